@@ -1,0 +1,47 @@
+// Bundles the product: `node esbuild.mjs [--production] [--watch]`.
+import { rmSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+import { writeRegistry } from './scripts/registry.mjs';
+
+const production = process.argv.includes('--production');
+
+/** Files under server/data are carried as text and parsed on first use. */
+export const shared = {
+  bundle: true,
+  logLevel: 'warning',
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  loader: { '.json': 'text' },
+  target: 'es2022',
+  legalComments: 'none',
+};
+
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+const web = { ...shared, platform: 'browser' };
+
+export const bundles = [
+  { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['server/src/lsp/node.ts'],
+    outfile: 'dist/server.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...web, entryPoints: ['server/src/lsp/browser.ts'], outfile: 'dist/server.worker.js', format: 'iife' },
+  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js', external: ['vscode'] },
+  {
+    ...web,
+    entryPoints: ['client/src/browser.ts'],
+    outfile: 'dist/client/browser.js',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+];
+
+writeRegistry();
+if (process.argv.includes('--watch')) {
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+}

@@ -1,0 +1,42 @@
+// Bundles the tests that need no editor and runs them with Mocha: `npm run unit [-- pattern…]`.
+// A pattern narrows the run to test files whose path, or tests whose title, holds it.
+import { rmSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { writeRegistry } from './registry.mjs';
+
+const OUT = 'out/unit';
+const FOLDERS = ['test/unit', 'test/rules', 'test/fuzz'];
+
+const patterns = process.argv.slice(2);
+writeRegistry();
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .map((file) => path.join(folder, String(file)))
+    .filter((file) => file.endsWith('.test.ts')),
+);
+const named = files.filter((file) => patterns.some((pattern) => file.includes(pattern)));
+rmSync(OUT, { recursive: true, force: true });
+await esbuild.build({
+  entryPoints: named.length > 0 ? named : files,
+  outdir: OUT,
+  outbase: '.',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  loader: { '.json': 'text' },
+  outExtension: { '.js': '.mjs' },
+  sourcemap: 'inline',
+  logLevel: 'warning',
+});
+const grep = patterns.length > 0 && named.length === 0 ? ['--grep', patterns.join('|')] : [];
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--recursive', `${OUT}/test/**/*.test.mjs`, ...grep],
+  { stdio: 'inherit' },
+);
+process.exit(status ?? 2);

@@ -1,0 +1,210 @@
+import { configFor, effectiveRule, isIgnored, type Config } from './config';
+import type { Finding } from './finding';
+import { neverCancelled, type Cancellation } from './host';
+import type { Parsed, Subject } from './language';
+import { optionValues, type OptionSpecs } from './options';
+import type { Report, Rule, RuleContext } from './rule';
+import type { Source } from './source';
+import { findSuppressions, ruleNames, suppress, type RuleNames, type Suppression } from './suppressions';
+import type { Workspace } from './workspace';
+
+/** A rule that threw. The others ran. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly path: string;
+  readonly error: unknown;
+}
+
+export interface CheckResult {
+  readonly source: Source;
+  /** The language's id. */
+  readonly language: string;
+  /** By place, then by rule. */
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Subjects that every file has, besides those of its language. */
+const TEXT_SUBJECT = 'text';
+const SUPPRESSION_SUBJECT = 'suppressions';
+
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Finding['severity'];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+type Dispatch = ReadonlyMap<string, readonly ActiveRule[]>;
+type Call = (node: unknown, context: RuleContext) => void;
+
+/** Runs rules over files. Holds no state but what follows from rules and configurations. */
+export class Engine {
+  readonly names: RuleNames;
+  private readonly byId: ReadonlyMap<string, Rule>;
+  private readonly dispatches = new WeakMap<Config, Map<string, ReadonlyMap<string, Dispatch>>>();
+
+  constructor(readonly rules: readonly Rule[]) {
+    this.names = ruleNames(rules);
+    this.byId = new Map(rules.map((rule) => [rule.id, rule]));
+  }
+
+  rule(id: string): Rule | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Undefined where the file cannot be read, is ignored or in no known language, or on cancellation. */
+  async check(
+    path: string,
+    workspace: Workspace,
+    config: Config,
+    cancellation: Cancellation = neverCancelled,
+  ): Promise<CheckResult | undefined> {
+    if (isIgnored(config, path)) return undefined;
+    const parsed = await workspace.parsed(path);
+    if (!parsed || cancellation.aborted) return undefined;
+    const { adapter, model, source } = parsed;
+    const project = await adapter.gather?.(model, source, workspace);
+    if (cancellation.aborted) return undefined;
+    return this.run(parsed, [...adapter.subjects(model, project, source), textSubject(source)], config);
+  }
+
+  private run(parsed: Parsed, subjects: readonly Subject[], config: Config): CheckResult {
+    const { source, adapter, model } = parsed;
+    const dispatches = this.dispatchesFor(config, source.path);
+    const found: Finding[] = [];
+    const failures: RuleFailure[] = [];
+    const visit = (subject: Subject): void => {
+      const dispatch = dispatches.get(subject.id);
+      if (dispatch) this.visitSubject(subject, dispatch, source, found, failures);
+    };
+    subjects.forEach(visit);
+    const { findings, unused } = suppress(found, findSuppressions(source, adapter, model, this.names));
+    found.length = 0;
+    visit(suppressionSubject(unused, (id) => [...dispatches.values()].some((dispatch) => isActive(dispatch, id))));
+    return { source, language: adapter.id, findings: sortFindings([...findings, ...found]), failures };
+  }
+
+  private visitSubject(
+    subject: Subject,
+    dispatch: Dispatch,
+    source: Source,
+    found: Finding[],
+    failures: RuleFailure[],
+  ): void {
+    const broken = new Set<Rule>();
+    const contexts = new Map<ActiveRule, RuleContext>();
+    const contextOf = (active: ActiveRule): RuleContext => {
+      let context = contexts.get(active);
+      if (!context) {
+        const report = (it: Report): void => void found.push(toFinding(active, it, source));
+        context = { source, model: subject.model, project: subject.project, options: active.options, report };
+        contexts.set(active, context);
+      }
+      return context;
+    };
+    const fail = (rule: Rule, error: unknown): void => {
+      broken.add(rule);
+      failures.push({ rule: rule.id, path: source.path, error });
+    };
+    try {
+      subject.walk((kind, node) => {
+        for (const active of dispatch.get(kind) ?? []) {
+          if (broken.has(active.rule)) continue;
+          try {
+            (active.rule.visit[kind] as Call)(node, contextOf(active));
+          } catch (error) {
+            fail(active.rule, error);
+          }
+        }
+      });
+    } catch (error) {
+      failures.push({ rule: subject.id, path: source.path, error });
+    }
+  }
+
+  private dispatchesFor(config: Config, path: string): ReadonlyMap<string, Dispatch> {
+    const effective = configFor(config, path);
+    let byKey = this.dispatches.get(config);
+    if (!byKey) this.dispatches.set(config, (byKey = new Map()));
+    let dispatches = byKey.get(effective.key);
+    if (!dispatches) {
+      const active = this.rules.flatMap((rule): ActiveRule[] => {
+        const setting = effectiveRule(effective, rule);
+        return setting
+          ? [
+              {
+                rule,
+                severity: setting.severity,
+                options: optionValues(rule.options ?? ({} as OptionSpecs), setting.options),
+              },
+            ]
+          : [];
+      });
+      dispatches = new Map(
+        [...groupBy(active, (one) => one.rule.subject)].map(([subject, rules]) => [subject, dispatchOf(rules)]),
+      );
+      byKey.set(effective.key, dispatches);
+    }
+    return dispatches;
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const dispatchOf = (rules: readonly ActiveRule[]): Dispatch => {
+  const kinds = new Set(rules.flatMap((active) => Object.keys(active.rule.visit)));
+  return new Map([...kinds].map((kind) => [kind, rules.filter((active) => active.rule.visit[kind])]));
+};
+
+const isActive = (dispatch: Dispatch, id: string): boolean =>
+  [...dispatch.values()].some((rules) => rules.some((active) => active.rule.id === id));
+
+const textSubject = (source: Source): Subject => ({
+  id: TEXT_SUBJECT,
+  model: source,
+  project: undefined,
+  walk: (visit) => visit('file', source),
+});
+
+/** An own ignore comment that names an unknown rule, or a rule that ran and found nothing there. */
+const suppressionSubject = (unused: readonly Suppression[], isRuleActive: (id: string) => boolean): Subject => ({
+  id: SUPPRESSION_SUBJECT,
+  model: unused,
+  project: undefined,
+  walk: (visit) => {
+    for (const one of unused) {
+      if (!one.isOwn) continue;
+      if (one.rules.size === 0) visit('unknownRule', one);
+      else if ([...one.rules].some(isRuleActive)) visit('unusedIgnore', one);
+    }
+  },
+});
+
+const toFinding = (active: ActiveRule, it: Report, source: Source): Finding => {
+  const start = Math.max(0, Math.min(it.span.start, source.text.length));
+  return {
+    rule: active.rule.id,
+    severity: severityOf(active, it),
+    span: { start, end: Math.max(start, Math.min(it.span.end, source.text.length)) },
+    message: it.message,
+    related: it.related ?? [],
+    fixes: it.fixes ?? [],
+    tags: it.tags ?? [],
+    address: it.address ?? null,
+  };
+};
+
+/** A configured severity goes before one that the rule chose for this report. */
+const severityOf = (active: ActiveRule, it: Report): Finding['severity'] =>
+  active.severity === active.rule.severity ? (it.severity ?? active.severity) : active.severity;
+
+const sortFindings = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));

@@ -1,0 +1,75 @@
+/** One name in a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export interface Logger {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+  debug(message: string): void;
+}
+
+export const silentLogger: Logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Reached only when a person asks for something that needs the network, such as pinning to a commit. */
+export interface Network {
+  request(
+    url: string,
+    init?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<HttpResponse>;
+  /** Refs of a remote git repository (name to commit), where a `git` program may be run. */
+  gitRefs?(url: string): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The engine's only door to the outside. Paths are as in `path.ts`. */
+export interface Host {
+  readonly log: Logger;
+  /** Workspace folders: nothing outside them is read. */
+  roots(): readonly string[];
+  /** The text of a file; undefined where there is none, or it cannot be read as text. */
+  readFile(path: string): Promise<string | undefined>;
+  /** The names in a folder; empty where there is none. */
+  list(folder: string): Promise<readonly Entry[]>;
+  /** Lets other work (cancellation, input) happen. */
+  yield(): Promise<void>;
+  readonly network?: Network;
+}
+
+/** Checked between units of work. An `AbortSignal` is one. */
+export interface Cancellation {
+  readonly aborted: boolean;
+}
+
+export const neverCancelled: Cancellation = { aborted: false };
+
+/** A host whose files live in a map from path to text. */
+export function createMemoryHost(
+  files: ReadonlyMap<string, string>,
+  options: { roots?: readonly string[]; log?: Logger } = {},
+): Host {
+  const roots = options.roots ?? ['/'];
+  return {
+    log: options.log ?? silentLogger,
+    roots: () => roots,
+    readFile: async (path) => files.get(path),
+    list: async (folder) => {
+      const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+      const entries = new Map<string, Entry>();
+      for (const path of files.keys()) {
+        if (!path.startsWith(prefix)) continue;
+        const [name = '', ...rest] = path.slice(prefix.length).split('/');
+        entries.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
+      }
+      return [...entries.values()];
+    },
+    yield: async () => {},
+  };
+}

@@ -1,0 +1,71 @@
+import type { Source } from './source';
+import type { Span } from './text';
+import type { Workspace } from './workspace';
+
+export interface Comment {
+  /** From the marker to the end of the comment's text. */
+  readonly span: Span;
+  /** Without the marker and the blanks around. */
+  readonly text: string;
+}
+
+/** Something that rules visit: a parsed file, or a model made of it (`pipeline`). */
+export interface Subject {
+  /** The `subject` of the rules that visit it. */
+  readonly id: string;
+  readonly model: unknown;
+  readonly project: unknown;
+  /** Calls `visit` for every node, parents first, once each. */
+  walk(visit: (kind: string, node: unknown) => void): void;
+}
+
+/**
+ * One language: how its files are told, read and walked. `Model` is the parsed file, `Project` what
+ * the language wants to know of the files around it. Pure, but for `gather`, which reads through the
+ * workspace.
+ */
+export interface LanguageAdapter<Model = unknown, Project = unknown> {
+  readonly id: string;
+  /** For people: "GitHub Actions". */
+  readonly name: string;
+  /** The path as which documentation examples are checked. */
+  readonly examplePath: string;
+  /** `head` holds the first 8,192 characters of the text. */
+  detect(path: string, head: string): boolean;
+  /** Never throws, and always gives a model: syntax errors are nodes in it. */
+  parse(source: Source): Model;
+  gather?(model: Model, source: Source, workspace: Workspace): Promise<Project>;
+  subjects(model: Model, project: Project, source: Source): readonly Subject[];
+  comments(model: Model): readonly Comment[];
+  /**
+   * What an ignore comment covers, in addition to its own line and the next line that is no comment:
+   * the block or instruction that it stands in or above.
+   */
+  scopeOf?(comment: Comment, model: Model): Span | null;
+  /**
+   * Where and how to write a comment line for a finding at `offset`: the offset of a line start, the
+   * indentation and the marker. Null where the language has no comments.
+   */
+  commentAt(offset: number, model: Model, source: Source): CommentPlace | null;
+}
+
+export interface CommentPlace {
+  /** Start of the line above which the comment goes. */
+  readonly offset: number;
+  readonly indent: string;
+  /** `#`, `//` … */
+  readonly marker: string;
+}
+
+export interface Parsed {
+  readonly source: Source;
+  readonly adapter: LanguageAdapter;
+  readonly model: unknown;
+}
+
+/** The usual answer of `commentAt`: above the offset's own line, as deep as that line. */
+export function commentAbove(source: Source, offset: number, marker: string): CommentPlace {
+  const { line } = source.lines.position(offset);
+  const indent = /^[ \t]*/.exec(source.lines.lineText(line))?.[0] ?? '';
+  return { offset: source.lines.line(line).start, indent, marker };
+}

@@ -1,0 +1,83 @@
+import type { Finding, Fix, RelatedLocation, Severity } from './finding';
+import type { OptionSpecs, OptionValues } from './options';
+import type { Source } from './source';
+import type { Span } from './text';
+
+/** `recommended`: next to no false alarms. `strict`: good practice. `all`: opinions and audits. */
+export type Profile = 'recommended' | 'strict' | 'all';
+
+export const PROFILES: readonly Profile[] = ['recommended', 'strict', 'all'];
+
+/** Executed by the tests: `bad` reports the rule, `good` does not. */
+export interface RuleDocs {
+  /** Why it matters, for a person who meets the rule for the first time. Markdown. */
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  /** The path as which both are checked, where the language's usual one does not do. */
+  readonly path?: string;
+  /** Further files of the project that both examples stand in, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly references?: readonly string[];
+}
+
+export interface Report {
+  readonly span: Span;
+  readonly message: string;
+  /** Absent: the rule's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedLocation[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: Finding['tags'];
+  readonly address?: string;
+}
+
+export interface RuleContext<Model = unknown, Project = unknown, O extends OptionSpecs = OptionSpecs> {
+  readonly source: Source;
+  readonly model: Model;
+  /** What the language gathered from the files around this one. */
+  readonly project: Project;
+  readonly options: OptionValues<O>;
+  readonly report: (report: Report) => void;
+}
+
+export interface RuleMeta {
+  /** `<namespace>/<the-defect>`. */
+  readonly id: string;
+  /** A short name of the defect for lists: "Image tag is latest". */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly profile: Profile;
+  /** The same idea's ids elsewhere: `DL3007`, `zizmor:unpinned-uses`, `CKV_AWS_20`. */
+  readonly aliases: readonly string[];
+  readonly docs: RuleDocs;
+  readonly options?: OptionSpecs;
+  /** Since which version of BoringOps. Absent: the first. */
+  readonly since?: string;
+}
+
+export type Visitor = (node: never, context: RuleContext<never, never, never>) => void;
+
+/** A rule as the engine knows it; its node and model types are its language's affair. */
+export interface Rule extends RuleMeta {
+  /** The subject that it visits: a language's id, `pipeline`, `text` … */
+  readonly subject: string;
+  readonly visit: Readonly<Record<string, Visitor>>;
+}
+
+export type Visitors<Nodes, Model, Project, O extends OptionSpecs> = {
+  readonly [K in keyof Nodes]?: (node: Nodes[K], context: RuleContext<Model, Project, O>) => void;
+};
+
+/**
+ * Makes the `defineRule` of one subject. `Nodes` maps each node kind to its type.
+ * Example: `export const defineRule = rulesFor<DockerNodes, Dockerfile, DockerProject>('dockerfile')`.
+ */
+export const rulesFor =
+  <Nodes, Model, Project>(subject: string) =>
+  <O extends OptionSpecs = Record<never, never>>(
+    definition: Omit<RuleMeta, 'options'> & {
+      readonly options?: O;
+      readonly visit: Visitors<Nodes, Model, Project, O>;
+    },
+  ): Rule => ({ ...definition, subject, visit: definition.visit as Readonly<Record<string, Visitor>> });

@@ -1,0 +1,139 @@
+import type { Entry, Host } from './host';
+import type { LanguageAdapter, Parsed } from './language';
+import { dirname, isInside } from './path';
+import { createSource, type Source } from './source';
+
+const HEAD_LENGTH = 8192;
+
+interface Memo {
+  readonly inputs: readonly unknown[];
+  readonly value: unknown;
+}
+
+/**
+ * The files that the engine looks at: texts that an editor holds open over those of the host, each
+ * read and parsed once until it changes.
+ */
+export class Workspace {
+  private readonly overlays = new Map<string, Source>();
+  private readonly sources = new Map<string, Promise<Source | undefined>>();
+  private readonly listings = new Map<string, Promise<readonly Entry[]>>();
+  private parses = new WeakMap<Source, Parsed | null>();
+  private readonly memos = new Map<string, Memo>();
+
+  constructor(
+    readonly host: Host,
+    private readonly adapters: readonly LanguageAdapter[],
+    /** Languages that the configuration assigns to a path, before any detection. */
+    private readonly assigned: (path: string) => string | undefined = () => undefined,
+  ) {}
+
+  /** An editor's text of a file; it hides the host's until `close`. */
+  open(path: string, text: string): void {
+    if (this.overlays.get(path)?.text === text) return;
+    const isNew = !this.overlays.has(path);
+    this.overlays.set(path, createSource(path, text));
+    if (isNew) this.listings.delete(dirname(path));
+  }
+
+  close(path: string): void {
+    this.overlays.delete(path);
+    this.invalidate(path);
+  }
+
+  /** Forgets what was read of a file or folder, and of everything below it. */
+  invalidate(path: string): void {
+    for (const known of this.sources.keys()) if (isInside(known, path)) this.sources.delete(known);
+    for (const known of this.listings.keys()) if (isInside(known, path)) this.listings.delete(known);
+    this.listings.delete(dirname(path));
+  }
+
+  openPaths(): readonly string[] {
+    return [...this.overlays.keys()];
+  }
+
+  source(path: string): Promise<Source | undefined> {
+    const overlay = this.overlays.get(path);
+    if (overlay) return Promise.resolve(overlay);
+    let source = this.sources.get(path);
+    if (!source) {
+      source = this.isKnown(path)
+        ? this.host.readFile(path).then((text) => (text === undefined ? undefined : createSource(path, text)))
+        : Promise.resolve(undefined);
+      this.sources.set(path, source);
+    }
+    return source;
+  }
+
+  entries(folder: string): Promise<readonly Entry[]> {
+    let listing = this.listings.get(folder);
+    if (!listing) {
+      listing = this.isKnown(folder) ? this.host.list(folder) : Promise.resolve([]);
+      this.listings.set(folder, listing);
+    }
+    return listing;
+  }
+
+  async exists(path: string): Promise<boolean> {
+    if (this.overlays.has(path)) return true;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return (await this.entries(dirname(path))).some((entry) => entry.name === name);
+  }
+
+  /** Undefined where the file cannot be read, or no language knows it. */
+  async parsed(path: string): Promise<Parsed | undefined> {
+    const source = await this.source(path);
+    return source && this.parse(source);
+  }
+
+  parse(source: Source): Parsed | undefined {
+    let parsed = this.parses.get(source);
+    if (parsed === undefined) {
+      const adapter = this.adapterFor(source.path, source.text);
+      parsed = adapter ? { source, adapter, model: adapter.parse(source) } : null;
+      this.parses.set(source, parsed);
+    }
+    return parsed ?? undefined;
+  }
+
+  adapterFor(path: string, text: string): LanguageAdapter | undefined {
+    const assigned = this.assigned(path);
+    if (assigned) return this.adapters.find((adapter) => adapter.id === assigned);
+    const head = text.slice(0, HEAD_LENGTH);
+    return this.adapters.find((adapter) => adapter.detect(path, head));
+  }
+
+  /** The workspace folder that holds the path: the longest one. */
+  rootOf(path: string): string | undefined {
+    return this.host
+      .roots()
+      .filter((root) => isInside(path, root))
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The value built last under this key, built again where an input is another object. */
+  memo<T>(key: string, inputs: readonly unknown[], build: () => T): T {
+    const known = this.memos.get(key);
+    if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => input === inputs[i])) {
+      return known.value as T;
+    }
+    const value = build();
+    this.memos.set(key, { inputs, value });
+    return value;
+  }
+
+  /** This workspace as it would be with another text of one file; what is known of the others is shared. */
+  withText(path: string, text: string): Workspace {
+    const other = new Workspace(this.host, this.adapters, this.assigned);
+    for (const [known, source] of this.overlays) other.overlays.set(known, source);
+    for (const [known, source] of this.sources) other.sources.set(known, source);
+    for (const [known, listing] of this.listings) other.listings.set(known, listing);
+    other.parses = this.parses;
+    other.open(path, text);
+    return other;
+  }
+
+  private isKnown(path: string): boolean {
+    return this.rootOf(path) !== undefined;
+  }
+}

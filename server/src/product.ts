@@ -1,0 +1,12 @@
+import { Engine } from './core/engine';
+import type { Host } from './core/host';
+import { Workspace } from './core/workspace';
+import { languages } from './languages';
+import { rules } from './rules.generated';
+
+/** The engine with every rule of the product. */
+export const createEngine = (): Engine => new Engine(rules);
+
+/** A workspace that knows every language of the product. */
+export const createWorkspace = (host: Host, assigned?: (path: string) => string | undefined): Workspace =>
+  new Workspace(host, languages, assigned);
