@@ -1,0 +1,3 @@
+import { createEngine } from '../product';
+
+process.stdout.write(`${createEngine().rules.length} rules\n`);

@@ -1,0 +1,3 @@
+import { SERVER_NAME } from './protocol';
+
+self.name = SERVER_NAME;

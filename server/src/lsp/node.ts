@@ -1,0 +1,3 @@
+import { SERVER_NAME } from './protocol';
+
+process.stderr.write(SERVER_NAME);
