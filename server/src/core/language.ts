@@ -43,8 +43,9 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
    */
   scopeOf?(comment: Comment, model: Model): Span | null;
   /**
-   * Where and how to write a comment line for a finding at `offset`: the offset of a line start, the
-   * indentation and the marker. Null where the language has no comments.
+   * Where and how to write a comment line for a finding at `offset`: above its line, or above the
+   * instruction or script that it stands in where no comment can stand inside. A comment in that place
+   * (or at the end of that line) silences the finding. Null where the language has no comments.
    */
   commentAt(offset: number, model: Model, source: Source): CommentPlace | null;
 }

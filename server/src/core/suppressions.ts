@@ -137,7 +137,11 @@ function coverage(
   return (span) => {
     const { line } = source.lines.position(span.start);
     if (line === own || line === next) return true;
-    return wide !== null && (contains(wide, span) || overlaps(wide, span));
+    if (wide !== null && (contains(wide, span) || overlaps(wide, span))) return true;
+    // Inside a script or a continued instruction no comment can stand: the one above it counts.
+    const place = adapter.commentAt(span.start, model, source);
+    const placed = place && source.lines.position(place.offset).line;
+    return placed === own || placed === next;
   };
 }
 
