@@ -1,2 +1,53 @@
-/** Names that the client and the server share; no code. */
+/** What the client and the server say to each other beyond the Language Server Protocol: names and types, no code. */
 export const SERVER_NAME = 'BoringOps';
+
+/** The section of the settings that the server pulls for each resource. */
+export const SETTINGS_SECTION = 'boringops';
+
+/** The code action kind that applies every safe fix of a file. */
+export const FIX_ALL_KIND = 'source.fixAll.boringops';
+
+/** `initializationOptions`; a client that sends none gets the defaults. */
+export interface InitializationOptions {
+  /**
+   * Whether to advertise `workspaceDiagnostics` (default true). Clients pull it without end once it is
+   * advertised; one that scans only when a person asks sends false, and may send `workspace/diagnostic` all the same.
+   */
+  readonly workspaceDiagnostics?: boolean;
+  /** Whether the client answers `READ_FILE` and `LIST_FOLDER`, for URIs that the server cannot read by itself. */
+  readonly fileRequests?: boolean;
+}
+
+/** Server to client: the text of a file of any file system that the editor has. `UriParams` to `string | null`. */
+export const READ_FILE = 'boringops/readFile';
+
+/** Server to client: the names in a folder. `UriParams` to `FolderEntry[]`, empty where there is none. */
+export const LIST_FOLDER = 'boringops/listFolder';
+
+export interface UriParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** Client to server: every rule, for a list to pick from. No parameters, to `RuleSummary[]`. */
+export const RULES = 'boringops/rules';
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+}
+
+/** Client to server: the page of one rule, as Markdown. `RulePageParams` to `string | null`. */
+export const RULE_PAGE = 'boringops/rulePage';
+
+export interface RulePageParams {
+  readonly rule: string;
+}
+
+/** Client command that opens a rule's page, with the rule's id as its one argument; for clients that registered it. */
+export const OPEN_RULE_COMMAND = 'boringops.openRule';
