@@ -1,6 +1,6 @@
 // Bundles the tests that need no editor and runs them with Mocha: `npm run unit [-- pattern…]`.
 // A pattern narrows the run to test files whose path, or tests whose title, holds it.
-import { rmSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -11,7 +11,7 @@ const FOLDERS = ['test/unit', 'test/rules', 'test/fuzz'];
 
 const patterns = process.argv.slice(2);
 writeRegistry();
-const files = FOLDERS.flatMap((folder) =>
+const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
   readdirSync(folder, { recursive: true })
     .map((file) => path.join(folder, String(file)))
     .filter((file) => file.endsWith('.test.ts')),
