@@ -1,0 +1,274 @@
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Scalar, type YAMLMap } from 'yaml';
+import type { Source } from '../../core/source';
+import type { Span } from '../../core/text';
+import type { YamlDocument, YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence, ScalarStyle } from './nodes';
+import { offsetMap, type OffsetMap } from './offset-map';
+import type { RawError } from './syntax-errors';
+
+/** How many nodes a document may have when each alias counts as a copy of what it names. */
+const MAX_EXPANDED_NODES = 200_000;
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+class MappingNode implements YamlMapping {
+  readonly kind = 'mapping';
+  private index: Map<string, YamlPair> | undefined;
+
+  constructor(
+    readonly span: Span,
+    readonly tag: string | null,
+    readonly anchor: string | null,
+    readonly alias: Span | null,
+    readonly isFlow: boolean,
+    readonly pairs: readonly YamlPair[],
+    readonly mergePairs: readonly YamlPair[],
+    readonly mergedFrom: readonly YamlMapping[],
+  ) {}
+
+  get(key: string): YamlPair | undefined {
+    this.index ??= new Map(this.pairs.map((pair) => [pair.key.text, pair]));
+    const own = this.index.get(key);
+    if (own || this.mergedFrom.length === 0) return own;
+    for (const merged of this.mergedFrom) {
+      const pair = merged.get(key);
+      if (pair) return pair;
+    }
+    return undefined;
+  }
+}
+
+class ScalarNode implements YamlScalar {
+  readonly kind = 'scalar';
+  private map: OffsetMap | undefined;
+
+  constructor(
+    readonly span: Span,
+    readonly tag: string | null,
+    readonly anchor: string | null,
+    readonly alias: Span | null,
+    readonly value: YamlScalar['value'],
+    readonly text: string,
+    readonly raw: string,
+    readonly style: ScalarStyle,
+    /** The text as it was parsed, and the indentation of the block around. */
+    private readonly parsedRaw: string,
+    private readonly parentIndent: number,
+  ) {}
+
+  get isFlow(): boolean {
+    return this.style !== 'literal' && this.style !== 'folded';
+  }
+
+  offsetAt(textOffset: number): number {
+    const start = this.span.start;
+    if (this.style === 'plain' && this.text.length === this.raw.length)
+      return start + Math.min(textOffset, this.text.length);
+    this.map ??= offsetMap(this.style, this.parsedRaw, start, this.parentIndent);
+    return this.map.at(textOffset);
+  }
+}
+
+interface Sized {
+  readonly node: YamlNode;
+  /** Nodes below it and itself, each alias counted as a copy. */
+  readonly size: number;
+}
+
+/** Makes the tree of one document. `text` is the parsed text: as long as the source's, line ends normalised. */
+export class Converter {
+  readonly errors: RawError[] = [];
+  /** End to start of each quoted scalar that is never closed. */
+  readonly unclosed = new Map<number, number>();
+  private readonly anchors = new Map<string, Sized>();
+  private readonly open = new Set<string>();
+
+  constructor(
+    private readonly source: Source,
+    private readonly text: string,
+  ) {}
+
+  document(document: Document.Parsed): YamlDocument {
+    const contents = document.contents as Node | null;
+    const root = contents && this.isPresent(contents) ? this.node(contents).node : null;
+    const [start, , end] = document.range;
+    return { root, span: { start, end }, anchors: new Map([...this.anchors].map(([name, { node }]) => [name, node])) };
+  }
+
+  private isPresent(node: Node): boolean {
+    if (!isScalar(node)) return true;
+    const [start = 0, end = 0] = node.range ?? [];
+    return end > start || node.anchor !== undefined || node.tag !== undefined;
+  }
+
+  private node(node: Node): Sized {
+    if (isAlias(node)) return this.alias(node);
+    const anchor = node.anchor ?? null;
+    if (anchor !== null) this.open.add(anchor);
+    const sized = this.fresh(node);
+    if (anchor !== null) {
+      this.open.delete(anchor);
+      this.anchors.set(anchor, sized);
+    }
+    return sized;
+  }
+
+  private fresh(node: Node): Sized {
+    if (isMap(node)) return this.mapping(node);
+    if (isSeq(node)) {
+      let size = 1;
+      const items: YamlNode[] = [];
+      for (const item of node.items) {
+        const sized = this.node(item as Node);
+        size += sized.size;
+        items.push(sized.node);
+      }
+      const sequence: YamlSequence = {
+        kind: 'sequence',
+        span: collectionSpan(node.range, node.flow === true, items.at(-1)),
+        tag: node.tag ?? null,
+        anchor: node.anchor ?? null,
+        alias: null,
+        isFlow: node.flow === true,
+        items,
+      };
+      return { node: sequence, size };
+    }
+    return { node: this.scalar(node as Scalar), size: 1 };
+  }
+
+  private mapping(node: YAMLMap): Sized {
+    const pairs: YamlPair[] = [];
+    const mergePairs: YamlPair[] = [];
+    let size = 1;
+    let last: YamlPair | undefined;
+    for (const item of node.items) {
+      const key = this.key(item.key as Node | null, node);
+      const present = item.value !== null && this.isPresent(item.value as Node);
+      const value = present ? this.node(item.value as Node) : null;
+      size += 1 + (value?.size ?? 0);
+      const colon = value === null ? this.colonAfter(key.span.end, item.value as Node | null) : 0;
+      const end = value === null ? Math.max(key.span.end, colon) : spanInPlace(value.node).end;
+      last = { key, value: value?.node ?? null, span: { start: key.span.start, end: Math.max(end, key.span.end) } };
+      (key.text === '<<' && key.style === 'plain' ? mergePairs : pairs).push(last);
+    }
+    const mapping = new MappingNode(
+      collectionSpan(node.range, node.flow === true, last),
+      node.tag ?? null,
+      node.anchor ?? null,
+      null,
+      node.flow === true,
+      pairs,
+      mergePairs,
+      mergePairs.flatMap((pair) => mappingsOf(pair.value)),
+    );
+    return { node: mapping, size };
+  }
+
+  /** The offset behind the colon of a key without a value. */
+  private colonAfter(keyEnd: number, empty: Node | null): number {
+    const at = this.text.indexOf(':', keyEnd);
+    return at >= 0 && (empty === null || at < (empty.range?.[0] ?? 0) + 1) ? at + 1 : keyEnd;
+  }
+
+  private key(node: Node | null, parent: YAMLMap): YamlScalar {
+    if (node === null) {
+      const at = parent.range?.[0] ?? 0;
+      return this.literal({ start: at, end: at });
+    }
+    if (isScalar(node)) return this.node(node).node as YamlScalar;
+    const target = this.node(node).node;
+    if (target.kind === 'scalar') return target;
+    return this.literal(target.alias ?? target.span);
+  }
+
+  /** A scalar that holds the characters of a place as they are: for keys that are no scalars. */
+  private literal(span: Span): YamlScalar {
+    const raw = this.source.text.slice(span.start, span.end);
+    return new ScalarNode(span, null, null, null, raw, raw, raw, 'plain', raw, 0);
+  }
+
+  private scalar(node: Scalar): YamlScalar {
+    const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+    const [start = 0, valueEnd = 0] = node.range ?? [];
+    const isBlock = style === 'literal' || style === 'folded';
+    const end = isBlock ? trimBreaks(this.text, start, valueEnd) : valueEnd;
+    if (style === 'single' || style === 'double') this.noteUnclosed(start, end);
+    const value = node.value;
+    const text = node.source ?? '';
+    const parentIndent = isBlock ? ((node.srcToken as { indent?: number } | undefined)?.indent ?? 0) : 0;
+    return new ScalarNode(
+      { start, end },
+      node.tag ?? null,
+      node.anchor ?? null,
+      null,
+      isPlainValue(value) ? value : text,
+      text,
+      this.source.text.slice(start, end),
+      style,
+      this.text.slice(start, valueEnd),
+      parentIndent,
+    );
+  }
+
+  private noteUnclosed(start: number, end: number): void {
+    if (end - start < 2 || this.text[end - 1] !== this.text[start]) this.unclosed.set(end, start);
+  }
+
+  private alias(node: Alias): Sized {
+    const [start = 0, end = 0] = node.range ?? [];
+    const target = this.anchors.get(node.source);
+    const span = { start, end };
+    const fail = (message: string): Sized => {
+      this.errors.push({ start, end, code: 'ALIAS', message });
+      return {
+        node: new ScalarNode(span, null, null, span, null, '', this.source.text.slice(start, end), 'plain', '', 0),
+        size: 1,
+      };
+    };
+    if (this.open.has(node.source)) return fail(`the alias \`${node.source}\` stands inside its own anchor`);
+    if (!target) return fail(`no anchor \`${node.source}\` stands above this alias`);
+    if (target.size > MAX_EXPANDED_NODES) return fail('its aliases expand to too many values');
+    return { node: aliased(target.node, span), size: target.size };
+  }
+}
+
+/** The anchor's node as seen through an alias; what is below it is shared. */
+function aliased(node: YamlNode, alias: Span): YamlNode {
+  if (node.kind === 'sequence') return { ...node, alias };
+  const copy = Object.create(Object.getPrototypeOf(node) as object) as YamlNode;
+  return Object.assign(copy, node, { alias });
+}
+
+const isPlainValue = (value: unknown): value is YamlScalar['value'] =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const mappingsOf = (value: YamlNode | null): readonly YamlMapping[] => {
+  if (value?.kind === 'mapping') return [value];
+  return value?.kind === 'sequence' ? value.items.filter((item) => item.kind === 'mapping') : [];
+};
+
+/** Where a node stands in the text: at its alias, if it was reached through one. */
+export const spanInPlace = (node: YamlNode): Span => node.alias ?? node.span;
+
+/** A flow collection ends with its bracket, a block collection with its last child. */
+function collectionSpan(
+  range: readonly [number, number, number] | null | undefined,
+  isFlow: boolean,
+  last: YamlNode | YamlPair | undefined,
+): Span {
+  const [start, end] = range ?? [0, 0];
+  if (isFlow || !last) return { start, end };
+  return { start, end: Math.max(start, 'kind' in last ? spanInPlace(last).end : last.span.end) };
+}
+
+function trimBreaks(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}

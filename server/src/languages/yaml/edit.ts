@@ -1,0 +1,153 @@
+/** Text edits that leave everything else of a YAML file as it is: comments, order, style and line ends. */
+import type { Source } from '../../core/source';
+import { lineEnding, type TextEdit } from '../../core/text';
+import { spanInPlace } from './convert';
+import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
+import { writeScalar } from './quote';
+
+/** Another value in the scalar's own quoting. `inFlow`: it stands between brackets. */
+export const setValue = (scalar: YamlScalar, text: string, inFlow = false): readonly TextEdit[] => [
+  { span: scalar.span, text: writeScalar(text, scalar.style, inFlow) },
+];
+
+export const renameKey = (pair: YamlPair, name: string): readonly TextEdit[] => setValue(pair.key, name);
+
+const lineOf = (source: Source, offset: number): number => source.lines.position(offset).line;
+
+/** The blanks (and, below a dash, as many blanks as characters) before the offset on its line. */
+export function indentAt(source: Source, offset: number): string {
+  const { line, column } = source.lines.position(offset);
+  const before = source.lines.lineText(line).slice(0, column);
+  return /^[ \t]*$/.test(before) ? before : ' '.repeat(column);
+}
+
+/** Start of the line behind the one that holds the offset, and whether a line end stands before it. */
+function nextLine(source: Source, offset: number): { at: number; isOpen: boolean } {
+  const line = lineOf(source, offset);
+  const isLast = line + 1 >= source.lines.lineCount;
+  return isLast ? { at: source.text.length, isOpen: true } : { at: source.lines.line(line + 1).start, isOpen: false };
+}
+
+/** Inserts whole lines (without a line end at their end) behind the line of `offset`. */
+export function insertLinesAfter(source: Source, offset: number, lines: readonly string[]): readonly TextEdit[] {
+  const eol = lineEnding(source.text);
+  const { at, isOpen } = nextLine(source, offset);
+  const text = lines.join(eol);
+  return [{ span: { start: at, end: at }, text: isOpen ? `${eol}${text}` : `${text}${eol}` }];
+}
+
+/** Inserts whole lines above the line of `offset`. */
+export function insertLinesBefore(source: Source, offset: number, lines: readonly string[]): readonly TextEdit[] {
+  const at = source.lines.line(lineOf(source, offset)).start;
+  const eol = lineEnding(source.text);
+  return [{ span: { start: at, end: at }, text: lines.map((line) => line + eol).join('') }];
+}
+
+/** Where a new pair of a mapping goes: by default behind its last one. */
+export interface Place {
+  readonly after?: YamlPair;
+  readonly before?: YamlPair;
+}
+
+const indented = (lines: readonly string[], indent: string): readonly string[] =>
+  lines.map((line) => (line === '' ? line : indent + line));
+
+/**
+ * Adds `key: valueText`. `valueText` is YAML as it shall stand; further lines of it are indented
+ * below the key. An empty value text gives `key:` for a value on the lines that follow.
+ */
+export function insertKey(
+  mapping: YamlMapping,
+  key: string,
+  valueText: string,
+  source: Source,
+  place: Place = {},
+): readonly TextEdit[] | null {
+  const [first = '', ...rest] = valueText.split('\n');
+  const head = first === '' ? `${key}:` : `${key}: ${first}`;
+  if (mapping.isFlow) return rest.length > 0 ? null : insertInFlow(mapping, head, place);
+  const anchor = place.before ?? place.after ?? mapping.pairs.at(-1);
+  if (!anchor) return null;
+  const indent = indentAt(source, anchor.key.span.start);
+  const lines = indented([head, ...rest], indent);
+  if (!place.before) return insertLinesAfter(source, lastOffset(anchor), lines);
+  if (startsItsLine(source, anchor.key.span.start)) return insertLinesBefore(source, anchor.key.span.start, lines);
+  const at = anchor.key.span.start;
+  const eol = lineEnding(source.text);
+  return [{ span: { start: at, end: at }, text: `${lines.join(eol).trimStart()}${eol}${indent}` }];
+}
+
+const lastOffset = (pair: YamlPair): number => Math.max(pair.key.span.end, pair.span.end);
+
+const startsItsLine = (source: Source, offset: number): boolean =>
+  /^[ \t]*$/.test(source.text.slice(source.lines.line(lineOf(source, offset)).start, offset));
+
+function insertInFlow(mapping: YamlMapping, text: string, place: Place): readonly TextEdit[] {
+  if (place.before) {
+    const at = place.before.key.span.start;
+    return [{ span: { start: at, end: at }, text: `${text}, ` }];
+  }
+  const last = place.after ?? mapping.pairs.at(-1);
+  const at = last ? lastOffset(last) : mapping.span.start + 1;
+  return [{ span: { start: at, end: at }, text: last ? `, ${text}` : ` ${text} ` }];
+}
+
+/** Removes a pair with the comment behind it; in a block with its lines. Null where it is the only one. */
+export function removePair(pair: YamlPair, mapping: YamlMapping, source: Source): readonly TextEdit[] | null {
+  const all = [...mapping.pairs, ...mapping.mergePairs].sort((a, b) => a.span.start - b.span.start);
+  const index = all.indexOf(pair);
+  if (index < 0 || all.length < 2) return null;
+  if (mapping.isFlow)
+    return removeFromFlow(
+      all.map((one) => ({ start: one.span.start, end: lastOffset(one) })),
+      index,
+    );
+  return removeBlock(pair.key.span.start, lastOffset(pair), all[index + 1]?.key.span.start, source);
+}
+
+/** Removes an item with its dash; null where it is the only one. */
+export function removeItem(item: YamlNode, sequence: YamlSequence, source: Source): readonly TextEdit[] | null {
+  const index = sequence.items.indexOf(item);
+  if (index < 0 || sequence.items.length < 2) return null;
+  if (sequence.isFlow) return removeFromFlow(sequence.items.map(spanInPlace), index);
+  const { start, end } = spanInPlace(item);
+  const dash = source.text.lastIndexOf('-', start);
+  return startsItsLine(source, dash) ? removeBlock(dash, end, undefined, source) : null;
+}
+
+function removeFromFlow(
+  spans: readonly { readonly start: number; readonly end: number }[],
+  index: number,
+): readonly TextEdit[] | null {
+  const own = spans[index];
+  const next = spans[index + 1];
+  const previous = spans[index - 1];
+  if (!own) return null;
+  if (next) return [{ span: { start: own.start, end: next.start }, text: '' }];
+  return previous ? [{ span: { start: previous.end, end: own.end }, text: '' }] : null;
+}
+
+function removeBlock(start: number, end: number, next: number | undefined, source: Source): readonly TextEdit[] | null {
+  if (startsItsLine(source, start)) {
+    const from = source.lines.line(lineOf(source, start)).start;
+    const { at, isOpen } = nextLine(source, end);
+    if (!isOpen) return [{ span: { start: from, end: at }, text: '' }];
+    const above = lineOf(source, start) - 1;
+    return [{ span: { start: above < 0 ? 0 : source.lines.line(above).end, end: source.text.length }, text: '' }];
+  }
+  // The first key of a sequence item stands behind the dash: the next one takes its place.
+  return next === undefined ? null : [{ span: { start, end: next }, text: '' }];
+}
+
+/** Adds an item behind the last one. `text` is YAML as it shall stand. */
+export function insertItem(sequence: YamlSequence, text: string, source: Source): readonly TextEdit[] | null {
+  const last = sequence.items.at(-1);
+  if (sequence.isFlow) {
+    const at = last ? spanInPlace(last).end : sequence.span.start + 1;
+    return [{ span: { start: at, end: at }, text: last ? `, ${text}` : text }];
+  }
+  if (!last) return null;
+  const indent = indentAt(source, source.text.lastIndexOf('-', spanInPlace(last).start));
+  const [first = '', ...rest] = text.split('\n');
+  return insertLinesAfter(source, spanInPlace(last).end, [`${indent}- ${first}`, ...indented(rest, `${indent}  `)]);
+}

@@ -1,0 +1,103 @@
+import type { Comment } from '../../core/language';
+import type { Span } from '../../core/text';
+
+export type YamlNode = YamlMapping | YamlSequence | YamlScalar;
+
+interface NodeBase {
+  /** Without anchor, tag, trailing comment and line end. */
+  readonly span: Span;
+  /** As resolved: `tag:yaml.org,2002:str`, or a local one as written (`!reference`). */
+  readonly tag: string | null;
+  readonly anchor: string | null;
+  /** Where this node was reached through `*name`: the span of that alias. Its children are shared with the anchor. */
+  readonly alias: Span | null;
+  readonly isFlow: boolean;
+}
+
+export interface YamlMapping extends NodeBase {
+  readonly kind: 'mapping';
+  /** In order, duplicates included, merge keys not. */
+  readonly pairs: readonly YamlPair[];
+  /** The `<<` pairs. */
+  readonly mergePairs: readonly YamlPair[];
+  /** The mappings that `<<` merges into this one, the strongest first. */
+  readonly mergedFrom: readonly YamlMapping[];
+  /** The last own pair of this key, or else the merged one. */
+  get(key: string): YamlPair | undefined;
+}
+
+export interface YamlPair {
+  readonly key: YamlScalar;
+  readonly value: YamlNode | null;
+  readonly span: Span;
+}
+
+export interface YamlSequence extends NodeBase {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+}
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+export interface YamlScalar extends NodeBase {
+  readonly kind: 'scalar';
+  /** By the YAML 1.2 core schema. */
+  readonly value: string | number | boolean | null;
+  /** The content after unquoting and folding, whatever its type. */
+  readonly text: string;
+  /** The characters of the file. */
+  readonly raw: string;
+  readonly style: ScalarStyle;
+  /** File offset of the character at this offset of `text`; its length gives the offset behind the last one. */
+  offsetAt(textOffset: number): number;
+}
+
+export interface YamlError {
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface YamlDocument {
+  readonly root: YamlNode | null;
+  readonly span: Span;
+  readonly anchors: ReadonlyMap<string, YamlNode>;
+}
+
+/** An `&name` or `*name` as written. */
+export interface YamlName {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface YamlFile {
+  readonly documents: readonly YamlDocument[];
+  readonly comments: readonly Comment[];
+  readonly errors: readonly YamlError[];
+  /** Every `&name`, in order. */
+  readonly anchors: readonly YamlName[];
+  /** Every `*name`, in order. */
+  readonly aliases: readonly YamlName[];
+}
+
+export const isMapping = (node: YamlNode | null | undefined): node is YamlMapping => node?.kind === 'mapping';
+export const isSequence = (node: YamlNode | null | undefined): node is YamlSequence => node?.kind === 'sequence';
+export const isScalar = (node: YamlNode | null | undefined): node is YamlScalar => node?.kind === 'scalar';
+
+/** The value of a key of a mapping; null where it has none, or the node is no mapping. */
+export const valueOf = (node: YamlNode | null | undefined, key: string): YamlNode | null =>
+  isMapping(node) ? (node.get(key)?.value ?? null) : null;
+
+/** Own pairs, then those merged in whose keys are not among them. */
+export function effectivePairs(mapping: YamlMapping): readonly YamlPair[] {
+  if (mapping.mergedFrom.length === 0) return mapping.pairs;
+  const known = new Set(mapping.pairs.map((pair) => pair.key.text));
+  const pairs = [...mapping.pairs];
+  for (const merged of mapping.mergedFrom) {
+    for (const pair of effectivePairs(merged)) {
+      if (known.has(pair.key.text)) continue;
+      known.add(pair.key.text);
+      pairs.push(pair);
+    }
+  }
+  return pairs;
+}
