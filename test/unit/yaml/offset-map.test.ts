@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseDocument } from 'yaml';
+import { isNode, parseDocument } from 'yaml';
 import { createSource } from '../../../server/src/core/source';
 import type { YamlScalar } from '../../../server/src/languages/yaml/nodes';
 import { isMapping, isScalar } from '../../../server/src/languages/yaml/nodes';
@@ -15,7 +15,7 @@ const scalarOf = (text: string): YamlScalar => {
 /** Where the reference reader sees the scalar, line ends at its end included. */
 function rangeOf(file: string): readonly [number, number] {
   const node = parseDocument(file).get('key', true);
-  assert.ok(node?.range);
+  assert.ok(isNode(node) && node.range);
   return [node.range[0], node.range[1]];
 }
 
