@@ -1,4 +1,5 @@
 import type { LanguageAdapter } from '../core/language';
+import { dockerfile } from './dockerfile';
 
 /** Every language, the ones told by exact paths first. */
-export const languages: readonly LanguageAdapter[] = [];
+export const languages: readonly LanguageAdapter[] = [dockerfile];

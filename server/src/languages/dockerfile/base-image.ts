@@ -1,0 +1,49 @@
+import { imageFacts } from './facts';
+import { imageName, type ImageReference } from './syntax/image';
+
+/** The distribution that an image is built on, as far as its name and tag tell. */
+export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';
+
+/** What `/bin/sh` is. */
+export type SystemShell = 'ash' | 'dash' | 'bash' | 'cmd';
+
+const FAMILIES: ReadonlySet<string> = new Set<Family>([
+  'alpine',
+  'busybox',
+  'debian',
+  'fedora',
+  'suse',
+  'arch',
+  'windows',
+]);
+const isFamily = (name: string): name is Family => FAMILIES.has(name);
+
+let byName: ReadonlyMap<string, string> | undefined;
+const familyNames = (): ReadonlyMap<string, string> =>
+  (byName ??= new Map(
+    Object.entries(imageFacts().families).flatMap(([family, names]) =>
+      names.map((name): [string, string] => [name, family]),
+    ),
+  ));
+
+export function familyOf(image: ImageReference): Family | null {
+  const { alpineTag, windowsTag } = imageFacts();
+  const tag = image.tag ?? '';
+  if (new RegExp(alpineTag).test(tag)) return 'alpine';
+  if (new RegExp(windowsTag).test(tag) || image.path.startsWith('windows/')) return 'windows';
+  const known = familyNames().get(imageName(image));
+  if (known === 'alpine-only') return 'alpine';
+  return known !== undefined && isFamily(known) ? known : null;
+}
+
+const SHELLS: Readonly<Record<Family, SystemShell>> = {
+  alpine: 'ash',
+  busybox: 'ash',
+  debian: 'dash',
+  fedora: 'bash',
+  suse: 'bash',
+  arch: 'bash',
+  windows: 'cmd',
+};
+
+export const systemShell = (family: Family): SystemShell => SHELLS[family];

@@ -1,0 +1,48 @@
+import imagesText from '../../../data/docker-images.json';
+import instructionsText from '../../../data/docker-instructions.json';
+
+export interface FlagFact {
+  readonly type: 'string' | 'bool';
+  readonly repeatable?: boolean;
+  readonly unit?: 'duration' | 'integer';
+  readonly values?: readonly string[];
+}
+
+export interface MountFacts {
+  readonly types: readonly string[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly keys: Readonly<Record<string, 'all' | readonly string[]>>;
+  readonly sharing: readonly string[];
+  readonly targetRequired: readonly string[];
+  readonly podmanOnlyKeys: readonly string[];
+}
+
+export interface InstructionFacts {
+  readonly flags: Readonly<Record<string, Readonly<Record<string, FlagFact>>>>;
+  readonly mounts: MountFacts;
+  readonly platformArgs: readonly string[];
+  readonly predefinedArgs: readonly string[];
+  readonly reservedStageNames: readonly string[];
+  readonly protocols: readonly string[];
+  readonly signals: readonly string[];
+  readonly checkKeys: readonly string[];
+}
+
+export interface ImageFacts {
+  /** Distribution family to image names. */
+  readonly families: Readonly<Record<string, readonly string[]>>;
+  readonly alpineTag: string;
+  readonly windowsTag: string;
+  /** Variables that an official image sets besides PATH. */
+  readonly environment: Readonly<Record<string, readonly string[]>>;
+}
+
+let instructions: InstructionFacts | undefined;
+let images: ImageFacts | undefined;
+
+/** Flags, mounts and names that BuildKit knows (server/data/docker-instructions.json). */
+export const instructionFacts = (): InstructionFacts =>
+  (instructions ??= JSON.parse(instructionsText) as InstructionFacts);
+
+/** What is known of base images (server/data/docker-images.json). */
+export const imageFacts = (): ImageFacts => (images ??= JSON.parse(imagesText) as ImageFacts);

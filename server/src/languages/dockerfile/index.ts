@@ -1,0 +1,65 @@
+import { commentAbove, type Comment, type LanguageAdapter } from '../../core/language';
+import { overlaps, span, type Span } from '../../core/text';
+import { isDockerfile } from './detect';
+import { Dockerfile } from './model';
+import { gatherProject, type DockerProject } from './project';
+import type { Instruction } from './syntax/instructions';
+import { parseDockerfile } from './syntax/parse';
+
+/** The first instruction that ends after an offset. */
+function instructionAt(model: Dockerfile, offset: number): Instruction | undefined {
+  const { instructions } = model.syntax;
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.span.end ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low];
+}
+
+/** The instruction that a comment stands in or above. */
+function scopeOf(comment: Comment, model: Dockerfile): Span | null {
+  return instructionAt(model, comment.span.start)?.span ?? null;
+}
+
+function walk(model: Dockerfile, visit: (kind: string, node: unknown) => void): void {
+  visit('file', model);
+  const enter = (instruction: Instruction): void => {
+    visit('instruction', instruction);
+    visit(instruction.kind, instruction);
+    if (instruction.kind === 'ONBUILD' && instruction.trigger) enter(instruction.trigger);
+  };
+  for (const instruction of model.syntax.instructions) {
+    if (model.stage(instruction) === undefined) enter(instruction);
+  }
+  for (const stage of model.stages) {
+    visit('stage', stage);
+    if (stage.from) enter(stage.from);
+    stage.instructions.forEach(enter);
+  }
+}
+
+export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
+  id: 'dockerfile',
+  name: 'Dockerfile',
+  examplePath: 'Dockerfile',
+  detect: isDockerfile,
+  parse: (source) => new Dockerfile(parseDockerfile(source)),
+  gather: (_, source, workspace) => gatherProject(source, workspace),
+  subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
+  comments: (model) => model.syntax.comments,
+  scopeOf,
+  /** Above the whole instruction: inside one a comment may be part of a script or a heredoc. */
+  commentAt(offset, model, source) {
+    const directives = model.syntax.directives.at(-1);
+    if (directives && offset <= directives.span.end) {
+      const { line } = source.lines.position(directives.span.end);
+      return { offset: source.lines.line(line + 1).start, indent: '', marker: '#' };
+    }
+    const instruction = instructionAt(model, offset);
+    const isInside = instruction && overlaps(instruction.span, span(offset, offset));
+    return commentAbove(source, isInside ? instruction.span.start : offset, '#');
+  },
+};
