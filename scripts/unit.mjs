@@ -1,5 +1,6 @@
 // Bundles the tests that need no editor and runs them with Mocha: `npm run unit [-- pattern…]`.
-// A pattern narrows the run to test files whose path, or tests whose title, holds it.
+// A pattern narrows the run to test files whose path, or tests whose title, holds it; `--update` writes
+// the findings and fixed blocks of the rule fixtures anew.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -9,7 +10,8 @@ import { writeRegistry } from './registry.mjs';
 const OUT = 'out/unit';
 const FOLDERS = ['test/unit', 'test/rules', 'test/fuzz'];
 
-const patterns = process.argv.slice(2);
+const isUpdating = process.argv.includes('--update');
+const patterns = process.argv.slice(2).filter((word) => word !== '--update');
 writeRegistry();
 const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
   readdirSync(folder, { recursive: true })
@@ -37,6 +39,6 @@ const grep = patterns.length > 0 && named.length === 0 ? ['--grep', patterns.joi
 const { status } = spawnSync(
   process.execPath,
   ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--recursive', `${OUT}/test/**/*.test.mjs`, ...grep],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, ...(isUpdating && { UPDATE_FIXTURES: '1' }) } },
 );
 process.exit(status ?? 2);

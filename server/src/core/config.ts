@@ -1,4 +1,4 @@
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 import type { Severity } from './finding';
 import { relative } from './path';
 import type { Profile } from './rule';

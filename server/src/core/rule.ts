@@ -52,6 +52,8 @@ export interface RuleMeta {
   readonly aliases: readonly string[];
   readonly docs: RuleDocs;
   readonly options?: OptionSpecs;
+  /** The table whose rows these rules are, where one interpreter serves many of them. */
+  readonly family?: string;
   /** Since which version of BoringOps. Absent: the first. */
   readonly since?: string;
 }

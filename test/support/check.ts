@@ -1,0 +1,57 @@
+import { defaultConfig, type Config } from '../../server/src/core/config';
+import type { CheckResult } from '../../server/src/core/engine';
+import type { Finding, Fix } from '../../server/src/core/finding';
+import { createMemoryHost } from '../../server/src/core/host';
+import { ownEdits } from '../../server/src/core/fixer';
+import type { Rule } from '../../server/src/core/rule';
+import { applyEdits } from '../../server/src/core/text';
+import type { Workspace } from '../../server/src/core/workspace';
+import { languages } from '../../server/src/languages';
+import { createEngine, createWorkspace } from '../../server/src/product';
+
+export const engine = createEngine();
+
+export interface Project {
+  /** Absolute path of the file under test. */
+  readonly path: string;
+  readonly text: string;
+  /** Other files, by absolute path. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export const openProject = (project: Project): Workspace =>
+  createWorkspace(createMemoryHost(new Map([...Object.entries(project.files ?? {}), [project.path, project.text]])));
+
+/** Everything on, whatever its profile. */
+export const everything: Config = { ...defaultConfig('/'), profile: 'all' };
+
+export async function checkProject(project: Project, config: Config = everything): Promise<CheckResult> {
+  const result = await engine.check(project.path, openProject(project), config);
+  if (!result) throw new Error(`${project.path} is in no language`);
+  for (const failure of result.failures) throw failure.error;
+  return result;
+}
+
+/** A path as which a language's examples are checked, by the subject of a rule. */
+export function examplePath(rule: Rule): string {
+  const wanted = rule.docs.path ?? languages.find((language) => language.id === rule.subject)?.examplePath;
+  if (wanted === undefined) throw new Error(`${rule.id} needs docs.path: no language is called ${rule.subject}`);
+  return absolute(wanted);
+}
+
+export const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
+
+/** `line:column-line:column severity message`, one-based, the end exclusive. */
+export function describeFinding(finding: Finding, result: CheckResult): string {
+  const at = (offset: number): string => {
+    const { line, column } = result.source.lines.position(offset);
+    return `${line + 1}:${column + 1}`;
+  };
+  return `${at(finding.span.start)}-${at(finding.span.end)} ${finding.severity} ${finding.message}`;
+}
+
+/** The text after a fix of the file itself; null where it has no edits for it. */
+export function fixedText(text: string, fix: Fix): string | null {
+  const edits = ownEdits(fix);
+  return edits && edits.length > 0 ? applyEdits(text, edits) : null;
+}
