@@ -1,0 +1,18 @@
+import { closest as nearest, distance } from 'fastest-levenshtein';
+
+/**
+ * The known name that somebody most likely meant, or null where none is near: one change in three
+ * characters, two at least where the name has four or more. Case does not count.
+ */
+export function closest(name: string, known: Iterable<string>): string | null {
+  const names = [...known];
+  if (names.length === 0 || name.length > 100) return null;
+  const wanted = name.toLowerCase();
+  const found = names[names.map((one) => one.toLowerCase()).indexOf(nearest(wanted, names.map((one) => one.toLowerCase())))];
+  if (found === undefined) return null;
+  const limit = Math.max(name.length >= 4 ? 2 : 1, Math.floor(name.length / 3));
+  return distance(wanted, found.toLowerCase()) <= limit ? found : null;
+}
+
+/** ` (did you mean "x"?)`, or nothing. */
+export const didYouMean = (name: string | null): string => (name === null ? '' : `; did you mean "${name}"?`);
