@@ -8,7 +8,17 @@ export function closest(name: string, known: Iterable<string>): string | null {
   const names = [...known];
   if (names.length === 0 || name.length > 100) return null;
   const wanted = name.toLowerCase();
-  const found = names[names.map((one) => one.toLowerCase()).indexOf(nearest(wanted, names.map((one) => one.toLowerCase())))];
+  const found =
+    names[
+      names
+        .map((one) => one.toLowerCase())
+        .indexOf(
+          nearest(
+            wanted,
+            names.map((one) => one.toLowerCase()),
+          ),
+        )
+    ];
   if (found === undefined) return null;
   const limit = Math.max(name.length >= 4 ? 2 : 1, Math.floor(name.length / 3));
   return distance(wanted, found.toLowerCase()) <= limit ? found : null;
