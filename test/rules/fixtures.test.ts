@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { RuleSetting } from '../../server/src/core/config';
+import type { Config } from '../../server/src/core/config';
+import { createSource } from '../../server/src/core/source';
+import { readConfig } from '../../server/src/languages/boringops-config/read';
 import {
   absolute,
   checkProject,
@@ -36,16 +37,11 @@ async function actualBlocks(rule: string, one: FixtureCase): Promise<{ findings:
   return { findings: findings.map((finding) => `${describeFinding(finding, result)}\n`).join(''), fixed };
 }
 
-/** A `config` block holds `rules:` only: id to level, or to [level, options]. */
-function configOf(text: string): typeof everything {
-  const { rules } = parse(text) as {
-    rules: Record<string, RuleSetting['level'] | [RuleSetting['level'], RuleSetting['options']]>;
-  };
-  const settings = Object.entries(rules).map(([pattern, value]): RuleSetting => {
-    const [level, options] = typeof value === 'string' ? [value, {}] : value;
-    return { pattern, level, options };
-  });
-  return { ...everything, rules: settings };
+/** The configuration of a case; every rule is on where it names no profile. */
+function configOf(text: string): Config {
+  const { config, problems } = readConfig(createSource('/.boringops.yml', text), engine.rules);
+  assert.deepEqual(problems, [], 'the config block has mistakes');
+  return /^profile:/m.test(text) ? config : { ...config, profile: 'all' };
 }
 
 /** The lines of a case with its `findings` and `fixed` blocks written anew. */

@@ -37,7 +37,7 @@ const FENCE = /^(`{3,})(.*)$/;
 
 function attributesOf(info: string): Record<string, string> {
   const attributes: Record<string, string> = {};
-  for (const match of info.matchAll(/(\w+)=(\S+)|"([^"]*)"/g)) {
+  for (const match of info.matchAll(/(\w+)=(\S+)|"(.*)"/g)) {
     if (match[1] !== undefined) attributes[match[1]] = match[2] ?? '';
     else attributes['title'] = match[3] ?? '';
   }

@@ -71,33 +71,41 @@ export class Engine {
   private run(parsed: Parsed, subjects: readonly Subject[], config: Config): CheckResult {
     const { source, adapter, model } = parsed;
     const dispatches = this.dispatchesFor(config, source.path);
-    const found: Finding[] = [];
     const failures: RuleFailure[] = [];
-    const visit = (subject: Subject): void => {
+    const findingsOf = (subject: Subject): readonly Finding[] => {
       const dispatch = dispatches.get(subject.id);
-      if (dispatch) this.visitSubject(subject, dispatch, source, found, failures);
+      return dispatch ? this.visitSubject(subject, dispatch, source, failures) : [];
     };
-    subjects.forEach(visit);
-    const { findings, unused } = suppress(found, findSuppressions(source, adapter, model, this.names));
-    found.length = 0;
-    visit(suppressionSubject(unused, (id) => [...dispatches.values()].some((dispatch) => isActive(dispatch, id))));
-    return { source, language: adapter.id, findings: sortFindings([...findings, ...found]), failures };
+    const { findings, unused } = suppress(
+      subjects.flatMap(findingsOf),
+      findSuppressions(source, adapter, model, this.names),
+    );
+    const isRuleActive = (id: string): boolean => [...dispatches.values()].some((dispatch) => isActive(dispatch, id));
+    const ofComments = findingsOf(suppressionSubject(unused, isRuleActive));
+    return { source, language: adapter.id, findings: sortFindings([...findings, ...ofComments]), failures };
   }
 
   private visitSubject(
     subject: Subject,
     dispatch: Dispatch,
     source: Source,
-    found: Finding[],
     failures: RuleFailure[],
-  ): void {
+  ): readonly Finding[] {
+    const found: Finding[] = [];
     const broken = new Set<Rule>();
     const contexts = new Map<ActiveRule, RuleContext>();
     const contextOf = (active: ActiveRule): RuleContext => {
       let context = contexts.get(active);
       if (!context) {
         const report = (it: Report): void => void found.push(toFinding(active, it, source));
-        context = { source, model: subject.model, project: subject.project, options: active.options, report };
+        context = {
+          source,
+          model: subject.model,
+          project: subject.project,
+          options: active.options,
+          rules: this.rules,
+          report,
+        };
         contexts.set(active, context);
       }
       return context;
@@ -120,6 +128,7 @@ export class Engine {
     } catch (error) {
       failures.push({ rule: subject.id, path: source.path, error });
     }
+    return found;
   }
 
   private dispatchesFor(config: Config, path: string): ReadonlyMap<string, Dispatch> {

@@ -38,6 +38,8 @@ export interface RuleContext<Model = unknown, Project = unknown, O extends Optio
   /** What the language gathered from the files around this one. */
   readonly project: Project;
   readonly options: OptionValues<O>;
+  /** All rules of the engine, for those that judge names of rules. */
+  readonly rules: readonly RuleMeta[];
   readonly report: (report: Report) => void;
 }
 
