@@ -20,7 +20,9 @@ function ruleFiles() {
     .sort();
 }
 
-export function writeRegistry() {
+export const REGISTRY = `${SOURCE}/rules.generated.ts`;
+
+export function registryText() {
   const imports = [];
   const entries = [];
   for (const file of ruleFiles()) {
@@ -34,7 +36,7 @@ export function writeRegistry() {
     imports.push(`import { ${exported} as ${name} } from '${module}';`);
     entries.push(exported === 'rule' ? `  ${name},` : `  ...${name},`);
   }
-  const text = [
+  return [
     '// Written by `npm run generate`. Do not edit.',
     "import type { Rule } from './core/rule';",
     ...imports,
@@ -42,6 +44,9 @@ export function writeRegistry() {
     `export const rules: readonly Rule[] = [${entries.length ? `\n${entries.join('\n')}\n` : ''}];`,
     '',
   ].join('\n');
-  const target = `${SOURCE}/rules.generated.ts`;
-  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
+}
+
+export function writeRegistry() {
+  const text = registryText();
+  if (!existsSync(REGISTRY) || readFileSync(REGISTRY, 'utf8') !== text) writeFileSync(REGISTRY, text);
 }
