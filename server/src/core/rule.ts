@@ -56,6 +56,8 @@ export interface RuleMeta {
   readonly options?: OptionSpecs;
   /** The table whose rows these rules are, where one interpreter serves many of them. */
   readonly family?: string;
+  /** True where the span of a finding is a secret's value, which no report may show. */
+  readonly holdsSecret?: true;
   /** Since which version of BoringOps. Absent: the first. */
   readonly since?: string;
 }
