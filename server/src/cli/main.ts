@@ -1,3 +1,42 @@
-import { createEngine } from '../product';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import picocolors from 'picocolors';
+import { reasonOf } from './host';
+import { run } from './run';
+import type { SessionOptions } from './session';
+import { serve } from './thread';
 
-process.stdout.write(`${createEngine().rules.length} rules\n`);
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+function toleratePipeEnd(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+async function main(): Promise<void> {
+  toleratePipeEnd(process.stdout);
+  toleratePipeEnd(process.stderr);
+  try {
+    process.exitCode = await run(process.argv.slice(2), {
+      cwd: process.cwd(),
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+      readStdin,
+      isColoured: picocolors.isColorSupported,
+      showsProgress: process.stderr.isTTY === true && !process.env.CI,
+      threadScript: __filename,
+    });
+  } catch (error) {
+    process.stderr.write(`boringops: internal error: ${reasonOf(error)}\n`);
+    process.exitCode = 2;
+  }
+}
+
+if (isMainThread) void main();
+else if (parentPort) serve(parentPort, workerData as SessionOptions);
