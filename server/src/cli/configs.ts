@@ -7,7 +7,7 @@ import { displayFrom, toInternal } from './paths';
 /** A configuration as far as it can be read, and what is wrong with it. */
 export interface ReadConfig {
   readonly config: Config;
-  readonly problems: readonly string[];
+  readonly problems: readonly { readonly place: string; readonly message: string }[];
 }
 
 export interface ConfigsOptions {
@@ -59,7 +59,7 @@ export class Configs {
     return this.once(path, () => {
       const { config, problems } = this.options.read(path);
       const shown = displayFrom(this.options.cwd)(path);
-      this.found.push(...problems.map((problem) => `${shown}:${problem}`));
+      this.found.push(...problems.map(({ place, message }) => `${shown}${place}: ${message}`));
       return config;
     });
   }

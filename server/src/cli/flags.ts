@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { closest, didYouMean } from '../core/closest';
 import { SEVERITIES, type Severity } from '../core/finding';
 import { PROFILES, type Profile } from '../core/rule';
 import { FORMAT_NAMES, isFormatName, type FormatName } from '../report/formats';
@@ -48,7 +48,7 @@ interface Flag {
 }
 
 const oneOf = (names: readonly string[], value: string): string =>
-  `one of ${names.join(', ')} is wanted, not "${value}"${didYouMean(value, names)}`;
+  `one of ${names.join(', ')} is wanted, not "${value}"${meant(value, names)}`;
 
 const FAIL_ON: readonly string[] = [...SEVERITIES, 'never'];
 const LEVELS: readonly string[] = [...SEVERITIES, 'off'];
@@ -134,13 +134,7 @@ export const FLAGS: readonly Flag[] = [
 const COMMANDS: readonly string[] = ['check', 'help', 'version'];
 
 /** `; did you mean "…"?` where one of the names is near, or nothing. */
-export function didYouMean(written: string, names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const nearest = closest(written, names);
-  return distance(written, nearest) <= Math.max(2, Math.floor(written.length / 3))
-    ? `; did you mean "${nearest}"?`
-    : '';
-}
+export const meant = (written: string, names: readonly string[]): string => didYouMean(closest(written, names));
 
 const wrong = (message: string): Command => ({ kind: 'wrong', message });
 
@@ -150,7 +144,7 @@ export function readCommand(args: readonly string[]): Command {
   if (command === undefined || ['help', '--help', '-h'].includes(command)) return { kind: 'help' };
   if (['version', '--version', '-v'].includes(command)) return { kind: 'version' };
   if (command === 'check') return readCheck(rest);
-  const hint = didYouMean(command, COMMANDS) || `; to check files: boringops check ${command}`;
+  const hint = meant(command, COMMANDS) || `; to check files: boringops check ${command}`;
   return wrong(`unknown command "${command}"${hint}`);
 }
 
@@ -197,7 +191,7 @@ function readFlag(arg: string, pending: string[], draft: Draft): string | null {
   const flag = arg.startsWith('--') ? FLAGS.find((one) => one.name === name) : undefined;
   if (!flag) {
     const names = FLAGS.map((one) => `--${one.name}`);
-    return `unknown option "${arg.split('=')[0]}"${didYouMean(`--${name}`, [...names, '--help', '--version'])}`;
+    return `unknown option "${arg.split('=')[0]}"${meant(`--${name}`, [...names, '--help', '--version'])}`;
   }
   if (flag.value === undefined) {
     return inline === undefined ? (flag.set(draft, '') ?? null) : `--${name} takes no value`;

@@ -9,7 +9,7 @@ import { version } from '../product';
 import { formats } from '../report/formats';
 import { noColours, type FormatContext, type ReportedRule, type RunReport } from '../report/report';
 import { discover } from './discover';
-import { didYouMean, readCommand, type CheckOptions, type RuleFlag } from './flags';
+import { meant, readCommand, type CheckOptions, type RuleFlag } from './flags';
 import { helpText } from './help';
 import { decode } from './host';
 import { displayFrom, isFolder, rootsFor, toInternal } from './paths';
@@ -92,7 +92,7 @@ function ruleSettings(
     settings.push(...ids.map((pattern) => ({ pattern, level, options: {} })));
     if (isGlob ? engine.names(name).size === 0 : ids.length === 0) {
       const names = engine.rules.flatMap((rule) => [rule.id, ...rule.aliases]);
-      unknown.push(`--rule: unknown rule "${name}"${didYouMean(name, names)}`);
+      unknown.push(`--rule: unknown rule "${name}"${meant(name, names)}`);
     }
   }
   return { settings, unknown };

@@ -10,7 +10,7 @@ import { Configs } from './configs';
 import type { ConfigChoice } from './flags';
 import { createNodeHost, reasonOf, type NodeHost } from './host';
 import { displayFrom } from './paths';
-import { readConfigFile } from './read-config';
+import { readConfigAt } from './read-config';
 import { replaceText } from './write';
 
 /** All that a session needs to know, as plain data: threads are started with it. */
@@ -65,7 +65,7 @@ export class Session {
       choice: options.config,
       overlay: options.overlay,
       rootOf: (path) => this.workspace.rootOf(path),
-      read: readConfigFile,
+      read: (path) => readConfigAt(path, this.engine.rules),
     });
     this.workspace = createWorkspace(this.host, (path) => this.assignedLanguage(path));
   }
