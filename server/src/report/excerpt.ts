@@ -38,7 +38,7 @@ function printable(text: string, from: number, to: number): Excerpt {
   const width = (end: number): number => widths.slice(0, end).reduce((sum, one) => sum + one, 0);
   const shown = text
     .replace(/\t/g, ' '.repeat(TAB_WIDTH))
-     
+
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, '\u00b7');
   return { text: shown, from: width(from), to: width(to) + Math.max(0, to - text.length) };
 }

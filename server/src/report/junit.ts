@@ -6,7 +6,6 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** XML 1.0 has no place for most control characters and lone surrogates. */
 const xml = (text: string): string =>
   wellFormed(text)
-     
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
     .replace(/[\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -7,7 +7,7 @@ const paint = (colours: Colours, severity: Severity): ((text: string) => string)
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Messages may quote what stands in a file; nothing of it may drive the terminal. */
- 
+
 const harmless = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\u00b7');
 
 function frame(problem: Problem, colours: Colours): string[] {
