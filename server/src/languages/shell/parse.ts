@@ -1,0 +1,31 @@
+import { parse } from 'unbash';
+import { buildScript } from './build';
+import { maskPlaceholders, type PlaceholderKind } from './mask';
+import type { ShellScript } from './nodes';
+import { fileSpan, normaliseLineEnds, type ToFile } from './positions';
+
+export interface ShellOptions {
+  /** Both are read with the grammar of bash, a superset. */
+  readonly dialect?: 'bash' | 'sh';
+  /** From an offset of `text` to one of the file; identity where absent. */
+  readonly toFile?: ToFile;
+  /** Template placeholders that stand in the text and make words unknown. */
+  readonly placeholders?: readonly PlaceholderKind[];
+}
+
+/** Reads a POSIX shell or bash script. Never throws; of a broken script, what can be read. */
+export function parseShell(text: string, options: ShellOptions = {}): ShellScript {
+  const dialect = options.dialect ?? 'bash';
+  const normalised = normaliseLineEnds(text);
+  const { text: masked, placeholders } = maskPlaceholders(normalised.text, options.placeholders ?? []);
+  const given = options.toFile ?? ((offset) => offset);
+  const toFile: ToFile = (offset) => given(normalised.toGiven(offset));
+  const root = parse(masked);
+  const built = buildScript(root, {
+    text: normalised.text,
+    placeholders,
+    span: (start, end) => fileSpan(toFile, start, end),
+    toFile,
+  });
+  return { text, dialect, ...built };
+}

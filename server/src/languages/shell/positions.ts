@@ -1,0 +1,41 @@
+import type { Span } from '../../core/text';
+
+/** From an offset of a script's text to an offset of the file that it stands in. */
+export type ToFile = (offset: number) => number;
+
+/** A half-open range of the script as a range of the file: its last character decides where it ends. */
+export const fileSpan = (toFile: ToFile, start: number, end: number): Span => {
+  const first = toFile(start);
+  return { start: first, end: end > start ? Math.max(first, toFile(end - 1) + 1) : first };
+};
+
+export interface Normalised {
+  readonly text: string;
+  readonly toGiven: ToFile;
+}
+
+/**
+ * Line ends as shells want them: CR LF and a lone CR become LF. A carriage return left in place would
+ * end up in words, here-document delimiters and continuations.
+ */
+export function normaliseLineEnds(text: string): Normalised {
+  if (!text.includes('\r')) return { text, toGiven: (offset) => offset };
+  const dropped: number[] = [];
+  for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) dropped.push(at - dropped.length);
+  return {
+    text: text.replace(/\r\n?/g, '\n'),
+    toGiven: (offset) => offset + countBelow(dropped, offset),
+  };
+}
+
+/** How many of the ascending numbers are below the limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
