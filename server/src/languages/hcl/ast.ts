@@ -64,7 +64,7 @@ export type Expression =
   | Binary
   | Unary
   | Parentheses
-  | Variable
+  | Name
   | Traversal
   | Missing;
 
@@ -177,7 +177,7 @@ export interface Parentheses extends Node<'parentheses'> {
 }
 
 /** A bare name: the root of a reference, an object key, a type. */
-export interface Variable extends Node<'variable'> {
+export interface Name extends Node<'name'> {
   readonly name: string;
 }
 

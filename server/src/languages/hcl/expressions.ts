@@ -245,7 +245,7 @@ function named(c: Cursor, first: string, start: number): Expression {
   }
   const keyword = KEYWORDS.get(name);
   return keyword === undefined
-    ? { kind: 'variable', name, span: nameSpan }
+    ? { kind: 'name', name, span: nameSpan }
     : { kind: 'literal', value: keyword, span: nameSpan };
 }
 

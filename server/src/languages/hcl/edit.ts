@@ -1,0 +1,139 @@
+import type { Source } from '../../core/source';
+import { lineEnding, span, type TextEdit } from '../../core/text';
+import type { Attribute, Block, Body, Expression } from './ast';
+
+/** Edits keep to what `terraform fmt` writes: two blanks a level, `=` aligned in runs of one-line arguments. */
+const STEP = '  ';
+
+export const replaceExpression = (expression: Expression, text: string): TextEdit => ({ span: expression.span, text });
+
+/** The indentation of the line on which an offset stands. */
+export function indentAt(source: Source, offset: number): string {
+  const { line } = source.lines.position(offset);
+  return /^[ \t]*/.exec(source.lines.lineText(line))?.[0] ?? '';
+}
+
+const lineOf = (source: Source, offset: number): number => source.lines.position(offset).line;
+
+/** True where an argument has its line to itself: no second line, no comment behind it. */
+function isPlainLine(source: Source, one: Attribute): boolean {
+  const line = lineOf(source, one.span.start);
+  const range = source.lines.line(line);
+  return (
+    lineOf(source, one.span.end) === line &&
+    source.text.slice(range.start, one.span.start).trim() === '' &&
+    source.text.slice(one.span.end, range.end).trim() === ''
+  );
+}
+
+/** The one-line arguments on the lines directly above, up to and with the one given. */
+function runUpTo(source: Source, body: Body, last: Attribute): readonly Attribute[] {
+  const run = [last];
+  let index = body.items.indexOf(last) - 1;
+  for (; index >= 0; index--) {
+    const item = body.items[index];
+    const first = run[0];
+    if (item?.kind !== 'attribute' || !first || !isPlainLine(source, item)) break;
+    if (lineOf(source, item.span.start) !== lineOf(source, first.span.start) - 1) break;
+    run.unshift(item);
+  }
+  return run;
+}
+
+const isAligned = (source: Source, run: readonly Attribute[]): boolean =>
+  new Set(run.map((one) => source.text.indexOf('=', one.nameSpan.end) - one.nameSpan.start)).size === 1;
+
+/**
+ * Adds `name = value` to a block, after its last one-line argument before any nested block, aligned
+ * with its neighbours. `value` may have several lines; those after the first are indented from zero.
+ */
+export function insertAttribute(source: Source, block: Block, name: string, value: string): readonly TextEdit[] | null {
+  if (block.close === null) return null;
+  const { body } = block;
+  const eol = lineEnding(source.text);
+  const indent = indentAt(source, block.span.start) + STEP;
+  const text = indentLines(value, indent, eol);
+  const anchor = body.items
+    .slice(0, body.items.findIndex((item) => item.kind === 'block') >>> 0)
+    .findLast((item): item is Attribute => item.kind === 'attribute' && isPlainLine(source, item));
+  if (!anchor) return insertFirst(source, block, `${indent}${name} = ${text}`, eol);
+  const at = source.lines.line(lineOf(source, anchor.span.end)).end;
+  const own = indentAt(source, anchor.span.start);
+  const run = runUpTo(source, body, anchor);
+  if (value.includes('\n') || !isAligned(source, run)) {
+    return [{ span: span(at, at), text: `${eol}${own}${name} = ${text}` }];
+  }
+  const before = Math.max(...run.map((one) => one.name.length));
+  const width = Math.max(before, name.length);
+  const shifts = run.flatMap((one): TextEdit[] => {
+    const equals = source.text.indexOf('=', one.nameSpan.end);
+    const blanks = ' '.repeat(width - one.name.length + 1);
+    return source.text.slice(one.nameSpan.end, equals) === blanks
+      ? []
+      : [{ span: span(one.nameSpan.end, equals), text: blanks }];
+  });
+  return [...shifts, { span: span(at, at), text: `${eol}${own}${name.padEnd(width)} = ${text}` }];
+}
+
+/** Adds a nested block at the end of a block, after an empty line. `text` is indented from zero. */
+export function insertBlock(source: Source, block: Block, text: string): readonly TextEdit[] | null {
+  if (block.close === null) return null;
+  const eol = lineEnding(source.text);
+  const indent = indentAt(source, block.span.start) + STEP;
+  const inner = indent + indentLines(text, indent, eol);
+  const last = block.body.items.at(-1);
+  if (!last) return insertFirst(source, block, inner, eol);
+  const line = lineOf(source, last.span.end);
+  if (line === lineOf(source, block.close)) return null;
+  const at = source.lines.line(line).end;
+  return [{ span: span(at, at), text: `${eol}${eol}${inner}` }];
+}
+
+/** Writes text as the first thing in a block: on the line after the brace. */
+function insertFirst(source: Source, block: Block, text: string, eol: string): readonly TextEdit[] | null {
+  if (block.close === null) return null;
+  const isOneLine = lineOf(source, block.open) === lineOf(source, block.close);
+  if (isOneLine && block.body.items.length > 0) return null;
+  if (isOneLine) {
+    const closing = `${eol}${indentAt(source, block.span.start)}`;
+    return [{ span: span(block.open + 1, block.close), text: `${eol}${text}${closing}` }];
+  }
+  const at = source.lines.line(lineOf(source, block.open)).end;
+  const next = block.body.items[0];
+  const isTight = next?.kind === 'block' && lineOf(source, next.span.start) === lineOf(source, block.open) + 1;
+  return [{ span: span(at, at), text: `${eol}${text}${isTight ? eol : ''}` }];
+}
+
+function indentLines(text: string, indent: string, eol: string): string {
+  return text
+    .split('\n')
+    .map((line, i) => (i === 0 || line === '' ? line : indent + line))
+    .join(eol);
+}
+
+/** Takes out an item with its whole lines, and one of two empty lines around it. */
+export function removeItem(
+  source: Source,
+  item: { readonly span: { readonly start: number; readonly end: number } },
+): TextEdit {
+  const first = lineOf(source, item.span.start);
+  const last = lineOf(source, item.span.end);
+  const isEmpty = (line: number): boolean =>
+    line >= 0 && line < source.lines.lineCount && source.lines.lineText(line).trim() === '';
+  const start = source.lines.line(first).start;
+  let after = last + 1;
+  if (isEmpty(after) && (first === 0 || isEmpty(first - 1))) after++;
+  const end = after < source.lines.lineCount ? source.lines.line(after).start : source.text.length;
+  const ownStart = source.text.slice(start, item.span.start).trim() === '' ? start : item.span.start;
+  return { span: span(ownStart, end), text: '' };
+}
+
+/** A string as HCL writes it. */
+export const quote = (value: string): string =>
+  `"${value
+    .replace(/\\/g, '\\\\')
+    .replace(/"/g, '\\"')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replace(/\t/g, '\\t')
+    .replace(/([$%])\{/g, '$1$1{')}"`;

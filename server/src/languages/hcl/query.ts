@@ -1,0 +1,33 @@
+import type { Attribute, Block, Body, Expression, Traversal } from './ast';
+
+export const attribute = (body: Body, name: string): Attribute | undefined =>
+  body.attributes.find((one) => one.name === name);
+
+export const blocksOf = (body: Body, type: string): readonly Block[] => body.blocks.filter((one) => one.type === type);
+
+/** The text of a string without interpolation, or null. */
+export function staticString(expression: Expression | undefined): string | null {
+  if (expression?.kind === 'parentheses') return staticString(expression.expression);
+  if (expression?.kind !== 'template') return null;
+  let value = '';
+  for (const part of expression.parts) {
+    if (part.kind !== 'text') return null;
+    value += part.value;
+  }
+  return value;
+}
+
+/** Expressions without the parentheses around them. */
+export const bare = (expression: Expression): Expression =>
+  expression.kind === 'parentheses' ? bare(expression.expression) : expression;
+
+/** The names that a traversal begins with: `["var", "region"]` of `var.region[0].x`. */
+export function rootNames(expression: Traversal): readonly string[] {
+  if (expression.target.kind !== 'name') return [];
+  const names = [expression.target.name];
+  for (const step of expression.steps) {
+    if (step.kind !== 'attribute') break;
+    names.push(step.name);
+  }
+  return names;
+}

@@ -1,0 +1,147 @@
+import { basename, dirname, join } from '../../core/path';
+import type { Source } from '../../core/source';
+import type { Workspace } from '../../core/workspace';
+import type { Expression } from '../hcl/ast';
+import { attribute, staticString } from '../hcl/query';
+import {
+  addressOf,
+  type Declared,
+  type DeclaredLocal,
+  type Module,
+  type TerraformFile,
+  type TerraformProject,
+} from './model';
+
+const CONFIG_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
+const VALUES_FILE = /^terraform\.tfvars$|\.auto\.tfvars$/;
+/** Calls nested deeper than this are not followed. */
+const MAX_DEPTH = 6;
+
+export const isTerraformFile = (path: string): boolean =>
+  /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$|\.(?:tf|tofu)test\.hcl$/.test(basename(path));
+
+export const kindOf = (path: string): TerraformFile['kind'] =>
+  CONFIG_FILE.test(path) ? 'config' : /\.tfvars(?:\.json)?$/.test(path) ? 'values' : 'test';
+
+/** The module that a file belongs to, with the local modules that it calls. */
+export async function gather(file: TerraformFile, source: Source, workspace: Workspace): Promise<TerraformProject> {
+  if (file.kind !== 'config') return { module: null };
+  return { module: await moduleOf(dirname(source.path), workspace, file, []) };
+}
+
+/** `callers`: the folders on the way here; a folder that calls itself is not entered again. */
+async function moduleOf(
+  folder: string,
+  workspace: Workspace,
+  own: TerraformFile | null,
+  callers: readonly string[],
+): Promise<Module | null> {
+  const { configs, values } = await filesOf(folder, workspace, own);
+  if (configs.length === 0) return null;
+  const path = [...callers, folder];
+  const children = path.length > MAX_DEPTH ? [] : await childrenOf(configs, folder, workspace, path);
+  const inputs = [...configs, ...values, ...children.flat()];
+  return workspace.memo(`terraform module ${path.join('\n')}`, inputs, () =>
+    buildModule(folder, configs, values, new Map(children)),
+  );
+}
+
+async function filesOf(
+  folder: string,
+  workspace: Workspace,
+  own: TerraformFile | null,
+): Promise<{ configs: TerraformFile[]; values: TerraformFile[] }> {
+  const configs: TerraformFile[] = [];
+  const values: TerraformFile[] = [];
+  const names = (await workspace.entries(folder)).filter((entry) => entry.kind === 'file').map((entry) => entry.name);
+  if (own && !names.includes(basename(own.source.path))) names.push(basename(own.source.path));
+  for (const name of names.sort()) {
+    const list = CONFIG_FILE.test(name) ? configs : VALUES_FILE.test(name) ? values : null;
+    if (!list) continue;
+    const path = join(folder, name);
+    if (path === own?.source.path) list.push(own);
+    else {
+      const parsed = await workspace.parsed(path);
+      if (parsed?.adapter.id === 'terraform') list.push(parsed.model as TerraformFile);
+    }
+  }
+  return { configs, values };
+}
+
+async function childrenOf(
+  configs: readonly TerraformFile[],
+  folder: string,
+  workspace: Workspace,
+  path: readonly string[],
+): Promise<[string, Module][]> {
+  const children: [string, Module][] = [];
+  for (const { syntax } of configs) {
+    for (const block of syntax.body.blocks) {
+      const name = block.labels[0]?.value;
+      const source = block.type === 'module' ? staticString(attribute(block.body, 'source')?.value) : null;
+      if (name === undefined || source === null || !/^\.\.?\//.test(source)) continue;
+      const target = join(folder, source);
+      const child = path.includes(target) ? null : await moduleOf(target, workspace, null, path);
+      if (child) children.push([name, child]);
+    }
+  }
+  return children;
+}
+
+function buildModule(
+  folder: string,
+  files: readonly TerraformFile[],
+  valueFiles: readonly TerraformFile[],
+  children: ReadonlyMap<string, Module>,
+): Module {
+  const blocks = new Map<string, Declared[]>();
+  const locals = new Map<string, DeclaredLocal>();
+  const resources = new Map<string, Declared>();
+  for (const file of files) {
+    for (const block of file.syntax.body.blocks) {
+      const declared: Declared = { block, file };
+      const known = blocks.get(block.type);
+      if (known) known.push(declared);
+      else blocks.set(block.type, [declared]);
+      if (block.type === 'locals') {
+        for (const one of block.body.attributes)
+          if (!locals.has(one.name)) locals.set(one.name, { attribute: one, file });
+      }
+      const address = addressOf(block);
+      if (address !== null && /^(?:resource|data|ephemeral)$/.test(block.type) && !resources.has(address)) {
+        resources.set(address, declared);
+      }
+    }
+  }
+  return {
+    folder,
+    files,
+    isComplete: files.every((file) => file.syntax.errors.length === 0),
+    blocks,
+    variables: byName(blocks.get('variable')),
+    outputs: byName(blocks.get('output')),
+    calls: byName(blocks.get('module')),
+    locals,
+    resources,
+    values: valuesOf(valueFiles),
+    children,
+  };
+}
+
+function byName(list: readonly Declared[] = []): ReadonlyMap<string, Declared> {
+  const map = new Map<string, Declared>();
+  for (const declared of list) {
+    const name = declared.block.labels[0]?.value;
+    if (name !== undefined && !map.has(name)) map.set(name, declared);
+  }
+  return map;
+}
+
+/** `terraform.tfvars` first, then the others by name; the last one wins. */
+function valuesOf(files: readonly TerraformFile[]): ReadonlyMap<string, Expression> {
+  const rank = (file: TerraformFile): number => (basename(file.source.path) === 'terraform.tfvars' ? 0 : 1);
+  const sorted = [...files].sort((a, b) => rank(a) - rank(b));
+  return new Map(
+    sorted.flatMap((file) => file.syntax.body.attributes.map((one): [string, Expression] => [one.name, one.value])),
+  );
+}

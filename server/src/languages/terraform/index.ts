@@ -1,0 +1,30 @@
+import { commentAbove, type LanguageAdapter } from '../../core/language';
+import { hclSubject } from '../hcl';
+import { parseHcl } from '../hcl/parse';
+import { scopeOf } from '../hcl/suppress';
+import { gather, isTerraformFile, kindOf } from './gather';
+import type { TerraformFile, TerraformProject } from './model';
+import { TERRAFORM_SUBJECT } from './rule';
+import { walkFile } from './visit';
+
+/** Terraform and OpenTofu: modules, values and tests. */
+export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
+  id: 'terraform',
+  name: 'Terraform',
+  examplePath: 'main.tf',
+  detect: isTerraformFile,
+  parse: (source) => ({ kind: kindOf(source.path), source, syntax: parseHcl(source.text) }),
+  gather,
+  subjects: (file, project) => [
+    hclSubject(file.syntax),
+    {
+      id: TERRAFORM_SUBJECT,
+      model: file,
+      project,
+      walk: (visit) => walkFile(file, visit),
+    },
+  ],
+  comments: (file) => file.syntax.comments,
+  scopeOf: (comment, file) => scopeOf(comment, file.syntax),
+  commentAt: (offset, file, source) => (file.syntax.isJson ? null : commentAbove(source, offset, '#')),
+};
