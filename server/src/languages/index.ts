@@ -5,5 +5,4 @@ import { hcl } from './hcl';
 import { terraform } from './terraform';
 
 /** Every language, the ones told by exact paths first. */
-export const languages: readonly LanguageAdapter[] = [boringopsConfig, dockerfile];
-export const languages: readonly LanguageAdapter[] = [dockerfile, terraform, hcl];
+export const languages: readonly LanguageAdapter[] = [boringopsConfig, dockerfile, terraform, hcl];
