@@ -7,6 +7,8 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { writeRegistry } from './registry.mjs';
 
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const OUT = 'out/unit';
 const FOLDERS = ['test/unit', 'test/rules', 'test/fuzz'];
 
@@ -19,9 +21,11 @@ const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
     .filter((file) => file.endsWith('.test.ts')),
 );
 const named = files.filter((file) => patterns.some((pattern) => file.includes(pattern)));
+const grep =
+  patterns.length > 0 && (isUpdating || named.length === 0) ? ['--grep', patterns.map(escaped).join('|')] : [];
 rmSync(OUT, { recursive: true, force: true });
 await esbuild.build({
-  entryPoints: named.length > 0 ? named : files,
+  entryPoints: named.length > 0 && !isUpdating ? named : files,
   outdir: OUT,
   outbase: '.',
   bundle: true,
@@ -35,7 +39,6 @@ await esbuild.build({
   sourcemap: 'inline',
   logLevel: 'warning',
 });
-const grep = patterns.length > 0 && named.length === 0 ? ['--grep', patterns.join('|')] : [];
 const { status } = spawnSync(
   process.execPath,
   ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--recursive', `${OUT}/test/**/*.test.mjs`, ...grep],

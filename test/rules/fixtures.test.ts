@@ -13,22 +13,29 @@ import {
   fixedText,
   type Project,
 } from '../support/check';
+import { assertFixesHold, assertLineEndsDoNotMatter, type Trial } from '../support/fixes';
 import { readFixtures, type Block, type FixtureCase, type FixtureFile } from '../support/fixture';
 
 const isUpdating = process.env['UPDATE_FIXTURES'] === '1';
 
-/** What a case gives now, in the words of its `findings` and `fixed` blocks. */
-async function actualBlocks(rule: string, one: FixtureCase): Promise<{ findings: string; fixed: Map<string, string> }> {
-  const known = engine.rule(rule);
-  assert.ok(known, `the fixture names no rule: ${rule}`);
+function trialOf(id: string, one: FixtureCase): Required<Trial> {
+  const rule = engine.rule(id);
+  assert.ok(rule, `the fixture names no rule: ${id}`);
   const project: Project = {
-    path: one.main.attributes['path'] ? absolute(one.main.attributes['path']) : examplePath(known),
+    path: one.main.attributes['path'] ? absolute(one.main.attributes['path']) : examplePath(rule),
     text: one.main.text,
     files: Object.fromEntries(one.files.map((block) => [absolute(block.attributes['path'] ?? ''), block.text])),
   };
-  const config = one.config === null ? everything : configOf(one.config);
+  return { rule, project, config: one.config === null ? everything : configOf(one.config) };
+}
+
+/** What a case gives now, in the words of its `findings` and `fixed` blocks. */
+async function actualBlocks(
+  { rule, project, config }: Required<Trial>,
+  one: FixtureCase,
+): Promise<{ findings: string; fixed: Map<string, string> }> {
   const result = await checkProject(project, config);
-  const findings = result.findings.filter((finding) => finding.rule === rule);
+  const findings = result.findings.filter((finding) => finding.rule === rule.id);
   const fixed = new Map<string, string>();
   for (const fix of findings.flatMap((finding) => finding.fixes)) {
     const text = fixed.has(fix.title) ? null : fixedText(one.main.text, fix);
@@ -42,6 +49,13 @@ function configOf(text: string): Config {
   const { config, problems } = readConfig(createSource('/.boringops.yml', text), engine.rules);
   assert.deepEqual(problems, [], 'the config block has mistakes');
   return /^profile:/m.test(text) ? config : { ...config, profile: 'all' };
+}
+
+/** A block whose fence is longer than any in its text. */
+function fenced(info: string, text: string): readonly string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/^`{3,}/gm)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${info}`, ...text.replace(/\n$/, '').split('\n'), fence];
 }
 
 /** The lines of a case with its `findings` and `fixed` blocks written anew. */
@@ -62,12 +76,7 @@ function rewritten(
     for (const [title, text] of actual.fixed) blocks.push([`fixed "${title}"`, text]);
     inserts.set(
       last.closing,
-      blocks.flatMap(([info = '', text = '']) => [
-        '',
-        `${'```'}${info}`,
-        ...text.replace(/\n$/, '').split('\n'),
-        '```',
-      ]),
+      blocks.flatMap(([info = '', text = '']) => ['', ...fenced(info, text)]),
     );
   }
   return lines
@@ -81,7 +90,8 @@ for (const file of readFixtures()) {
     const updates = new Map<FixtureCase, Awaited<ReturnType<typeof actualBlocks>>>();
     for (const one of file.cases) {
       it(one.name, async () => {
-        const actual = await actualBlocks(file.rule, one);
+        const trial = trialOf(file.rule, one);
+        const actual = await actualBlocks(trial, one);
         if (isUpdating) return void updates.set(one, actual);
         assert.equal(actual.findings, one.findings?.text ?? '');
         for (const block of one.fixed) {
@@ -94,6 +104,8 @@ for (const file of readFixtures()) {
           [],
           'fixes without a "fixed" block',
         );
+        await assertFixesHold(trial);
+        await assertLineEndsDoNotMatter(trial);
       });
     }
     it('has a case that is reported and one that is not', () => {

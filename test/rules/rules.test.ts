@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Finding, Fix } from '../../server/src/core/finding';
+import type { Finding } from '../../server/src/core/finding';
 import type { Rule } from '../../server/src/core/rule';
-import { absolute, checkProject, engine, examplePath, fixedText, openProject, type Project } from '../support/check';
+import { absolute, checkProject, engine, examplePath, openProject, type Project } from '../support/check';
+import { assertFixesHold, assertLineEndsDoNotMatter } from '../support/fixes';
 import { readFixtures } from '../support/fixture';
 
 const NAMESPACES =
   /^(pipeline|actions|gitlab|azure|circleci|bitbucket|docker|compose|terraform|hcl|kubernetes|alerts|runbook|secrets|yaml|config)\/[a-z0-9]+(-[a-z0-9]+)*$/;
-
-const SYNTAX_RULE = /\/syntax-error$/;
 
 const fixtures = new Map(readFixtures().map((file) => [file.rule, file]));
 
@@ -22,42 +21,6 @@ const findingsOf = async (rule: Rule, text: string): Promise<readonly Finding[]>
 
 const own = (rule: Rule, findings: readonly Finding[]): readonly Finding[] =>
   findings.filter((finding) => finding.rule === rule.id);
-
-const syntaxErrors = (findings: readonly Finding[]): number =>
-  findings.filter((finding) => SYNTAX_RULE.test(finding.rule)).length;
-
-/** Applies the fix of that title to the first finding until no finding offers it. */
-async function fixEverywhere(rule: Rule, text: string, title: string): Promise<string> {
-  let fixed = text;
-  for (let pass = 0; pass < 20; pass++) {
-    const fix = own(rule, await findingsOf(rule, fixed))
-      .flatMap((finding) => finding.fixes)
-      .find((one) => one.title === title);
-    const next = fix && fixedText(fixed, fix);
-    if (next === undefined || next === null) break;
-    fixed = next;
-  }
-  return fixed;
-}
-
-async function checkFix(
-  rule: Rule,
-  text: string,
-  before: readonly Finding[],
-  finding: Finding,
-  fix: Fix,
-): Promise<void> {
-  const fixed = fixedText(text, fix);
-  if (fixed === null) return;
-  assert.equal(fixedText(text, fix), fixed, `"${fix.title}" gives another text when computed again`);
-  assert.notEqual(fixed, text, `"${fix.title}" changes nothing`);
-  const after = await findingsOf(rule, fixed);
-  assert.ok(syntaxErrors(after) <= syntaxErrors(before), `"${fix.title}" leaves a syntax error:\n${fixed}`);
-  assert.ok(
-    own(rule, after).length < own(rule, before).length,
-    `"${fix.title}" leaves the finding "${finding.message}":\n${fixed}`,
-  );
-}
 
 const hasLanguage = (rule: Rule): boolean =>
   openProject(projectOf(rule, rule.docs.bad)).adapterFor(absolute(examplePath(rule)), rule.docs.bad) !== undefined;
@@ -80,28 +43,10 @@ for (const rule of engine.rules.filter(hasLanguage)) {
       );
     });
 
-    it('repairs its bad example with every fix', async () => {
-      const text = rule.docs.bad;
-      const before = await findingsOf(rule, text);
-      for (const finding of own(rule, before))
-        for (const fix of finding.fixes) await checkFix(rule, text, before, finding, fix);
-      for (const title of new Set(own(rule, before).flatMap((finding) => finding.fixes.map((fix) => fix.title)))) {
-        const once = await fixEverywhere(rule, text, title);
-        assert.equal(await fixEverywhere(rule, once, title), once, `"${title}" is not idempotent`);
-      }
-    });
-
-    it('finds the same with CRLF line ends and behind a byte order mark', async () => {
-      const places = (findings: readonly Finding[]): number => own(rule, findings).length;
-      const plain = places(await findingsOf(rule, rule.docs.bad));
-      const crlf = rule.docs.bad.replace(/\r?\n/g, '\r\n');
-      const found = await findingsOf(rule, crlf);
-      assert.equal(places(found), plain, 'CRLF');
-      assert.equal(places(await findingsOf(rule, `\uFEFF${rule.docs.bad}`)), plain, 'byte order mark');
-      for (const fix of own(rule, found).flatMap((finding) => finding.fixes)) {
-        const fixed = fixedText(crlf, fix);
-        assert.ok(fixed === null || !/[^\r]\n|^\n/.test(fixed), `"${fix.title}" writes a lone LF into a CRLF file`);
-      }
+    it('repairs its bad example, and finds the same in any line ends', async () => {
+      const trial = { rule, project: projectOf(rule, rule.docs.bad) };
+      await assertFixesHold(trial);
+      await assertLineEndsDoNotMatter(trial);
     });
 
     it('has fixtures', () => {
