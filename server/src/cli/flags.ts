@@ -36,7 +36,9 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
 
-type Draft = { -readonly [K in keyof CheckOptions]: CheckOptions[K] };
+type Draft = { -readonly [K in Exclude<keyof CheckOptions, 'failOn'>]: CheckOptions[K] } & {
+  failOn: CheckOptions['failOn'] | undefined;
+};
 
 interface Flag {
   readonly name: string;
@@ -138,17 +140,20 @@ export const meant = (written: string, names: readonly string[]): string => didY
 
 const wrong = (message: string): Command => ({ kind: 'wrong', message });
 
+/** What is checked, and fails, where no path is given. */
+type Defaults = Pick<CheckOptions, 'paths' | 'failOn'>;
+
 /** Reads the arguments after the program's name. */
-export function readCommand(args: readonly string[]): Command {
+export function readCommand(args: readonly string[], defaults: Defaults = { paths: ['.'], failOn: 'error' }): Command {
   const [command, ...rest] = args;
   if (command === undefined || ['help', '--help', '-h'].includes(command)) return { kind: 'help' };
   if (['version', '--version', '-v'].includes(command)) return { kind: 'version' };
-  if (command === 'check') return readCheck(rest);
+  if (command === 'check') return readCheck(rest, defaults);
   const hint = meant(command, COMMANDS) || `; to check files: boringops check ${command}`;
   return wrong(`unknown command "${command}"${hint}`);
 }
 
-function readCheck(args: readonly string[]): Command {
+function readCheck(args: readonly string[], defaults: Defaults): Command {
   const draft: Draft = {
     paths: [],
     format: 'pretty',
@@ -156,7 +161,7 @@ function readCheck(args: readonly string[]): Command {
     config: { kind: 'nearest' },
     rules: [],
     fix: false,
-    failOn: 'error',
+    failOn: undefined,
     maxWarnings: Infinity,
     stdin: false,
     stdinFilename: undefined,
@@ -181,8 +186,11 @@ function readCheck(args: readonly string[]): Command {
   }
   if (paths.includes('-')) draft.stdin = true;
   draft.paths = paths.filter((path) => path !== '-');
-  const conflict = conflictIn(draft);
-  return conflict === null ? { kind: 'check', options: draft } : wrong(conflict);
+  const isDefault = !draft.stdin && draft.paths.length === 0;
+  if (isDefault) draft.paths = defaults.paths;
+  const options: CheckOptions = { ...draft, failOn: draft.failOn ?? (isDefault ? defaults.failOn : 'error') };
+  const conflict = conflictIn(options);
+  return conflict === null ? { kind: 'check', options } : wrong(conflict);
 }
 
 /** Reads one flag and, where it takes one, its value from what is pending. */

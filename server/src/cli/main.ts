@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import picocolors from 'picocolors';
 import { reasonOf } from './host';
-import { run } from './run';
+import { run, type Terminal } from './run';
 import type { SessionOptions } from './session';
 import { serve } from './thread';
 
@@ -19,11 +19,12 @@ function toleratePipeEnd(stream: NodeJS.WriteStream): void {
   });
 }
 
-async function main(): Promise<void> {
+/** Runs the command line in this process, and sets its exit code. */
+export async function main(args: readonly string[], overrides: Partial<Terminal> = {}): Promise<void> {
   toleratePipeEnd(process.stdout);
   toleratePipeEnd(process.stderr);
   try {
-    process.exitCode = await run(process.argv.slice(2), {
+    process.exitCode = await run(args, {
       cwd: process.cwd(),
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
       isColoured: picocolors.isColorSupported,
       showsProgress: process.stderr.isTTY === true && !process.env.CI,
       threadScript: __filename,
+      ...overrides,
     });
   } catch (error) {
     process.stderr.write(`boringops: internal error: ${reasonOf(error)}\n`);
@@ -38,5 +40,5 @@ async function main(): Promise<void> {
   }
 }
 
-if (isMainThread) void main();
-else if (parentPort) serve(parentPort, workerData as SessionOptions);
+if (!isMainThread && parentPort) serve(parentPort, workerData as SessionOptions);
+else if (require.main === module) void main(process.argv.slice(2));

@@ -28,13 +28,15 @@ export interface Terminal {
   readonly showsProgress: boolean;
   /** The script whose threads answer batches; absent: no threads. */
   readonly threadScript?: string;
+  /** What holds where no path is given. Absent: the working directory. */
+  readonly defaults?: Pick<CheckOptions, 'paths' | 'failOn'>;
 }
 
 export type ExitCode = 0 | 1 | 2;
 
 /** Runs the command line: the arguments after the program's name in, the exit code out. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const command = readCommand(args);
+  const command = readCommand(args, terminal.defaults);
   switch (command.kind) {
     case 'help':
       terminal.out(helpText());
@@ -55,7 +57,7 @@ const complain = (terminal: Terminal, messages: readonly string[]): void =>
 
 async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const cwd = toInternal(terminal.cwd, '.');
-  const paths = options.stdin ? [] : options.paths.length > 0 ? options.paths : ['.'];
+  const paths = options.stdin ? [] : options.paths;
   const folders = [...paths, ...(options.stdinFilename === undefined ? [] : [options.stdinFilename])]
     .map((path) => toInternal(cwd, path))
     .map((path) => (isFolder(path) ? path : dirname(path)));
