@@ -1,5 +1,5 @@
 import { imageFacts } from './facts';
-import { imageName, type ImageReference } from './syntax/image';
+import { imageName, isOfficial, type ImageReference } from './syntax/image';
 
 /** The distribution that an image is built on, as far as its name and tag tell. */
 export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';
@@ -47,3 +47,9 @@ const SHELLS: Readonly<Record<Family, SystemShell>> = {
 };
 
 export const systemShell = (family: Family): SystemShell => SHELLS[family];
+
+export const suggestedTag = (name: string): string | null => imageFacts().suggestedTags[name] ?? null;
+
+/** The user that an image starts as; other people's images may set any. */
+export const imageUser = (image: ImageReference): 'root' | 'unknown' =>
+  isOfficial(image) && !imageFacts().nonRootUsers.includes(imageName(image)) ? 'root' : 'unknown';

@@ -1,4 +1,4 @@
-import { familyOf, systemShell, type Family, type SystemShell } from './base-image';
+import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
 import type {
   FromInstruction,
@@ -118,6 +118,12 @@ export class Dockerfile {
   family(stage: Stage): Family | null {
     const base = this.rootBase(stage);
     return base.kind === 'image' ? familyOf(base.image) : null;
+  }
+
+  /** The user that a stage without USER runs as. */
+  startsAs(stage: Stage): 'root' | 'unknown' {
+    const base = this.rootBase(stage);
+    return base.kind === 'scratch' ? 'root' : base.kind === 'image' ? imageUser(base.image) : 'unknown';
   }
 
   systemShell(stage: Stage): SystemShell | null {

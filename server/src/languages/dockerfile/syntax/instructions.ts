@@ -117,3 +117,17 @@ export type Instruction =
   | HealthcheckInstruction
   | OnbuildInstruction
   | UnknownInstruction;
+
+type Kind = Instruction['kind'];
+/** The type of the instructions of a kind. */
+export type InstructionOf<K extends Kind, I = Instruction> = I extends { readonly kind: infer T }
+  ? K extends T
+    ? I
+    : never
+  : never;
+
+/** A filter for the instructions of a kind. */
+export const isKind =
+  <K extends Kind>(kind: K) =>
+  (instruction: Instruction): instruction is Instruction & InstructionOf<K> =>
+    instruction.kind === kind;

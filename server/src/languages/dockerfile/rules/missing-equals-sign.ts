@@ -1,0 +1,35 @@
+import type { Report } from '../../../core/rule';
+import { defineRule } from '../rule';
+import type { PairsInstruction } from '../syntax/instructions';
+
+function check(instruction: PairsInstruction, report: (report: Report) => void): void {
+  for (const pair of instruction.pairs) {
+    if (pair.value === null) {
+      report({
+        span: pair.key.span,
+        message: instruction.isLegacy
+          ? `${instruction.kind} ${pair.key.text} has no value, so the build stops here.`
+          : `"${pair.key.text}" has no "=", so the build stops here; quote a value that holds blanks.`,
+      });
+    } else if (pair.key.text === '') {
+      report({ span: pair.word.span, message: `A name is missing before "=", so the build stops here.` });
+    }
+  }
+}
+
+export const rule = defineRule({
+  id: 'docker/missing-equals-sign',
+  title: 'Name without a value',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['dockerfile-utils:SYNTAX_MISSING_EQUALS', 'dockerfile-utils:SYNTAX_MISSING_NAMES'],
+  docs: {
+    why: 'Where the first word of ENV or LABEL holds "=", every further word needs one. A value with blanks that is not quoted falls apart into words.',
+    bad: 'FROM alpine:3.22\nLABEL title=hello world\n',
+    good: 'FROM alpine:3.22\nLABEL title="hello world"\n',
+  },
+  visit: {
+    ENV: (instruction, { report }) => check(instruction, report),
+    LABEL: (instruction, { report }) => check(instruction, report),
+  },
+});

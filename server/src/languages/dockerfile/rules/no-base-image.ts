@@ -1,0 +1,38 @@
+import { span } from '../../../core/text';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/no-base-image',
+  title: 'No FROM, or an instruction before it',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['DL3061', 'dockerfile-utils:NO_SOURCE_IMAGE'],
+  docs: {
+    why: 'A build starts with FROM. Only comments, directives and ARG may stand before it.',
+    bad: 'RUN apk upgrade\n',
+    good: 'FROM alpine:3.22\nRUN apk upgrade\n',
+  },
+  visit: {
+    file(file, { source, report }) {
+      const { instructions } = file.syntax;
+      const from = instructions.findIndex((one) => one.kind === 'FROM');
+      if (from === -1) {
+        const first = instructions.find((one) => one.kind !== 'ARG') ?? instructions[0];
+        // An empty file is one that is about to be written.
+        if (!first && source.text.trim() === '') return;
+        report({
+          span: first?.keyword.span ?? span(0, 0),
+          message: 'There is no FROM, so there is nothing to build on.',
+        });
+        return;
+      }
+      for (const one of instructions.slice(0, from)) {
+        if (one.kind === 'ARG' || one.kind === 'UNKNOWN') continue;
+        report({
+          span: one.keyword.span,
+          message: `${one.kind} stands before the first FROM, so the build stops here.`,
+        });
+      }
+    },
+  },
+});
