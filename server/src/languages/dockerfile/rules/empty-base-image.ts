@@ -17,7 +17,8 @@ export const rule = defineRule({
     FROM(from, { model, report }) {
       const word = from.image;
       if (!word?.text.includes('$')) return;
-      const { value } = model.expandDefaults(word, from);
+      const { value, references } = model.expandDefaults(word, from);
+      if (!references.some((used) => model.definition(used.name, from)?.fact.state === 'unset')) return;
       if (value === null || (value !== '' && invalidPart(value) === null)) return;
       report({
         span: word.span,

@@ -17,8 +17,8 @@ function problem(fact: FlagFact, flag: Flag): string | null {
   if (fact.type === 'bool') {
     return value === undefined || /^(?:true|false)$/i.test(value) ? null : value === '' ? 'needs a value after "="' : 'is true or false';
   }
-  if (value === undefined || value === '') return 'needs a value';
-  if (value.includes('$')) return null;
+  if (value === undefined) return 'needs a value';
+  if (value === '' || value.includes('$')) return null;
   if (fact.unit === 'duration') {
     if (!DURATION.test(value) && value !== '0') return 'is a duration such as 30s or 1m30s';
     const length = milliseconds(value);

@@ -23,9 +23,9 @@ export const rule = defineRule({
         if (known.includes(flag.name)) continue;
         const meant = closest(flag.name, known);
         report({
-          span: flag.name === '' ? flag.word.span : { start: flag.word.span.start, end: flag.nameWord.span.end },
+          span: { start: flag.word.span.start, end: flag.nameWord.span.end },
           // A flag that resembles none may be newer than the table.
-          severity: meant || known.length === 0 || flag.name === '' ? 'error' : 'warning',
+          severity: meant || known.length === 0 ? 'error' : 'warning',
           message: `${instruction.kind} has no flag --${flag.name}, so the build stops here${meant ? `; did you mean --${meant}?` : '.'}`,
           fixes: meant
             ? [fileFix('safe', `Change to --${meant}`, () => [replace(flag.nameWord.span, meant)])]

@@ -69,9 +69,9 @@ export function readFlags(
       at++;
     }
     at = Math.min(at, end);
-    flags.push(flagOf(Word.slice(line, from, at)));
     // A lone `--` ends the flags.
     if (at - from === 2) return { flags, end: at };
+    flags.push(flagOf(Word.slice(line, from, at)));
   }
 }
 
