@@ -5,6 +5,62 @@ import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
 import { rule as boringopsConfigUnknownRule } from './languages/boringops-config/rules/unknown-rule';
 import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-config/rules/unused-ignore';
+import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
+import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
+import { rule as dockerfileConstantPlatform } from './languages/dockerfile/rules/constant-platform';
+import { rule as dockerfileCopiedRoot } from './languages/dockerfile/rules/copied-root';
+import { rule as dockerfileCopyFromOwnStage } from './languages/dockerfile/rules/copy-from-own-stage';
+import { rule as dockerfileCopyToFile } from './languages/dockerfile/rules/copy-to-file';
+import { rule as dockerfileDanglingContinuation } from './languages/dockerfile/rules/dangling-continuation';
+import { rule as dockerfileDefinitionDescription } from './languages/dockerfile/rules/definition-description';
+import { rule as dockerfileDeprecatedMaintainer } from './languages/dockerfile/rules/deprecated-maintainer';
+import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
+import { rule as dockerfileDuplicateStageName } from './languages/dockerfile/rules/duplicate-stage-name';
+import { rule as dockerfileEmptyBaseImage } from './languages/dockerfile/rules/empty-base-image';
+import { rule as dockerfileEmptyContinuation } from './languages/dockerfile/rules/empty-continuation';
+import { rule as dockerfileEnvRefersToItself } from './languages/dockerfile/rules/env-refers-to-itself';
+import { rule as dockerfileExposedAddress } from './languages/dockerfile/rules/exposed-address';
+import { rule as dockerfileExposedSsh } from './languages/dockerfile/rules/exposed-ssh';
+import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules/forbidden-trigger';
+import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
+import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
+import { rule as dockerfileInstructionCasing } from './languages/dockerfile/rules/instruction-casing';
+import { rule as dockerfileInvalidDirective } from './languages/dockerfile/rules/invalid-directive';
+import { rule as dockerfileInvalidFlagValue } from './languages/dockerfile/rules/invalid-flag-value';
+import { rule as dockerfileInvalidHealthcheck } from './languages/dockerfile/rules/invalid-healthcheck';
+import { rule as dockerfileInvalidImageReference } from './languages/dockerfile/rules/invalid-image-reference';
+import { rule as dockerfileInvalidMount } from './languages/dockerfile/rules/invalid-mount';
+import { rule as dockerfileInvalidPort } from './languages/dockerfile/rules/invalid-port';
+import { rule as dockerfileInvalidProtocol } from './languages/dockerfile/rules/invalid-protocol';
+import { rule as dockerfileInvalidStageName } from './languages/dockerfile/rules/invalid-stage-name';
+import { rule as dockerfileInvalidStopSignal } from './languages/dockerfile/rules/invalid-stop-signal';
+import { rule as dockerfileLatestTag } from './languages/dockerfile/rules/latest-tag';
+import { rule as dockerfileLegacyKeyValue } from './languages/dockerfile/rules/legacy-key-value';
+import { rule as dockerfileMissingEqualsSign } from './languages/dockerfile/rules/missing-equals-sign';
+import { rule as dockerfileMissingHealthcheck } from './languages/dockerfile/rules/missing-healthcheck';
+import { rule as dockerfileMissingUser } from './languages/dockerfile/rules/missing-user';
+import { rule as dockerfileMixedJsonArray } from './languages/dockerfile/rules/mixed-json-array';
+import { rule as dockerfileNamedUser } from './languages/dockerfile/rules/named-user';
+import { rule as dockerfileNoBaseImage } from './languages/dockerfile/rules/no-base-image';
+import { rule as dockerfileProtocolCasing } from './languages/dockerfile/rules/protocol-casing';
+import { rule as dockerfileRedundantPlatform } from './languages/dockerfile/rules/redundant-platform';
+import { rule as dockerfileRelativeCopyDestination } from './languages/dockerfile/rules/relative-copy-destination';
+import { rule as dockerfileRelativeWorkdirChain } from './languages/dockerfile/rules/relative-workdir-chain';
+import { rule as dockerfileRelativeWorkdir } from './languages/dockerfile/rules/relative-workdir';
+import { rule as dockerfileRepeatedCommand } from './languages/dockerfile/rules/repeated-command';
+import { rule as dockerfileReservedStageName } from './languages/dockerfile/rules/reserved-stage-name';
+import { rule as dockerfileRootUser } from './languages/dockerfile/rules/root-user';
+import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-form';
+import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
+import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
+import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
+import { rule as dockerfileUndefinedFromArgument } from './languages/dockerfile/rules/undefined-from-argument';
+import { rule as dockerfileUndefinedVariable } from './languages/dockerfile/rules/undefined-variable';
+import { rule as dockerfileUnknownCopySource } from './languages/dockerfile/rules/unknown-copy-source';
+import { rule as dockerfileUnknownFlag } from './languages/dockerfile/rules/unknown-flag';
+import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rules/unknown-instruction';
+import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
+import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
@@ -18,6 +74,62 @@ export const rules: readonly Rule[] = [
   boringopsConfigUnknownRuleInIgnore,
   boringopsConfigUnknownRule,
   boringopsConfigUnusedIgnore,
+  dockerfileAddInsteadOfCopy,
+  dockerfileBrokenJsonArray,
+  dockerfileConstantPlatform,
+  dockerfileCopiedRoot,
+  dockerfileCopyFromOwnStage,
+  dockerfileCopyToFile,
+  dockerfileDanglingContinuation,
+  dockerfileDefinitionDescription,
+  dockerfileDeprecatedMaintainer,
+  dockerfileDuplicateFlag,
+  dockerfileDuplicateStageName,
+  dockerfileEmptyBaseImage,
+  dockerfileEmptyContinuation,
+  dockerfileEnvRefersToItself,
+  dockerfileExposedAddress,
+  dockerfileExposedSsh,
+  dockerfileForbiddenTrigger,
+  dockerfileFromAsCasing,
+  dockerfileInlineIgnore,
+  dockerfileInstructionCasing,
+  dockerfileInvalidDirective,
+  dockerfileInvalidFlagValue,
+  dockerfileInvalidHealthcheck,
+  dockerfileInvalidImageReference,
+  dockerfileInvalidMount,
+  dockerfileInvalidPort,
+  dockerfileInvalidProtocol,
+  dockerfileInvalidStageName,
+  dockerfileInvalidStopSignal,
+  dockerfileLatestTag,
+  dockerfileLegacyKeyValue,
+  dockerfileMissingEqualsSign,
+  dockerfileMissingHealthcheck,
+  dockerfileMissingUser,
+  dockerfileMixedJsonArray,
+  dockerfileNamedUser,
+  dockerfileNoBaseImage,
+  dockerfileProtocolCasing,
+  dockerfileRedundantPlatform,
+  dockerfileRelativeCopyDestination,
+  dockerfileRelativeWorkdirChain,
+  dockerfileRelativeWorkdir,
+  dockerfileRepeatedCommand,
+  dockerfileReservedStageName,
+  dockerfileRootUser,
+  dockerfileShellForm,
+  dockerfileShellNotJson,
+  dockerfileStageNameCasing,
+  dockerfileSystemWorkdir,
+  dockerfileUndefinedFromArgument,
+  dockerfileUndefinedVariable,
+  dockerfileUnknownCopySource,
+  dockerfileUnknownFlag,
+  dockerfileUnknownInstruction,
+  dockerfileUnterminatedHeredoc,
+  dockerfileWrongArgumentCount,
   hclSyntaxError,
   terraformUndocumentedVariable,
   terraformUnencryptedState,

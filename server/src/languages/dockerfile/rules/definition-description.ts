@@ -1,4 +1,5 @@
 import { defineRule } from '../rule';
+import { isKind, type Instruction } from '../syntax/instructions';
 
 export const rule = defineRule({
   id: 'docker/definition-description',
@@ -14,13 +15,7 @@ export const rule = defineRule({
   },
   visit: {
     instruction(instruction, { model, report }) {
-      if (instruction.kind !== 'ARG' && instruction.kind !== 'FROM') return;
-      const names =
-        instruction.kind === 'ARG'
-          ? instruction.pairs.map((pair) => pair.key.text)
-          : instruction.name
-            ? [instruction.name.text]
-            : [];
+      const names = definedNames(instruction);
       const comment = instruction.comments.at(-1);
       if (!comment || comment.text === '' || names.length === 0 || isNote(comment.text)) return;
       // A comment right below the directives belongs to the file.
@@ -33,5 +28,11 @@ export const rule = defineRule({
     },
   },
 });
+
+/** What an instruction defines: the names of ARG, the stage of FROM. */
+function definedNames(instruction: Instruction): readonly string[] {
+  if (isKind('FROM')(instruction)) return instruction.name ? [instruction.name.text] : [];
+  return isKind('ARG')(instruction) ? instruction.pairs.map((pair) => pair.key.text) : [];
+}
 
 const isNote = (text: string): boolean => /^(?:hadolint|check\s*=|boringops|syntax|escape|trivy|checkov|shellcheck|renovate|todo|fixme)\b/i.test(text);

@@ -19,7 +19,7 @@ export const rule = defineRule({
     ENV(env, { model, source, report }) {
       for (const [i, pair] of env.pairs.entries()) {
         if (!pair.value?.text.includes('$')) continue;
-        const others = env.pairs.filter((other, k) => k !== i);
+        const others = env.pairs.filter((one) => one !== pair);
         for (const used of references(pair.value.text, model.syntax.escape)) {
           const other = others.find((one) => one.key.text === used.name);
           // A value that was set before is wanted as often as not: only an unset or repeated name is a mistake.
