@@ -8,4 +8,5 @@ export function blankSplit(text: string): readonly string[] | null {
 }
 
 /** A JSON array as Dockerfiles write it. */
-export const jsonArray = (words: readonly string[]): string => `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+export const jsonArray = (words: readonly string[]): string =>
+  `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;

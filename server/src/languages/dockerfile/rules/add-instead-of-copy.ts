@@ -17,7 +17,8 @@ export const rule = defineRule({
   },
   visit: {
     ADD(add, { model, report }) {
-      if (!add.destination || add.flags.some((flag) => !['chown', 'chmod', 'link', 'exclude'].includes(flag.name))) return;
+      if (!add.destination || add.flags.some((flag) => !['chown', 'chmod', 'link', 'exclude'].includes(flag.name)))
+        return;
       const isPlain = add.sources.every((source) => {
         const path = model.expand(source, add).value;
         return path !== null && !addDoesMore(path);

@@ -47,7 +47,8 @@ export const rule = defineRule({
       const array = repaired(args.text);
       report({
         span: args.span,
-        message: 'This is no valid JSON array (double quotes, no comma at the end), so a shell gets it, brackets and all.',
+        message:
+          'This is no valid JSON array (double quotes, no comma at the end), so a shell gets it, brackets and all.',
         fixes: array ? [fileFix('safe', 'Write it as JSON', () => [replace(args.span, array)])] : [],
       });
     },

@@ -11,7 +11,8 @@ function check(copy: CopyInstruction, model: Dockerfile, report: (report: Report
   // `file:… in path` comes from an image's history, not from a Dockerfile.
   if (copy.sources.some((source) => /^(?:file|multi|dir):/.test(source.text))) return;
   const path = model.expand(word, copy).value;
-  if (path === null || path === '' || /[\\/]$/.test(path) || path === '.' || path === '..' || /[\\/]\.\.?$/.test(path)) return;
+  if (path === null || path === '' || /[\\/]$/.test(path) || path === '.' || path === '..' || /[\\/]\.\.?$/.test(path))
+    return;
   const end = word.offsetAt(word.text.length - (/["']$/.test(word.text) ? 1 : 0));
   report({
     span: word.span,

@@ -35,4 +35,5 @@ function definedNames(instruction: Instruction): readonly string[] {
   return isKind('ARG')(instruction) ? instruction.pairs.map((pair) => pair.key.text) : [];
 }
 
-const isNote = (text: string): boolean => /^(?:hadolint|check\s*=|boringops|syntax|escape|trivy|checkov|shellcheck|renovate|todo|fixme)\b/i.test(text);
+const isNote = (text: string): boolean =>
+  /^(?:hadolint|check\s*=|boringops|syntax|escape|trivy|checkov|shellcheck|renovate|todo|fixme)\b/i.test(text);

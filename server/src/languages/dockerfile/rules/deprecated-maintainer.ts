@@ -34,5 +34,4 @@ export const rule = defineRule({
   },
 });
 
-const quoted = (text: string): string =>
-  /^(["']).*\1$/s.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`;
+const quoted = (text: string): string => (/^(["']).*\1$/s.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`);

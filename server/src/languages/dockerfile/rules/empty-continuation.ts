@@ -24,9 +24,7 @@ export const rule = defineRule({
       report({
         span: first,
         message: 'An empty line stands in a continued instruction, which Docker will stop to accept.',
-        fixes: [
-          fileFix('safe', 'Remove the empty lines', () => emptyLines.map((line) => replace(line, ''))),
-        ],
+        fixes: [fileFix('safe', 'Remove the empty lines', () => emptyLines.map((line) => replace(line, '')))],
       });
     },
   },

@@ -7,7 +7,11 @@ export const rule = defineRule({
   title: 'Invalid parser directive',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['dockerfile-utils:INVALID_ESCAPE_DIRECTIVE', 'dockerfile-utils:DUPLICATED_ESCAPE_DIRECTIVE', 'dockerfile-utils:CASING_DIRECTIVE'],
+  aliases: [
+    'dockerfile-utils:INVALID_ESCAPE_DIRECTIVE',
+    'dockerfile-utils:DUPLICATED_ESCAPE_DIRECTIVE',
+    'dockerfile-utils:CASING_DIRECTIVE',
+  ],
   docs: {
     why: 'Directives at the top of the file change how it is read. The escape character is a backslash or a backtick, each directive stands once, and its name is written in lower case.',
     bad: '# escape=/\nFROM alpine:3.22\n',
@@ -19,7 +23,10 @@ export const rule = defineRule({
       for (const directive of file.syntax.directives) {
         const written = source.text.slice(directive.nameSpan.start, directive.nameSpan.end);
         if (directive.isDuplicate) {
-          report({ span: directive.nameSpan, message: `The directive "${directive.name}" stands twice, so the build stops here.` });
+          report({
+            span: directive.nameSpan,
+            message: `The directive "${directive.name}" stands twice, so the build stops here.`,
+          });
         } else if (directive.name === 'escape' && directive.value !== '\\' && directive.value !== '`') {
           report({ span: directive.valueSpan, message: 'The escape character is "\\" or "`"; the build stops here.' });
         } else if (written !== directive.name) {
@@ -27,7 +34,9 @@ export const rule = defineRule({
             span: directive.nameSpan,
             severity: 'warning',
             message: `The directive "${written}" is written in lower case.`,
-            fixes: [fileFix('safe', `Change to ${directive.name}`, () => [replace(directive.nameSpan, directive.name)])],
+            fixes: [
+              fileFix('safe', `Change to ${directive.name}`, () => [replace(directive.nameSpan, directive.name)]),
+            ],
           });
         }
       }

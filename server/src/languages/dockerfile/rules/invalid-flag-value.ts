@@ -2,8 +2,18 @@ import { instructionFacts, type FlagFact } from '../facts';
 import { defineRule } from '../rule';
 import type { Flag } from '../syntax/split';
 
-const DURATION = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$/;
-const IN_MILLISECONDS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 36e5 };
+const DURATION =
+  /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$/;
+const IN_MILLISECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1e3,
+  m: 6e4,
+  h: 36e5,
+};
 
 const milliseconds = (duration: string): number =>
   [...duration.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce(
@@ -15,7 +25,11 @@ const milliseconds = (duration: string): number =>
 function problem(fact: FlagFact, flag: Flag): string | null {
   const value = flag.value?.text;
   if (fact.type === 'bool') {
-    return value === undefined || /^(?:true|false)$/i.test(value) ? null : value === '' ? 'needs a value after "="' : 'is true or false';
+    return value === undefined || /^(?:true|false)$/i.test(value)
+      ? null
+      : value === ''
+        ? 'needs a value after "="'
+        : 'is true or false';
   }
   if (value === undefined) return 'needs a value';
   if (value === '' || value.includes('$')) return null;
@@ -24,7 +38,8 @@ function problem(fact: FlagFact, flag: Flag): string | null {
     const length = milliseconds(value);
     return (length > 0 && length < 1) || length < 0 ? 'is at least 1ms' : null;
   }
-  if (fact.unit === 'integer') return !/^[-+]?\d+$/.test(value) ? 'is a whole number' : Number(value) < 1 ? 'is at least 1' : null;
+  if (fact.unit === 'integer')
+    return !/^[-+]?\d+$/.test(value) ? 'is a whole number' : Number(value) < 1 ? 'is at least 1' : null;
   return fact.values && !fact.values.includes(value) ? `is one of ${fact.values.join(', ')}` : null;
 }
 
@@ -33,9 +48,16 @@ export const rule = defineRule({
   title: 'Invalid flag value',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['FLAG_MISSING_VALUE', 'FLAG_INVALID_LINK_VALUE', 'FLAG_AT_LEAST_ONE', 'FLAG_LESS_THAN_1MS', 'FLAG_UNKNOWN_UNIT', 'FLAG_MISSING_DURATION', 'FLAG_INVALID_DURATION', 'INVALID_SYNTAX'].map(
-    (code) => `dockerfile-utils:${code}`,
-  ),
+  aliases: [
+    'FLAG_MISSING_VALUE',
+    'FLAG_INVALID_LINK_VALUE',
+    'FLAG_AT_LEAST_ONE',
+    'FLAG_LESS_THAN_1MS',
+    'FLAG_UNKNOWN_UNIT',
+    'FLAG_MISSING_DURATION',
+    'FLAG_INVALID_DURATION',
+    'INVALID_SYNTAX',
+  ].map((code) => `dockerfile-utils:${code}`),
   docs: {
     why: 'Docker refuses a flag whose value it cannot read: a duration without a unit, a number that is none, a missing value.',
     bad: 'FROM alpine:3.22\nHEALTHCHECK --interval=30 CMD true\n',

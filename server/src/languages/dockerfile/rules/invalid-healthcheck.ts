@@ -8,7 +8,9 @@ export const rule = defineRule({
   title: 'Invalid HEALTHCHECK',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['UNKNOWN_TYPE', 'HEALTHCHECK_CMD_ARGUMENT_MISSING', 'ARGUMENT_UNNECESSARY'].map((code) => `dockerfile-utils:${code}`),
+  aliases: ['UNKNOWN_TYPE', 'HEALTHCHECK_CMD_ARGUMENT_MISSING', 'ARGUMENT_UNNECESSARY'].map(
+    (code) => `dockerfile-utils:${code}`,
+  ),
   docs: {
     why: 'HEALTHCHECK takes CMD with a command, or NONE with nothing after it. Docker refuses anything else.',
     bad: 'FROM nginx:1.29\nHEALTHCHECK curl --fail http://localhost/\n',
@@ -30,7 +32,11 @@ export const rule = defineRule({
         report({
           span: type.span,
           message: `HEALTHCHECK takes CMD or NONE and not "${type.text}", so the build stops here.`,
-          fixes: [fileFix('safe', meant ? `Change to ${meant}` : 'Insert CMD', () => [replace(type.span, meant ?? `CMD ${type.text}`)])],
+          fixes: [
+            fileFix('safe', meant ? `Change to ${meant}` : 'Insert CMD', () => [
+              replace(type.span, meant ?? `CMD ${type.text}`),
+            ]),
+          ],
         });
       }
     },

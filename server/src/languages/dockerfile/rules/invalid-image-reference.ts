@@ -35,7 +35,10 @@ export const rule = defineRule({
       if (!from || from.text.includes('$') || from.text === '' || /\{\{|<%/.test(from.text)) return;
       // Stages and named build contexts may be in any case.
       if (model.findStage(from.text, model.stage(copy)) || invalidPart(from.text.toLowerCase()) === null) return;
-      report({ span: from.span, message: `"${from.text}" names neither a stage nor an image, so the build stops here.` });
+      report({
+        span: from.span,
+        message: `"${from.text}" names neither a stage nor an image, so the build stops here.`,
+      });
     },
   },
 });

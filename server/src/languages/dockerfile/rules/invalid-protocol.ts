@@ -21,7 +21,13 @@ export const rule = defineRule({
       for (const word of expose.words) {
         const slash = word.text.lastIndexOf('/');
         const protocol = word.text.slice(slash + 1);
-        if (slash === -1 || protocol.includes('$') || word.text.slice(0, slash).includes('$') || protocols.includes(protocol.toLowerCase())) continue;
+        if (
+          slash === -1 ||
+          protocol.includes('$') ||
+          word.text.slice(0, slash).includes('$') ||
+          protocols.includes(protocol.toLowerCase())
+        )
+          continue;
         const meant = closest(protocol, protocols);
         const where = word.spanOf(slash + 1, word.text.length);
         report({

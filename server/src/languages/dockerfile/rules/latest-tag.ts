@@ -25,7 +25,8 @@ export const rule = defineRule({
       if (image.tag !== null && image.tag !== 'latest') return;
       const written = splitImage(from.image.text);
       const isWritten = from.image.text === base.text;
-      const where = isWritten && written.tagAt !== -1 ? from.image.spanOf(written.tagAt, from.image.text.length) : from.image.span;
+      const where =
+        isWritten && written.tagAt !== -1 ? from.image.spanOf(written.tagAt, from.image.text.length) : from.image.span;
       const tag = isWritten && isOfficial(image) ? suggestedTag(imageName(image)) : null;
       const end = from.image.offsetAt(written.nameEnd);
       report({
@@ -37,7 +38,9 @@ export const rule = defineRule({
         fixes: tag
           ? [
               fileFix('suggestion', `Use ${imageName(image)}:${tag}`, () => [
-                written.tagAt === -1 ? insert(end, `:${tag}`) : replace(span(end + 1, from.image?.span.end ?? end), tag),
+                written.tagAt === -1
+                  ? insert(end, `:${tag}`)
+                  : replace(span(end + 1, from.image?.span.end ?? end), tag),
               ]),
             ]
           : [],

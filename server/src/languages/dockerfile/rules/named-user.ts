@@ -17,7 +17,9 @@ export const rule = defineRule({
       const user = word && model.expand(word, instruction).value?.split(':')[0];
       if (!word || !user || /^\d+$/.test(user) || user === 'root' || !model.stage(instruction)?.isFinal) return;
       // A user that the file makes has a number that somebody can look up.
-      const isMade = model.all.some((one) => one.kind === 'RUN' && /\b(?:useradd|adduser)\b/.test(one.args.text) && one.args.text.includes(user));
+      const isMade = model.all.some(
+        (one) => one.kind === 'RUN' && /\b(?:useradd|adduser)\b/.test(one.args.text) && one.args.text.includes(user),
+      );
       if (isMade) return;
       report({
         span: word.span,

@@ -22,7 +22,11 @@ export const rule = defineRule({
       report({
         span: name.span,
         message: `"${name.text}" is reserved, so nothing can refer to this stage.`,
-        fixes: [fileFix('suggestion', `Rename to ${stage.name}-stage`, () => renameStage(model, stage, `${stage.name}-stage`))],
+        fixes: [
+          fileFix('suggestion', `Rename to ${stage.name}-stage`, () =>
+            renameStage(model, stage, `${stage.name}-stage`),
+          ),
+        ],
       });
     },
   },

@@ -24,7 +24,8 @@ export const rule = defineRule({
         if (runsAsRoot(file.expand(last.value, last).value) && !dropsPrivileges(file, stage)) {
           report({
             span: last.value.span,
-            message: 'The last USER is root, so the container’s processes own it and are one mistake away from the host.',
+            message:
+              'The last USER is root, so the container’s processes own it and are one mistake away from the host.',
             fixes: [],
           });
         }
@@ -39,7 +40,13 @@ export const rule = defineRule({
         span: stage.from?.image?.span ?? stage.from?.span ?? service.span,
         message: 'No USER is set, so this service runs as root; add a USER before CMD or ENTRYPOINT.',
         fixes:
-          start && block ? [fileFix('suggestion', 'Run as a user of its own', () => [insertAbove(source, start.isTrigger ? service : start, block)])] : [],
+          start && block
+            ? [
+                fileFix('suggestion', 'Run as a user of its own', () => [
+                  insertAbove(source, start.isTrigger ? service : start, block),
+                ]),
+              ]
+            : [],
       });
     },
   },

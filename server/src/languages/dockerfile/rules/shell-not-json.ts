@@ -26,7 +26,11 @@ export const rule = defineRule({
           : 'SHELL takes a JSON array of strings in double quotes, so the build stops here.',
         fixes:
           words && words.length > 0
-            ? [fileFix('safe', 'Write a JSON array', () => [replace(shell.args.span, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`)])]
+            ? [
+                fileFix('safe', 'Write a JSON array', () => [
+                  replace(shell.args.span, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`),
+                ]),
+              ]
             : [],
       });
     },

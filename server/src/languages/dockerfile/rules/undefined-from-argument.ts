@@ -34,7 +34,11 @@ export const rule = defineRule({
             fixes: [
               ...(meant ? [fileFix('suggestion', `Change to ${meant}`, () => [replace(where, meant)], true)] : []),
               ...(first
-                ? [fileFix('suggestion', `Declare ${used.name}`, () => [insertAbove(source, first, [`${inCaseOf(first, 'ARG')} ${used.name}`])])]
+                ? [
+                    fileFix('suggestion', `Declare ${used.name}`, () => [
+                      insertAbove(source, first, [`${inCaseOf(first, 'ARG')} ${used.name}`]),
+                    ]),
+                  ]
                 : []),
             ],
           });

@@ -53,7 +53,9 @@ export const rule = defineRule({
           // A name with a default may be unset on purpose, and one that adds to itself too.
           if (/[-+?]$/.test(used.modifier) || /^\W|^\d/.test(used.name)) continue;
           if (model.isDefined(used.name, instruction)) continue;
-          const isOwn = (instruction.kind === 'ENV' || instruction.kind === 'ARG') && instruction.pairs.some((pair) => pair.key.text === used.name);
+          const isOwn =
+            (instruction.kind === 'ENV' || instruction.kind === 'ARG') &&
+            instruction.pairs.some((pair) => pair.key.text === used.name);
           if (isOwn) continue;
           const where = word.spanOf(used.start, used.end);
           const isGlobal = model.globalNames().includes(used.name);

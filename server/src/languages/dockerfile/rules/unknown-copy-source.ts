@@ -25,14 +25,20 @@ export const rule = defineRule({
         if (name === '' || /[$"'{]/.test(name) || !stage || name.toLowerCase() === stage.name) continue;
         if (/^\d+$/.test(name)) {
           if (Number(name) < stage.index) continue;
-          report({ span: word.span, message: `There is no stage ${name} above this one, so the build stops here.`, severity: 'error' });
+          report({
+            span: word.span,
+            message: `There is no stage ${name} above this one, so the build stops here.`,
+            severity: 'error',
+          });
           continue;
         }
         const image = splitImage(name);
         const isImage = image.tag !== null || image.digest !== null || name.includes('/');
         if (isImage || model.findStage(name, stage) || name === 'scratch') continue;
         const below = model.stages.find((other) => other.name === name.toLowerCase());
-        const earlier = model.stages.slice(0, stage.index).flatMap((other) => (other.name === null ? [] : [other.name]));
+        const earlier = model.stages
+          .slice(0, stage.index)
+          .flatMap((other) => (other.name === null ? [] : [other.name]));
         const meant = closest(name, earlier);
         report({
           span: word.span,

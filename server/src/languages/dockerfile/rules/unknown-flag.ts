@@ -27,9 +27,7 @@ export const rule = defineRule({
           // A flag that resembles none may be newer than the table.
           severity: meant || known.length === 0 ? 'error' : 'warning',
           message: `${instruction.kind} has no flag --${flag.name}, so the build stops here${meant ? `; did you mean --${meant}?` : '.'}`,
-          fixes: meant
-            ? [fileFix('safe', `Change to --${meant}`, () => [replace(flag.nameWord.span, meant)])]
-            : [],
+          fixes: meant ? [fileFix('safe', `Change to --${meant}`, () => [replace(flag.nameWord.span, meant)])] : [],
         });
       }
     },

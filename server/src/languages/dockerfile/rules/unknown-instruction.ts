@@ -25,7 +25,11 @@ export const rule = defineRule({
         span: instruction.keyword.span,
         message: `"${name}" is no instruction, so the build stops here${meant ? `; did you mean ${meant}?` : '.'}`,
         fixes: meant
-          ? [fileFix('safe', `Change to ${meant}`, () => [replace(instruction.keyword.span, inCaseOf(instruction, meant))])]
+          ? [
+              fileFix('safe', `Change to ${meant}`, () => [
+                replace(instruction.keyword.span, inCaseOf(instruction, meant)),
+              ]),
+            ]
           : [],
       });
     },

@@ -22,10 +22,16 @@ function problemOf(instruction: Instruction): Problem | null {
       if (words.length === 1) return null;
       if (words.length === 2) {
         const word = words[1];
-        return word ? { span: word.span, message: 'FROM takes an image, or an image AS a name, so the build stops here.' } : null;
+        return word
+          ? { span: word.span, message: 'FROM takes an image, or an image AS a name, so the build stops here.' }
+          : null;
       }
       const extra = words[3];
-      if (extra) return { span: extra.span, message: 'FROM takes nothing after the name of the stage, so the build stops here.' };
+      if (extra)
+        return {
+          span: extra.span,
+          message: 'FROM takes nothing after the name of the stage, so the build stops here.',
+        };
       const as = instruction.as;
       return as && as.text.toUpperCase() !== 'AS'
         ? { span: as.span, message: `"${as.text}" stands where AS is wanted, so the build stops here.` }
@@ -67,9 +73,15 @@ export const rule = defineRule({
   title: 'Missing or superfluous argument',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['ARGUMENT_MISSING', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE', 'ARGUMENT_REQUIRES_AT_LEAST_ONE', 'ARGUMENT_REQUIRES_AT_LEAST_TWO', 'ARGUMENT_REQUIRES_ONE_OR_THREE', 'INVALID_AS'].map(
-    (code) => `dockerfile-utils:${code}`,
-  ),
+  aliases: [
+    'ARGUMENT_MISSING',
+    'ARGUMENT_EXTRA',
+    'ARGUMENT_REQUIRES_ONE',
+    'ARGUMENT_REQUIRES_AT_LEAST_ONE',
+    'ARGUMENT_REQUIRES_AT_LEAST_TWO',
+    'ARGUMENT_REQUIRES_ONE_OR_THREE',
+    'INVALID_AS',
+  ].map((code) => `dockerfile-utils:${code}`),
   docs: {
     why: 'Docker refuses an instruction with too few or too many arguments.',
     bad: 'FROM alpine:3.22\nCOPY app\n',
