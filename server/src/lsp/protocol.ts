@@ -1,8 +1,16 @@
 /** What the client and the server say to each other beyond the Language Server Protocol: names and types, no code. */
 export const SERVER_NAME = 'BoringOps';
 
-/** The section of the settings that the server pulls for each resource. */
+/** The section of the settings that the server pulls for each resource: `Settings`, each field optional. */
 export const SETTINGS_SECTION = 'boringops';
+
+export interface Settings {
+  readonly enable: boolean;
+  /** Null: as the configuration file says. */
+  readonly profile: 'recommended' | 'strict' | 'all' | null;
+  /** Rule id or glob to level; on top of the configuration file. */
+  readonly rules: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
+}
 
 /** The code action kind that applies every safe fix of a file. */
 export const FIX_ALL_KIND = 'source.fixAll.boringops';

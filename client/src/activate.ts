@@ -1,0 +1,68 @@
+import { Disposable, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import {
+  DiagnosticPullMode,
+  RevealOutputChannelOn,
+  type BaseLanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
+import { SERVER_NAME, SETTINGS_SECTION, type InitializationOptions } from '../../server/src/lsp/protocol';
+import { restart, type Context, type Feature } from './context';
+import { documentSchemes, documentSelector } from './documents';
+import * as configuration from './features/configuration';
+import * as files from './features/files';
+import * as fix from './features/fix';
+import * as rules from './features/rules';
+import * as scan from './features/scan';
+import * as server from './features/server';
+import * as status from './features/status';
+import { Findings } from './findings';
+
+const FEATURES: readonly { readonly register: Feature }[] = [server, status, files, fix, rules, configuration, scan];
+
+/** Makes the client of one front: over IPC on a desktop, to a Web Worker in a browser. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Wires everything and starts the server without waiting for it; resolves to what stops it. */
+export function start(extension: ExtensionContext, createClient: CreateClient): void {
+  const log = window.createOutputChannel(SERVER_NAME, { log: true });
+  const findings = new Findings();
+  const options = clientOptions(findings);
+  const client = createClient({ ...options, outputChannel: log });
+  const context = { extension, client, findings, log };
+  extension.subscriptions.push(
+    log,
+    findings,
+    ...FEATURES.map((feature) => feature.register(context)),
+    restartOnNewScheme(context, options),
+    new Disposable(() => client.dispose()),
+  );
+  client.start().catch((error: unknown) => log.error('The server did not start.', error));
+}
+
+function clientOptions(findings: Findings): LanguageClientOptions & { documentSelector: object[] } {
+  const initializationOptions: InitializationOptions = { workspaceDiagnostics: false, fileRequests: true };
+  return {
+    documentSelector: documentSelector(),
+    initializationOptions,
+    diagnosticCollectionProvider: findings.provider,
+    diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true, filter: waitsForSave },
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    markdown: { isTrusted: { enabledCommands: ['boringops.openRule'] } },
+  };
+}
+
+/** With `boringops.run` at `onSave`, typing does not ask for findings. */
+const waitsForSave = (document: TextDocument, mode: DiagnosticPullMode): boolean =>
+  mode === DiagnosticPullMode.onType &&
+  workspace.getConfiguration(SETTINGS_SECTION, document).get<string>('run') === 'onSave';
+
+/** A folder of another file system joins: its documents have to be selected as well. */
+function restartOnNewScheme(context: Context, options: { documentSelector: object[] }): Disposable {
+  let schemes = documentSchemes().join();
+  return workspace.onDidChangeWorkspaceFolders(async () => {
+    if (schemes === documentSchemes().join()) return;
+    schemes = documentSchemes().join();
+    options.documentSelector.splice(0, Infinity, ...documentSelector());
+    await restart(context);
+  });
+}

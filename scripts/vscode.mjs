@@ -1,0 +1,120 @@
+// Tests the extension in a real VS Code: `npm run test:vscode [-- --target package|server|web|desktop]…`.
+// Exit code 0 where everything passed or said why it cannot run here, 1 otherwise.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { testDesktop } from './vscode/desktop.mjs';
+import { launchChromium } from './vscode/chromium.mjs';
+import { testPackage } from './vscode/packaged.mjs';
+import { serveServer, serveWeb, workbenchUrl } from './vscode/serve.mjs';
+import { Skip } from './vscode/skip.mjs';
+import { bundleSuite, runSuite } from './vscode/suite.mjs';
+import { walk } from './vscode/walk.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const SUITE = path.join(ROOT, 'out', 'vscode', 'suite.js');
+const SCREENSHOTS = path.join(ROOT, 'out', 'screenshots');
+const WORKSPACES = path.join(ROOT, 'test', 'vscode', 'workspaces');
+
+const print = (line) => console.log(line);
+
+/** Calls `use` with a copy of the test workspaces and a folder for the state of VS Code. */
+async function withScratch(use) {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'boringops-'));
+  try {
+    await cp(WORKSPACES, path.join(scratch, 'workspaces'), { recursive: true });
+    return await use({ data: path.join(scratch, 'data'), workspaces: path.join(scratch, 'workspaces') });
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+async function withBrowser(use) {
+  const browser = await launchChromium(print);
+  if (!browser) throw new Skip('there is no Chromium, and it cannot be installed here');
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+const testServer = () =>
+  withBrowser((browser) =>
+    withScratch(async ({ data, workspaces }) => {
+      const { authority, stop } = await serveServer({ data, announce: print });
+      const suite = (name, place) => {
+        const url = workbenchUrl(authority, { ...place, extension: ROOT, tests: SUITE });
+        return runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, `${name}-failed.png`) });
+      };
+      try {
+        const single = await suite('server', { folder: path.join(workspaces, 'single') });
+        const multi = await suite('server-multi-root', {
+          workspace: path.join(workspaces, 'multi/shop.code-workspace'),
+        });
+        return single && multi;
+      } finally {
+        stop();
+      }
+    }),
+  );
+
+const testWeb = () =>
+  withBrowser((browser) =>
+    withScratch(async ({ workspaces }) => {
+      const folder = path.join(workspaces, 'single');
+      const { url, stop } = await serveWeb({ extension: ROOT, tests: SUITE, folder, announce: print });
+      try {
+        return await runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, 'web-failed.png') });
+      } finally {
+        stop();
+      }
+    }),
+  );
+
+const testWalk = () =>
+  withBrowser((browser) => withScratch((scratch) => walk(browser, { ...scratch, screenshots: SCREENSHOTS, print })));
+
+const TARGETS = {
+  package: testPackage,
+  server: testServer,
+  walk: testWalk,
+  web: testWeb,
+  desktop: () => withScratch((scratch) => testDesktop({ ...scratch, extension: ROOT, tests: SUITE })),
+};
+
+/** 'passed', 'skipped' or 'failed'. */
+async function run(name) {
+  print(`VS Code, ${name}`);
+  try {
+    return (await TARGETS[name]()) ? 'passed' : 'failed';
+  } catch (error) {
+    if (!(error instanceof Skip)) {
+      console.error(error);
+      return 'failed';
+    }
+    const isFailure = process.env.CI === 'true' && name !== 'desktop';
+    print(`VS Code, ${name}: ${isFailure ? 'failed' : 'skipped'}, because ${error.message}`);
+    return isFailure ? 'failed' : 'skipped';
+  }
+}
+
+const { values } = parseArgs({ options: { target: { type: 'string', multiple: true } } });
+const wanted = values.target ?? Object.keys(TARGETS);
+const unknown = wanted.find((name) => !(name in TARGETS));
+if (unknown) {
+  console.error(`There is no target "${unknown}"; there are ${Object.keys(TARGETS).join(', ')}.`);
+  process.exit(2);
+}
+
+process.chdir(ROOT);
+mkdirSync(SCREENSHOTS, { recursive: true });
+const build = spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(1);
+await bundleSuite(SUITE);
+let isGood = true;
+for (const name of wanted) isGood = (await run(name)) !== 'failed' && isGood;
+process.exit(isGood ? 0 : 1);

@@ -1,0 +1,107 @@
+import {
+  CodeAction,
+  Position,
+  Range,
+  Uri,
+  WorkspaceEdit,
+  commands,
+  languages,
+  window,
+  workspace,
+  type Diagnostic,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
+
+const DEADLINE = 10_000;
+
+export const fileUri = (path: string, folder = 0): Uri => {
+  const root = workspace.workspaceFolders?.[folder];
+  if (!root) throw new Error('the tests need a workspace folder');
+  return Uri.joinPath(root.uri, path);
+};
+
+export async function open(path: string, folder = 0): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument(fileUri(path, folder)), { preview: false });
+}
+
+/** A document's text replaced as by typing. */
+export async function setText(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const end = document.positionAt(document.getText().length);
+  edit.replace(document.uri, new Range(new Position(0, 0), end), text);
+  if (!(await workspace.applyEdit(edit))) throw new Error(`${document.uri.path} was not changed`);
+}
+
+/** Writes the saved text of a file back into it, whatever a test did to it. */
+export async function revert(document: TextDocument, text: string): Promise<void> {
+  if (document.getText() !== text) await setText(document, text);
+  if (document.isDirty) await document.save();
+}
+
+export const ruleOf = (diagnostic: Diagnostic): string => {
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code);
+};
+
+export const findingsOf = (uri: Uri): Diagnostic[] =>
+  languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'BoringOps');
+
+export const hasRule =
+  (rule: string) =>
+  (findings: readonly Diagnostic[]): boolean =>
+    findings.some((finding) => ruleOf(finding) === rule);
+
+export const lacksRule =
+  (rule: string) =>
+  (findings: readonly Diagnostic[]): boolean =>
+    !hasRule(rule)(findings);
+
+/** The findings of a file once they are as wanted; they are looked at again at every change. */
+export function findingsWhen(
+  uri: Uri,
+  isWanted: (findings: readonly Diagnostic[]) => boolean,
+): Promise<readonly Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      clearTimeout(timer);
+      listener.dispose();
+    };
+    const look = () => {
+      const findings = findingsOf(uri);
+      if (!isWanted(findings)) return;
+      done();
+      resolve(findings);
+    };
+    const timer = setTimeout(() => {
+      done();
+      const seen = findingsOf(uri).map((one) => `${ruleOf(one)} at ${one.range.start.line + 1}: ${one.message}`);
+      reject(new Error(`the findings of ${uri.path} never were as wanted; last: ${seen.join('; ') || 'none'}`));
+    }, DEADLINE);
+    const listener = languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+/** The one finding of a rule in a file, waited for. */
+export async function findingOf(uri: Uri, rule: string): Promise<Diagnostic> {
+  const findings = await findingsWhen(uri, hasRule(rule));
+  const finding = findings.find((one) => ruleOf(one) === rule);
+  if (!finding) throw new Error(`no finding of ${rule}`);
+  return finding;
+}
+
+/** The actions that a light bulb at a range would offer, with their edits. */
+export async function actionsAt(uri: Uri, range: Range, kind?: string): Promise<readonly CodeAction[]> {
+  const found: unknown = await commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, 50);
+  return (Array.isArray(found) ? found : []).filter((one: unknown): one is CodeAction => one instanceof CodeAction);
+}
+
+export async function applyAction(action: CodeAction): Promise<void> {
+  if (!action.edit) throw new Error(`"${action.title}" has no edit`);
+  if (!(await workspace.applyEdit(action.edit))) throw new Error(`"${action.title}" was not applied`);
+}
+
+export async function setting(name: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration('boringops').update(name, value, false);
+}
