@@ -1,4 +1,5 @@
-import { Uri, commands, window, workspace } from 'vscode';
+import type { Uri} from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { fileUri, findingOf, findingsWhen, lacksRule, open, setting } from './editor';
 import { expect } from './expect';
 
