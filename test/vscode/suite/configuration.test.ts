@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { commands, window, workspace } from 'vscode';
 import { fileUri, findingOf, findingsWhen, lacksRule, open, setting } from './editor';
 import { expect } from './expect';
