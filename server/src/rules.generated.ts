@@ -61,6 +61,18 @@ import { rule as dockerfileUnknownFlag } from './languages/dockerfile/rules/unkn
 import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rules/unknown-instruction';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
+import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
+import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
+import { rule as githubActionsEmptyValue } from './languages/github-actions/rules/empty-value';
+import { rules as githubActionsExpressions } from './languages/github-actions/rules/expressions';
+import { rule as githubActionsMergeKey } from './languages/github-actions/rules/merge-key';
+import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
+import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
+import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
+import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
+import { rule as githubActionsUnknownKey } from './languages/github-actions/rules/unknown-key';
+import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
+import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
@@ -130,6 +142,18 @@ export const rules: readonly Rule[] = [
   dockerfileUnknownInstruction,
   dockerfileUnterminatedHeredoc,
   dockerfileWrongArgumentCount,
+  githubActionsConflictingKey,
+  githubActionsDuplicateKey,
+  githubActionsEmptyValue,
+  ...githubActionsExpressions,
+  githubActionsMergeKey,
+  githubActionsMisplacedExpression,
+  githubActionsMissingKey,
+  githubActionsNonpositiveLimit,
+  githubActionsUnexpectedValue,
+  githubActionsUnknownKey,
+  githubActionsUnusedAnchor,
+  githubActionsWrongType,
   hclSyntaxError,
   terraformUndocumentedVariable,
   terraformUnencryptedState,

@@ -1,0 +1,69 @@
+/** Cron schedules as GitHub reads them: POSIX cron, five fields, names of months and days. */
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface FieldKind {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly words: readonly string[];
+}
+
+const FIELDS: readonly FieldKind[] = [
+  { name: 'minute', min: 0, max: 59, words: [] },
+  { name: 'hour', min: 0, max: 23, words: [] },
+  { name: 'day of the month', min: 1, max: 31, words: [] },
+  { name: 'month', min: 1, max: 12, words: ['', ...MONTHS] },
+  { name: 'day of the week', min: 0, max: 6, words: DAYS },
+];
+
+export interface Cron {
+  /** Values of minute, hour, day, month and weekday, sorted. */
+  readonly fields: readonly (readonly number[])[];
+}
+
+/** The schedule, or what is wrong with it. */
+export function parseCron(text: string): Cron | string {
+  const parts = text.trim().split(/\s+/);
+  if (parts.length !== FIELDS.length)
+    return `a schedule has five fields, and this has ${text.trim() === '' ? 0 : parts.length}`;
+  const fields: (readonly number[])[] = [];
+  for (const [i, kind] of FIELDS.entries()) {
+    const values = parseField(parts[i] ?? '', kind);
+    if (values === null) return `\`${parts[i] ?? ''}\` is no ${kind.name} (${kind.min}-${kind.max})`;
+    fields.push(values);
+  }
+  return { fields };
+}
+
+function parseField(text: string, kind: FieldKind): readonly number[] | null {
+  const values = new Set<number>();
+  for (const part of text.split(',')) {
+    const match = /^(\*|[a-z\d]+)(?:-([a-z\d]+))?(?:\/(\d+))?$/i.exec(part);
+    if (!match) return null;
+    const [, first = '', last, step] = match;
+    const from = first === '*' ? kind.min : valueOf(first, kind);
+    const to = last !== undefined ? valueOf(last, kind) : first === '*' || step !== undefined ? kind.max : from;
+    const by = step === undefined ? 1 : Number(step);
+    if (from === null || to === null || by < 1 || from > to || (first === '*' && last !== undefined)) return null;
+    for (let value = from; value <= to; value += by) values.add(value);
+  }
+  return [...values].sort((a, b) => a - b);
+}
+
+function valueOf(text: string, kind: FieldKind): number | null {
+  const word = kind.words.indexOf(text.toLowerCase());
+  if (word >= 0 && text !== '') return word;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  return value >= kind.min && value <= kind.max ? value : null;
+}
+
+/** The fewest minutes between two runs within an hour or from one hour to the next. */
+export function shortestInterval({ fields }: Cron): number {
+  const [minutes = [], hours = []] = fields;
+  const gaps = minutes.slice(1).map((minute, i) => minute - (minutes[i] ?? 0));
+  const isHourly = hours.some((hour, i) => hours[i + 1] === hour + 1);
+  if (isHourly) gaps.push(60 + (minutes[0] ?? 0) - (minutes.at(-1) ?? 0));
+  return Math.min(60, ...gaps);
+}

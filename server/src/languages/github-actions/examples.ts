@@ -1,0 +1,33 @@
+/** Frames for the examples in the rules' documentation: workflows that are otherwise fine. */
+
+const indent = (text: string, depth: number): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? line : ' '.repeat(depth) + line))
+    .join('\n');
+
+/** A workflow with this job, which has what a job needs but its steps. */
+export const jobExample = (body: string, on = 'push'): string => `on: ${on}
+permissions: {}
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+${indent(body, 4)}
+`;
+
+/** A workflow whose only job has these steps. */
+export const stepsExample = (steps: string, on = 'push'): string => jobExample(`steps:\n${indent(steps, 2)}`, on);
+
+/** A workflow with this `on` and a job that passes. */
+export const triggerExample = (on: string): string => `on:
+${indent(on, 2)}
+permissions: {}
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    steps:
+      - run: make test
+`;

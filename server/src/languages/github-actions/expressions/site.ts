@@ -1,0 +1,131 @@
+import type { Span } from '../../../core/text';
+import type { YamlScalar } from '../../yaml/nodes';
+import type { ExpressionSite } from '../schema/interpret';
+import { partSpan } from '../uses';
+import type { Expression } from './ast';
+import type { Type } from './types';
+import { ExpressionSyntaxError, parseExpression } from './parser';
+
+/** One `${{ }}` of a scalar, or a whole bare condition. Offsets are into the scalar's text. */
+export interface Segment {
+  /** Of the `$`, or of the condition. */
+  readonly start: number;
+  /** Behind the last brace; of an unclosed one the end of the text. */
+  readonly end: number;
+  readonly innerStart: number;
+  readonly innerEnd: number;
+  readonly isClosed: boolean;
+  readonly isBare: boolean;
+}
+
+/** An expression where it stands. */
+export interface ExpressionUse {
+  readonly site: ExpressionSite;
+  readonly segment: Segment;
+  readonly expression: Expression;
+  /** From `${{` to `}}`, in the file. */
+  readonly span: Span;
+  /** True where the value is nothing but this expression. */
+  readonly isWhole: boolean;
+}
+
+/** An expression with the type of its value. */
+export interface TypedExpression extends ExpressionUse {
+  readonly type: Type;
+}
+
+const OPEN = '${{';
+
+/** The `${{ }}` parts of a text, in order. */
+export function segmentsOf(text: string): readonly Segment[] {
+  const segments: Segment[] = [];
+  let at = text.indexOf(OPEN);
+  while (at >= 0) {
+    const innerStart = at + OPEN.length;
+    let innerEnd = -1;
+    let inString = false;
+    for (let i = innerStart; i < text.length; i++) {
+      const char = text[i];
+      if (char === "'") inString = !inString;
+      else if (!inString && char === '}' && text[i + 1] === '}') {
+        innerEnd = i;
+        break;
+      }
+    }
+    if (innerEnd < 0) {
+      segments.push({ start: at, end: text.length, innerStart, innerEnd: text.length, isClosed: false, isBare: false });
+      break;
+    }
+    segments.push({ start: at, end: innerEnd + 2, innerStart, innerEnd, isClosed: true, isBare: false });
+    at = text.indexOf(OPEN, innerEnd + 2);
+  }
+  return segments;
+}
+
+const bareSegment = (text: string): Segment => ({
+  start: text.length - text.trimStart().length,
+  end: text.trimEnd().length,
+  innerStart: text.length - text.trimStart().length,
+  innerEnd: text.trimEnd().length,
+  isClosed: true,
+  isBare: true,
+});
+
+export interface SyntaxMistake {
+  readonly site: ExpressionSite;
+  readonly kind: 'syntax' | 'unclosed';
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface SiteExpressions {
+  readonly uses: readonly ExpressionUse[];
+  readonly mistakes: readonly SyntaxMistake[];
+}
+
+export const spanOf = (scalar: YamlScalar, node: { readonly start: number; readonly end: number }): Span =>
+  partSpan(scalar, node.start, node.end);
+
+/** Parses what a site holds. */
+export function readSite(site: ExpressionSite): SiteExpressions {
+  const { scalar, isCondition } = site;
+  const { text } = scalar;
+  const uses: ExpressionUse[] = [];
+  const mistakes: SyntaxMistake[] = [];
+  const segments = isCondition && !text.includes(OPEN) ? [bareSegment(text)] : segmentsOf(text);
+  for (const segment of segments) {
+    if (segment.isBare && segment.start >= segment.end) continue;
+    if (!segment.isClosed) {
+      const span = partSpan(scalar, segment.start, segment.start + OPEN.length);
+      mistakes.push({
+        site,
+        kind: 'unclosed',
+        span,
+        message: 'The expression that begins here has no `}}`, so GitHub refuses the file.',
+      });
+      continue;
+    }
+    const parsed = parseInsert(text, segment) ?? parseExpression(text, segment.innerStart, segment.innerEnd);
+    if (parsed instanceof ExpressionSyntaxError) {
+      const at = parsed.end > parsed.start ? parsed : { start: segment.start, end: segment.end };
+      const whole = text.slice(segment.innerStart, segment.innerEnd).trim() === '' ? segment : at;
+      const span = spanOf(scalar, whole);
+      mistakes.push({
+        site,
+        kind: 'syntax',
+        span,
+        message: `The expression cannot be read, so GitHub refuses the file: ${parsed.message}.`,
+      });
+    } else {
+      const isWhole = segment.start === 0 && segment.end === text.length;
+      uses.push({ site, segment, expression: parsed, span: spanOf(scalar, segment), isWhole });
+    }
+  }
+  return { uses, mistakes };
+}
+
+/** The directive `${{ insert }}` is read as a null literal: it has nothing to check. */
+const parseInsert = (text: string, { innerStart, innerEnd, isBare }: Segment): Expression | null =>
+  !isBare && text.slice(innerStart, innerEnd).trim() === 'insert'
+    ? { kind: 'call', name: 'insert', args: [], start: innerStart, end: innerEnd }
+    : null;

@@ -1,0 +1,90 @@
+/** Dated tables of what the platform knows, parsed when first asked for. */
+import platformText from '../../../data/actions-platform.json';
+import popularText from '../../../data/actions-popular.json';
+import securityText from '../../../data/actions-security.json';
+
+export interface EventFacts {
+  readonly kind: 'webhook' | 'schedule' | 'call' | 'manual' | 'api';
+  /** Null where any type may be named. */
+  readonly types: readonly string[] | null;
+  readonly filters: readonly string[];
+}
+
+export interface RetiredLabel {
+  readonly retired: string;
+  readonly use: string;
+}
+
+export interface PlatformFacts {
+  readonly date: string;
+  readonly events: Readonly<Record<string, EventFacts>>;
+  readonly runner_labels: {
+    readonly hosted: readonly string[];
+    readonly self_hosted_presets: readonly string[];
+    readonly retired: Readonly<Record<string, RetiredLabel>>;
+    readonly deprecated: Readonly<
+      Record<string, { readonly since: string; readonly retires: string; readonly use: string }>
+    >;
+  };
+  readonly permissions: {
+    readonly scopes: Readonly<Record<string, readonly string[]>>;
+    readonly shorthand: readonly string[];
+  };
+  readonly untrusted_contexts: readonly string[];
+  readonly deprecated_workflow_commands: Readonly<
+    Record<string, { readonly use: string; readonly since: string; readonly disabled?: boolean; readonly form: string }>
+  >;
+  readonly shells: {
+    readonly any: readonly string[];
+    readonly unix_only: readonly string[];
+    readonly windows_only: readonly string[];
+  };
+  readonly action_runtimes: { readonly current: readonly string[]; readonly removed: readonly string[] };
+  readonly branding: { readonly colors: readonly string[]; readonly icons: readonly string[] };
+}
+
+export interface PopularAction {
+  /** Name to whether it must be given (required, without a default). */
+  readonly inputs: Readonly<Record<string, boolean>>;
+  readonly outputs: readonly string[];
+  readonly any_inputs?: boolean;
+  readonly any_outputs?: boolean;
+  readonly deprecated_inputs?: readonly string[] | Readonly<Record<string, string>>;
+  readonly using?: string;
+  /** The commit of this ref, and the exact release there. */
+  readonly sha?: string;
+  readonly tag?: string;
+}
+
+export interface PopularFacts {
+  readonly date: string;
+  readonly actions: Readonly<Record<string, PopularAction>>;
+  readonly outdated_runtime: readonly string[];
+  readonly latest: Readonly<
+    Record<string, { readonly major: number; readonly tag: string | null; readonly sha: string | null }>
+  >;
+}
+
+export interface Advisory {
+  readonly action: string;
+  readonly aliases: readonly string[];
+  /** `>=1.0.0,<1.2.3`; any of them. */
+  readonly ranges: readonly string[];
+  readonly fixed: string | null;
+}
+
+export interface SecurityFacts {
+  readonly date: string;
+  /** By advisory id. */
+  readonly known_vulnerable_actions: Readonly<Record<string, Advisory>>;
+  readonly archived_actions: readonly string[];
+  readonly typosquat_corpus: readonly string[];
+}
+
+let platform: PlatformFacts | undefined;
+let popular: PopularFacts | undefined;
+let security: SecurityFacts | undefined;
+
+export const platformFacts = (): PlatformFacts => (platform ??= JSON.parse(platformText) as PlatformFacts);
+export const popularFacts = (): PopularFacts => (popular ??= JSON.parse(popularText) as PopularFacts);
+export const securityFacts = (): SecurityFacts => (security ??= JSON.parse(securityText) as SecurityFacts);

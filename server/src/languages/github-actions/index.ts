@@ -1,0 +1,89 @@
+import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
+import { contains, type Span } from '../../core/text';
+import { yamlSubject } from '../yaml/rule';
+import { Contexts } from './contexts';
+import { actionsFileKind } from './detect';
+import { checkExpression } from './expressions/check';
+import { expressionsOf } from './expressions/file';
+import type { ActionsFile, Step } from './model';
+import { parseActionsFile } from './parse';
+import { gatherProject, noProject, type ActionsProject } from './project';
+import { ACTIONS_SUBJECT, type ActionsNodes } from './rule';
+
+type Visit = (kind: string, node: unknown) => void;
+
+export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
+  id: 'github-actions',
+  name: 'GitHub Actions',
+  examplePath: '.github/workflows/ci.yml',
+  detect: (path, head) => actionsFileKind(path, head) !== undefined,
+  parse: parseActionsFile,
+  gather: gatherProject,
+  subjects: (file, project) => [yamlSubject(file.yaml), actionsSubject(file, project ?? noProject)],
+  comments: (file) => file.yaml.comments,
+  scopeOf: (comment, file) => scopeBelow(comment.span, file),
+  commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
+};
+
+function actionsSubject(file: ActionsFile, project: ActionsProject): Subject {
+  return { id: ACTIONS_SUBJECT, model: file, project, walk: (visit) => walkFile(file, project, visit) };
+}
+
+function walkFile(file: ActionsFile, project: ActionsProject, visitAny: Visit): void {
+  const visit = <K extends keyof ActionsNodes & string>(kind: K, node: ActionsNodes[K]): void => visitAny(kind, node);
+  visit('file', file);
+  const visitSteps = (steps: readonly Step[]): void => {
+    for (const step of steps) {
+      visit('step', step);
+      if (step.uses) visit('uses', { ref: step.uses, step, job: step.job });
+      if (step.run) visit('run', { step, run: step.run });
+    }
+  };
+  const { workflow, action } = file;
+  if (workflow) {
+    visit('workflow', workflow);
+    for (const trigger of workflow.triggers) visit('trigger', trigger);
+    for (const input of workflow.call?.inputs ?? []) visit('input', { input, owner: 'workflow_call' });
+    for (const input of workflow.dispatchInputs) visit('input', { input, owner: 'workflow_dispatch' });
+    for (const job of workflow.jobs) {
+      visit('job', job);
+      if (job.uses) visit('uses', { ref: job.uses, step: null, job });
+      visitSteps(job.steps);
+    }
+  }
+  if (action) {
+    visit('action', action);
+    for (const input of action.inputs) visit('input', { input, owner: 'action' });
+    visitSteps(action.steps);
+  }
+  if (file.kind === 'dependabot' && file.root) visit('dependabot', file.root);
+  for (const problem of file.schema.problems) visit('schemaProblem', problem);
+  walkExpressions(file, project, visit);
+}
+
+function walkExpressions(
+  file: ActionsFile,
+  project: ActionsProject,
+  visit: <K extends keyof ActionsNodes & string>(kind: K, node: ActionsNodes[K]) => void,
+): void {
+  const contexts = new Contexts(file, project);
+  for (const { uses, mistakes } of expressionsOf(file)) {
+    for (const { kind, span, message, site } of mistakes)
+      visit('expressionProblem', { kind, span, message, site, name: '', candidates: [], nameSpan: null, owner: '' });
+    for (const use of uses) {
+      const type = checkExpression(use, contexts.at(use.site), (problem) => visit('expressionProblem', problem));
+      visit('expression', { ...use, type });
+    }
+  }
+}
+
+/** The step or job that begins on the line below a comment. */
+function scopeBelow(comment: Span, file: ActionsFile): Span | null {
+  const { lines } = file.source;
+  const { line } = lines.position(comment.start);
+  const jobs = file.workflow?.jobs ?? [];
+  const steps = [...jobs.flatMap((job) => job.steps), ...(file.action?.steps ?? [])];
+  const spans = [...jobs.map((job) => job.pair.span), ...steps.map((step) => step.node.span)];
+  const below = spans.find((span) => lines.position(span.start).line === line + 1);
+  return below ?? spans.findLast((span) => contains(span, comment)) ?? null;
+}

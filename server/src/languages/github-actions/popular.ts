@@ -1,0 +1,102 @@
+import { popularFacts, securityFacts, type PopularAction } from './facts';
+import { actionOf, isCommit, repositoryOf, type RepositoryUses } from './uses';
+
+/** A release of a well-known action. */
+export interface KnownAction extends PopularAction {
+  /** `owner/repo[/path]@ref` as the table writes it. */
+  readonly name: string;
+}
+
+let byName: Map<string, KnownAction> | undefined;
+let byCommit: Map<string, KnownAction> | undefined;
+let outdated: Set<string> | undefined;
+
+function index(): void {
+  byName = new Map();
+  byCommit = new Map();
+  for (const [name, action] of Object.entries(popularFacts().actions)) {
+    const known = { ...action, name };
+    const lower = name.toLowerCase();
+    byName.set(lower, known);
+    const repository = lower.slice(0, lower.lastIndexOf('@'));
+    if (action.tag) byName.set(`${repository}@${action.tag.toLowerCase()}`, known);
+    if (action.sha) byCommit.set(`${repository}@${action.sha}`, known);
+  }
+}
+
+/** What the table knows of exactly this action at this ref. */
+export function knownAction(uses: RepositoryUses): KnownAction | undefined {
+  if (!byName || !byCommit) index();
+  const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
+  return byName?.get(key) ?? byCommit?.get(key);
+}
+
+/** True where the runtime that this ref runs on was removed from the runners. */
+export function hasRemovedRuntime(uses: RepositoryUses): boolean {
+  outdated ??= new Set(popularFacts().outdated_runtime.map((name) => name.toLowerCase()));
+  const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
+  return outdated.has(key) || /^node1[26]$/.test(knownAction(uses)?.using ?? '');
+}
+
+/** The newest release that the table knows of an action. */
+export function latestRelease(uses: RepositoryUses): { readonly tag: string; readonly sha: string } | undefined {
+  const wanted = [actionOf(uses), repositoryOf(uses)].map((name) => name.toLowerCase());
+  const found = Object.entries(popularFacts().latest).find(([name]) => wanted.includes(name.toLowerCase()))?.[1];
+  return found?.tag && found.sha ? { tag: found.tag, sha: found.sha } : undefined;
+}
+
+const numbers = (version: string): readonly number[] =>
+  version
+    .replace(/^v/i, '')
+    .split(/[.-]/)
+    .slice(0, 3)
+    .map((part) => Number.parseInt(part, 10) || 0);
+
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [numbers(a), numbers(b)];
+  for (let i = 0; i < 3; i++) {
+    const order = (left[i] ?? 0) - (right[i] ?? 0);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const satisfies = (version: string, condition: string): boolean => {
+  const match = /^(>=|<=|<|>|=)?\s*(.+)$/.exec(condition.trim());
+  const order = compareVersions(version, match?.[2] ?? '');
+  switch (match?.[1]) {
+    case '>=':
+      return order >= 0;
+    case '<=':
+      return order <= 0;
+    case '<':
+      return order < 0;
+    case '>':
+      return order > 0;
+    default:
+      return order === 0;
+  }
+};
+
+/** True where a published advisory covers this exact version of the action. */
+export function hasAdvisory(uses: RepositoryUses, version: string): boolean {
+  const names = new Set([actionOf(uses).toLowerCase(), repositoryOf(uses).toLowerCase()]);
+  return Object.values(securityFacts().known_vulnerable_actions).some(
+    (advisory) =>
+      names.has(advisory.action.toLowerCase()) &&
+      advisory.ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
+  );
+}
+
+export interface Pin {
+  readonly sha: string;
+  readonly tag: string;
+}
+
+/** The commit that a tag or branch stood for on the day of the table. Undefined where it has an advisory. */
+export function pinFor(uses: RepositoryUses): Pin | undefined {
+  if (isCommit(uses.ref)) return undefined;
+  const known = knownAction(uses);
+  if (!known?.sha || !known.tag || hasAdvisory(uses, known.tag)) return undefined;
+  return { sha: known.sha, tag: known.tag };
+}

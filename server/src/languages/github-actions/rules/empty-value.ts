@@ -1,0 +1,28 @@
+import { jobExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/empty-value',
+  title: 'Key without a value',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:syntax-check'],
+  docs: {
+    why: 'A key that is left without its value is mostly half an edit. GitHub refuses the file where it needs one.',
+    bad: jobExample('environment:\n  name: live\n  url: https://example.com\nsteps:'),
+    good: jobExample('environment:\n  name: live\n  url: https://example.com\nsteps:\n  - run: make test'),
+  },
+  visit: {
+    schemaProblem({ kind, span, name, expected, path }, { report }) {
+      if (kind !== 'empty-value') return;
+      const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
+      const isIgnored = path[0] === 'on';
+      const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
+      report({
+        span,
+        severity: isIgnored ? 'warning' : 'error',
+        message: `${what}, and GitHub wants ${expected} here, ${effect}.`,
+      });
+    },
+  },
+});

@@ -1,0 +1,27 @@
+import { jobExample } from '../examples';
+import { alternatives, placeName } from '../places';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/missing-key',
+  title: 'Required key is missing',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:syntax-check'],
+  docs: {
+    why: 'GitHub refuses a workflow in which a required key is missing, such as the `runs-on` of a job or the `run` of a step: none of its jobs runs.',
+    bad: jobExample('steps:\n  - name: Test'),
+    good: jobExample('steps:\n  - name: Test\n    run: make test'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
+  },
+  visit: {
+    schemaProblem({ kind, span, name, candidates, definition, path }, { report }) {
+      const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
+      if (kind === 'missing-key') {
+        report({ span, message: `${place} needs the key \`${name}\`, so GitHub refuses the file.` });
+      } else if (kind === 'undetermined') {
+        report({ span, message: `${place} needs ${alternatives(candidates)}, so GitHub refuses the file.` });
+      }
+    },
+  },
+});

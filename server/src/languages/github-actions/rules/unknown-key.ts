@@ -1,0 +1,58 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { removePair, renameKey } from '../../yaml/edit';
+import { stepsExample } from '../examples';
+import { alternatives, placeName } from '../places';
+import { defineRule } from '../rule';
+
+/** Filters that some event has: on another one it is the filter that is wrong, not the spelling. */
+const FILTERS: ReadonlySet<string> = new Set([
+  'types',
+  'branches',
+  'branches-ignore',
+  'tags',
+  'tags-ignore',
+  'paths',
+  'paths-ignore',
+  'workflows',
+  'names',
+  'versions',
+]);
+
+export const rule = defineRule({
+  id: 'actions/unknown-key',
+  title: 'Key that GitHub does not know here',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:syntax-check'],
+  docs: {
+    why: 'GitHub refuses a workflow with a key that it does not know, and shows so only after the push: none of its jobs runs.',
+    bad: stepsExample('- run: make test\n  timeout-minute: 5'),
+    good: stepsExample('- run: make test\n  timeout-minutes: 5'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
+  },
+  visit: {
+    schemaProblem(problem, { report, source }) {
+      const { kind, name, span, pair, mapping, candidates, definition, path } = problem;
+      // Events and their filters have rules of their own.
+      if (kind !== 'unknown-key' || !pair || (path[0] === 'on' && (path.length === 1 || FILTERS.has(name)))) return;
+      const known = closest(name, candidates);
+      const isMisplacedScope = definition.startsWith('permissions');
+      const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
+      // GitHub ignores unknown keys below `on`, and may know a scope that is newer than the grammar.
+      const isIgnored = path[0] === 'on' || definition === 'action-root-strict' || isMisplacedScope;
+      const effect = isIgnored && !isMisplacedScope ? 'so it has no effect' : 'so GitHub refuses the file';
+      report({
+        span,
+        severity: isIgnored ? 'warning' : 'error',
+        message: `${placeName(definition, path)} has no key \`${name}\`, ${effect}; ${hint}`.replace(/^./, (first) =>
+          first.toUpperCase(),
+        ),
+        fixes: [
+          ...(known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : []),
+          ...(mapping ? [fileFix('suggestion', 'Remove the key', () => removePair(pair, mapping, source))] : []),
+        ],
+      });
+    },
+  },
+});

@@ -1,0 +1,57 @@
+import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
+import { contextPath } from './expressions/ast';
+import { parseExpression, ExpressionSyntaxError } from './expressions/parser';
+import type { Job } from './model';
+
+/** Labels that one runner has to have, all of them. */
+export type LabelSet = readonly YamlScalar[];
+
+/** The label sets that `runs-on` may stand for, those of a matrix included. Unknown ones are left out. */
+export function labelSets(job: Job): readonly LabelSet[] {
+  return setsOf(job.runsOn, job);
+}
+
+function setsOf(node: YamlNode | null, job: Job): readonly LabelSet[] {
+  if (isScalar(node)) return node.text.includes('${{') ? matrixSets(node, job) : [[node]];
+  if (isSequence(node)) {
+    const plain = node.items.filter(isScalar).filter((item) => !item.text.includes('${{'));
+    return plain.length > 0 ? [plain] : [];
+  }
+  return isMapping(node) ? setsOf(valueOf(node, 'labels'), job) : [];
+}
+
+function matrixSets(scalar: YamlScalar, job: Job): readonly LabelSet[] {
+  const inner = /^\$\{\{([^}]*)\}\}$/.exec(scalar.text.trim())?.[1];
+  const parsed = inner === undefined ? null : parseExpression(inner);
+  if (!parsed || parsed instanceof ExpressionSyntaxError) return [];
+  const [context, ...names] = contextPath(parsed) ?? [];
+  if (context !== 'matrix' || !isMapping(job.matrix)) return [];
+  const rowName = names[0] ?? '';
+  const rest = names.slice(1);
+  const row = job.matrix.pairs.find(({ key }) => key.text.toLowerCase() === rowName)?.value;
+  const values = isSequence(row) ? row.items : [];
+  const include = valueOf(job.matrix, 'include');
+  const included = isSequence(include) ? include.items.map((item) => valueOf(item, rowName)) : [];
+  return [...values, ...included].flatMap((value) => {
+    const at = rest.reduce<YamlNode | null>((node, name) => valueOf(node, name), value);
+    return isScalar(at) && at.text.includes('${{') ? [] : setsOf(at, { ...job, matrix: null });
+  });
+}
+
+export type Os = 'linux' | 'macos' | 'windows';
+
+/** The operating system that a label stands for. */
+export function osOfLabel(label: string): Os | null {
+  const lower = label.toLowerCase();
+  if (/^ubuntu-|^linux$/.test(lower)) return 'linux';
+  if (/^macos(?:-|$)/.test(lower)) return 'macos';
+  return /^windows(?:-|$)/.test(lower) ? 'windows' : null;
+}
+
+/** The systems that a job may run on; null where one cannot be told. */
+export function systemsOf(job: Job): ReadonlySet<Os> | null {
+  const sets = labelSets(job);
+  const systems = sets.map((labels) => labels.map(({ text }) => osOfLabel(text)).find((os) => os !== null));
+  if (sets.length === 0 || systems.some((os) => os === undefined)) return null;
+  return new Set(systems.filter((os): os is Os => os !== undefined && os !== null));
+}

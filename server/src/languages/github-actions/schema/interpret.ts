@@ -1,0 +1,331 @@
+import type { Span } from '../../../core/text';
+import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
+import type { ActionsFile } from '../model';
+import { actionGrammar, workflowGrammar, type Grammar, type MappingShape, type Shape } from './grammar';
+
+export type ProblemKind =
+  | 'unknown-key'
+  | 'conflicting-key'
+  | 'duplicate-key'
+  | 'merge-key'
+  | 'missing-key'
+  | 'undetermined'
+  | 'wrong-type'
+  | 'unexpected-value'
+  | 'empty-value'
+  | 'expression-not-allowed';
+
+/** One place where the file does not follow the grammar. */
+export interface SchemaProblem {
+  readonly kind: ProblemKind;
+  readonly span: Span;
+  /** Keys from the root to the place, list items as `[]`. */
+  readonly path: readonly string[];
+  /** The definition that was expected. */
+  readonly definition: string;
+  /** The key that is unknown, missing or in conflict, or the value that does not fit. */
+  readonly name: string;
+  /** Keys or values that would fit here. */
+  readonly candidates: readonly string[];
+  /** What kinds of value fit, for people. */
+  readonly expected: string;
+  readonly mapping: YamlMapping | null;
+  readonly pair: YamlPair | null;
+  /** For a conflict or duplicate: the pair that stood first. */
+  readonly first: YamlPair | null;
+}
+
+/** A scalar that may hold expressions, and what they may use. */
+export interface ExpressionSite {
+  readonly scalar: YamlScalar;
+  readonly path: readonly string[];
+  readonly definition: string;
+  /** Names of contexts and functions (`hashFiles(1,255)`). */
+  readonly context: readonly string[];
+  readonly shape: Shape;
+  /** An `if`: an expression even without `${{ }}`. */
+  readonly isCondition: boolean;
+}
+
+export interface SchemaResult {
+  readonly problems: readonly SchemaProblem[];
+  readonly sites: readonly ExpressionSite[];
+}
+
+const CONDITION = /^(?:job-if|step-if|snapshot-if|runs-if)$/;
+const EMPTY: SchemaResult = { problems: [], sites: [] };
+
+/** Walks the whole file along the official grammar, once. */
+export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaResult {
+  if (!root || file.kind === 'dependabot') return EMPTY;
+  const interpreter = new Interpreter(file.kind === 'action' ? actionGrammar() : workflowGrammar());
+  interpreter.start(root);
+  return interpreter;
+}
+
+class Interpreter implements SchemaResult {
+  readonly problems: SchemaProblem[] = [];
+  readonly sites: ExpressionSite[] = [];
+  private readonly path: string[] = [];
+  private readonly aliased = new Map<YamlNode, Set<string>>();
+
+  constructor(private readonly grammar: Grammar) {}
+
+  start(root: YamlNode): void {
+    this.value(root, this.grammar.shape(this.grammar.root), [], null);
+  }
+
+  private report(kind: ProblemKind, span: Span, shape: string, more: Partial<SchemaProblem>): void {
+    this.problems.push({
+      kind,
+      span,
+      path: [...this.path],
+      definition: shape,
+      name: '',
+      candidates: [],
+      expected: '',
+      mapping: null,
+      pair: null,
+      first: null,
+      ...more,
+    });
+  }
+
+  private value(node: YamlNode | null, shape: Shape, inherited: readonly string[], pair: YamlPair | null): void {
+    const context = shape.context ?? inherited;
+    if (shape.any) return this.free(node, shape, context);
+    if (node === null) this.absent(shape, pair);
+    else if (node.kind === 'scalar') this.scalar(node, shape, context, pair);
+    else if (node.kind === 'sequence') {
+      if (shape.sequence === null) this.wrongType(node, shape, pair);
+      else {
+        const item = this.grammar.shape(shape.sequence);
+        this.path.push('[]');
+        for (const one of node.items) this.value(one, item, context, null);
+        this.path.pop();
+      }
+    } else if (shape.mappings.length === 0) this.wrongType(node, shape, pair);
+    else this.mapping(node, shape, context);
+  }
+
+  /** Below a place that takes anything, expressions are all that there is to check. */
+  private free(node: YamlNode | null, shape: Shape, context: readonly string[]): void {
+    if (node === null || context.length === 0 || (node.alias && node.kind !== 'scalar')) return;
+    if (node.kind === 'sequence') for (const item of node.items) this.free(item, shape, context);
+    else if (node.kind === 'mapping') for (const { value } of node.pairs) this.free(value, shape, context);
+    else if (node.text.includes('${{'))
+      this.sites.push({ scalar: node, path: [...this.path], definition: 'any', context, shape, isCondition: false });
+  }
+
+  private absent(shape: Shape, pair: YamlPair | null, at: Span | null = null): void {
+    if (shape.allowsNull || shape.strings.some((one) => !one.requireNonEmpty && one.values === null)) return;
+    const span = pair?.key.span ?? at;
+    const name = pair?.key.text ?? '';
+    if (span) this.report('empty-value', span, shape.definition, { name, pair, expected: expectation(shape) });
+  }
+
+  private wrongType(node: YamlNode, shape: Shape, pair: YamlPair | null): void {
+    const span = firstLine(node);
+    this.report('wrong-type', span, shape.definition, { name: node.kind, pair, expected: expectation(shape) });
+  }
+
+  private scalar(node: YamlScalar, shape: Shape, context: readonly string[], pair: YamlPair | null): void {
+    const isCondition = CONDITION.test(shape.definition);
+    if (node.text.includes('${{')) {
+      if (context.length === 0) {
+        // A shell may be a literal in braces: it needs no context.
+        if (shape.definition === 'shell' && /^\$\{\{\s*'[^']*'\s*\}\}$/.test(node.text)) return;
+        this.report('expression-not-allowed', node.span, shape.definition, { name: node.text, pair });
+        return;
+      }
+      this.sites.push({
+        scalar: node,
+        path: [...this.path],
+        definition: shape.definition,
+        context,
+        shape,
+        isCondition,
+      });
+      return;
+    }
+    if (isCondition) {
+      this.sites.push({
+        scalar: node,
+        path: [...this.path],
+        definition: shape.definition,
+        context,
+        shape,
+        isCondition,
+      });
+      return;
+    }
+    if (node.value === null && node.style === 'plain') return this.absent(shape, pair, node.span);
+    if (typeof node.value === 'boolean' && shape.allowsBoolean) return;
+    if (typeof node.value === 'number' && shape.allowsNumber) return;
+    if (shape.strings.some((one) => fits(one, node.text))) return;
+    if (node.text === '' && shape.strings.some((one) => one.values === null)) {
+      this.report('empty-value', node.span, shape.definition, {
+        name: pair?.key.text ?? '',
+        pair,
+        expected: expectation(shape),
+      });
+      return;
+    }
+    const values = shape.strings.flatMap((one) => one.values ?? []);
+    const kind = values.length > 0 ? 'unexpected-value' : 'wrong-type';
+    this.report(kind, node.span, shape.definition, {
+      name: node.text,
+      candidates: values,
+      pair,
+      expected: expectation(shape),
+    });
+  }
+
+  private mapping(node: YamlMapping, shape: Shape, context: readonly string[]): void {
+    let shapes = shape.mappings;
+    const seen = new Map<string, YamlPair>();
+    const isClosed = shapes.every((one) => one.loose === null);
+    let hasExpressionKey = false;
+    for (const pair of node.mergePairs)
+      this.report('merge-key', pair.key.span, shape.definition, { pair, mapping: node });
+    for (const pair of node.pairs) {
+      const key = pair.key.text;
+      if (key.includes('${{')) {
+        hasExpressionKey = true;
+        this.keyExpression(pair.key, shape, context);
+        continue;
+      }
+      const upper = key.toUpperCase();
+      const first = seen.get(upper);
+      if (first) {
+        // The same letters are the business of YAML itself.
+        if (first.key.text !== key)
+          this.report('duplicate-key', pair.key.span, shape.definition, { name: key, pair, first, mapping: node });
+        continue;
+      }
+      seen.set(upper, pair);
+      const fitting = shapes.filter((one) => one.properties.has(key));
+      const property = fitting[0]?.properties.get(key);
+      if (property) {
+        shapes = fitting;
+        this.pair(pair, property.type, context);
+        continue;
+      }
+      const loose = shapes.find((one) => one.loose !== null)?.loose;
+      if (loose) {
+        if (key === '' && this.grammar.shape(loose.key).strings.every((one) => one.requireNonEmpty))
+          this.report('empty-value', pair.key.span, loose.key, { name: '', pair, expected: 'a name' });
+        this.pair(pair, loose.value, context);
+      } else this.unexpectedKey(node, pair, shape, shapes, seen);
+    }
+    if (hasExpressionKey) return;
+    const [only] = shapes;
+    if (shapes.length === 1 && only) this.missingKeys(node, only, seen);
+    else if (isClosed && shapes.length > 1) this.undetermined(node, shape, shapes, seen);
+  }
+
+  private pair(pair: YamlPair, definition: string, context: readonly string[]): void {
+    const value = pair.value;
+    // What an anchor holds is judged once for each definition that it is used as.
+    if (value?.alias && value.kind !== 'scalar') {
+      const known = this.aliased.get(value) ?? new Set();
+      if (known.has(definition)) return;
+      this.aliased.set(value, known.add(definition));
+    }
+    this.path.push(pair.key.text);
+    this.value(value, this.grammar.shape(definition), context, pair);
+    this.path.pop();
+  }
+
+  private keyExpression(key: YamlScalar, shape: Shape, context: readonly string[]): void {
+    if (context.length === 0) {
+      this.report('expression-not-allowed', key.span, shape.definition, { name: key.text });
+      return;
+    }
+    this.sites.push({
+      scalar: key,
+      path: [...this.path],
+      definition: 'key',
+      context,
+      shape: this.grammar.shape('string'),
+      isCondition: false,
+    });
+  }
+
+  private unexpectedKey(
+    mapping: YamlMapping,
+    pair: YamlPair,
+    shape: Shape,
+    shapes: readonly MappingShape[],
+    seen: ReadonlyMap<string, YamlPair>,
+  ): void {
+    const others = shape.mappings.filter((one) => one.properties.has(pair.key.text));
+    if (others.length === 0) {
+      const candidates = [...new Set(shapes.flatMap((one) => [...one.properties.keys()]))].filter(
+        (one) => !seen.has(one.toUpperCase()),
+      );
+      this.report('unknown-key', pair.key.span, shapeName(shape, shapes), {
+        name: pair.key.text,
+        candidates,
+        pair,
+        mapping,
+      });
+      return;
+    }
+    const foreign = [...seen.values()].find(
+      (one) => one !== pair && others.every((other) => !other.properties.has(one.key.text)),
+    );
+    this.report('conflicting-key', pair.key.span, shapeName(shape, shapes), {
+      name: pair.key.text,
+      pair,
+      mapping,
+      first: foreign ?? null,
+    });
+  }
+
+  private missingKeys(node: YamlMapping, shape: MappingShape, seen: ReadonlyMap<string, YamlPair>): void {
+    for (const [name, property] of shape.properties) {
+      if (!property.required || seen.has(name.toUpperCase()) || node.get(name)) continue;
+      this.report('missing-key', firstKey(node), shape.definition, { name, mapping: node });
+    }
+  }
+
+  private undetermined(
+    node: YamlMapping,
+    shape: Shape,
+    shapes: readonly MappingShape[],
+    seen: ReadonlyMap<string, YamlPair>,
+  ): void {
+    const required = shapes.flatMap((one) => [...one.properties].filter(([, property]) => property.required));
+    const candidates = [...new Set(required.map(([name]) => name))].filter((one) => !seen.has(one.toUpperCase()));
+    this.report('undetermined', firstKey(node), shape.definition, { candidates, mapping: node });
+  }
+}
+
+const shapeName = (shape: Shape, shapes: readonly MappingShape[]): string =>
+  shapes.length === 1 ? (shapes[0]?.definition ?? shape.definition) : shape.definition;
+
+const fits = (string: Shape['strings'][number], text: string): boolean =>
+  string.values ? string.values.includes(text) : !(string.requireNonEmpty && text === '');
+
+const firstKey = (node: YamlMapping): Span => node.pairs[0]?.key.span ?? node.alias ?? node.span;
+
+/** A collection is pointed at by what begins it. */
+function firstLine(node: YamlNode): Span {
+  if (node.alias) return node.alias;
+  if (node.kind === 'scalar') return node.span;
+  if (node.kind === 'mapping' && !node.isFlow) return firstKey(node);
+  return node.isFlow ? node.span : { start: node.span.start, end: node.span.start + 1 };
+}
+
+function expectation(shape: Shape): string {
+  const kinds = [
+    shape.mappings.length > 0 && 'a mapping',
+    shape.sequence !== null && 'a list',
+    shape.strings.length > 0 && (shape.strings.every((one) => one.values) ? 'one of the known words' : 'a text'),
+    shape.allowsNumber && 'a number',
+    shape.allowsBoolean && '`true` or `false`',
+    shape.allowsNull && 'nothing',
+  ].filter((kind) => kind !== false);
+  return kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1) ?? ''}` : (kinds[0] ?? 'nothing');
+}

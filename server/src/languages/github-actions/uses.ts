@@ -1,0 +1,78 @@
+import type { Span } from '../../core/text';
+import type { YamlScalar } from '../yaml/nodes';
+
+/** What a `uses:` names. Offsets of parts are found with `partSpan`. */
+export type UsesRef = RepositoryUses | LocalUses | DockerUses | InvalidUses;
+
+interface UsesBase {
+  readonly scalar: YamlScalar;
+  /** The value as written. */
+  readonly text: string;
+}
+
+/** `owner/repo[/path]@ref`. */
+export interface RepositoryUses extends UsesBase {
+  readonly kind: 'repository';
+  readonly owner: string;
+  readonly repo: string;
+  /** Without slashes around; empty for the root of the repository. */
+  readonly path: string;
+  readonly ref: string;
+}
+
+/** `./path`, or `$/path`: the repository of the workflow itself (since 2026-07-30). */
+export interface LocalUses extends UsesBase {
+  readonly kind: 'local';
+  readonly path: string;
+  readonly isSelf: boolean;
+}
+
+/** `docker://image`. */
+export interface DockerUses extends UsesBase {
+  readonly kind: 'docker';
+  readonly image: string;
+}
+
+/** `reason` says what is missing. An expression is no mistake, but cannot be judged. */
+export interface InvalidUses extends UsesBase {
+  readonly kind: 'invalid';
+  readonly reason: 'expression' | 'no-ref' | 'no-repository' | 'empty-ref';
+}
+
+export function parseUses(scalar: YamlScalar): UsesRef {
+  const text = scalar.text;
+  const base = { scalar, text };
+  if (text.includes('${{')) return { ...base, kind: 'invalid', reason: 'expression' };
+  if (text.startsWith('./') || text.startsWith('../') || text === '.')
+    return { ...base, kind: 'local', path: text, isSelf: false };
+  if (text.startsWith('$/')) return { ...base, kind: 'local', path: `./${text.slice(2)}`, isSelf: true };
+  if (/^docker:\/\//i.test(text)) return { ...base, kind: 'docker', image: text.slice('docker://'.length) };
+  const at = text.indexOf('@');
+  if (at < 0) return { ...base, kind: 'invalid', reason: 'no-ref' };
+  const [owner = '', repo = '', ...path] = text.slice(0, at).split('/');
+  if (owner === '' || repo === '') return { ...base, kind: 'invalid', reason: 'no-repository' };
+  const ref = text.slice(at + 1);
+  if (ref === '') return { ...base, kind: 'invalid', reason: 'empty-ref' };
+  return { ...base, kind: 'repository', owner, repo, path: path.filter((part) => part !== '').join('/'), ref };
+}
+
+/** `owner/repo`. */
+export const repositoryOf = (uses: RepositoryUses): string => `${uses.owner}/${uses.repo}`;
+
+/** `owner/repo[/path]`. */
+export const actionOf = (uses: RepositoryUses): string =>
+  uses.path === '' ? repositoryOf(uses) : `${repositoryOf(uses)}/${uses.path}`;
+
+const COMMIT = /^[0-9a-f]{40}$/i;
+
+export const isCommit = (ref: string): boolean => COMMIT.test(ref) || /^[0-9a-f]{64}$/i.test(ref);
+
+/** Where the characters from `start` to `end` of the value stand in the file. */
+export const partSpan = (scalar: YamlScalar, start: number, end: number): Span => ({
+  start: scalar.offsetAt(start),
+  end: end > start ? scalar.offsetAt(end - 1) + 1 : scalar.offsetAt(end),
+});
+
+/** The part behind the `@`. */
+export const refSpan = (uses: RepositoryUses): Span =>
+  partSpan(uses.scalar, uses.text.length - uses.ref.length, uses.text.length);
