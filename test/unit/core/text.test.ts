@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, LineIndex, span } from '../../server/src/core/text';
+import { applyEdits, LineIndex, span } from '../../../server/src/core/text';
 
 describe('LineIndex', () => {
   it('counts LF, CRLF and lone CR as line ends', () => {
