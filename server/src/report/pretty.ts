@@ -8,7 +8,7 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 /** Messages may quote what stands in a file; nothing of it may drive the terminal. */
 
-const harmless = (text: string): string => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\u00b7');
+const harmless = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7');
 
 function frame(problem: Problem, colours: Colours): string[] {
   const { excerpt, region } = problem;

@@ -73,21 +73,25 @@ const relatedOf = (problem: Problem): object =>
         })),
       };
 
-const fixesOf = (problem: Problem): object =>
-  problem.fixes.length === 0
-    ? {}
-    : {
-        fixes: problem.fixes.map((fix) => ({
-          description: { text: fix.title },
-          artifactChanges: fix.files.map((file) => ({
-            artifactLocation: artifact(file.path),
-            replacements: file.edits.map((edit) => ({
-              deletedRegion: regionOf(edit.region),
-              insertedContent: { text: edit.text },
-            })),
-          })),
+/** SARIF wants a change in every fix, and a replacement in every change. */
+function fixesOf(problem: Problem): object {
+  const fixes = problem.fixes
+    .map((fix) => ({ ...fix, files: fix.files.filter((file) => file.edits.length > 0) }))
+    .filter((fix) => fix.files.length > 0);
+  if (fixes.length === 0) return {};
+  return {
+    fixes: fixes.map((fix) => ({
+      description: { text: fix.title },
+      artifactChanges: fix.files.map((file) => ({
+        artifactLocation: artifact(file.path),
+        replacements: file.edits.map((edit) => ({
+          deletedRegion: regionOf(edit.region),
+          insertedContent: { text: edit.text },
         })),
-      };
+      })),
+    })),
+  };
+}
 
 function runOf(report: RunReport, context: FormatContext): object {
   const ids = [...new Set(report.problems.map((one) => one.rule))].sort();
