@@ -24,6 +24,10 @@ export interface InitializationOptions {
   readonly workspaceDiagnostics?: boolean;
   /** Whether the client answers `READ_FILE` and `LIST_FOLDER`, for URIs that the server cannot read by itself. */
   readonly fileRequests?: boolean;
+  /** Whether the client has registered `OPEN_RULE_COMMAND`: links and actions then open rules' pages by it. */
+  readonly openRule?: boolean;
+  /** How long a server that pushes diagnostics waits for the next keystroke, in milliseconds (default 200). */
+  readonly pushDelay?: number;
 }
 
 /** Server to client: the text of a file of any file system that the editor has. `UriParams` to `string | null`. */

@@ -1,0 +1,73 @@
+import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { CheckResult } from '../core/engine';
+import type { Finding, Fix } from '../core/finding';
+import { applyFixes, fixAll, safeFix } from '../core/fixer';
+import type { TextEdit } from '../core/text';
+import type { ActionTask } from './action-data';
+import { ignoreEdit } from './ignore-comment';
+import { editsBetween } from './line-diff';
+import type { Session } from './session';
+import { toWorkspaceEdit } from './workspace-edit';
+
+/** The fix of a finding that runs where a person asks for all of its rule: the safe one, or else the only one. */
+export const fixForAll = (finding: Finding): Fix | undefined =>
+  safeFix(finding) ??
+  finding.fixes.find((fix) => fix.preferred) ??
+  (finding.fixes.length === 1 ? finding.fixes[0] : undefined);
+
+/** Computes what an action changes; undefined where it changes nothing. */
+export async function editFor(
+  session: Session,
+  path: string,
+  result: CheckResult,
+  task: ActionTask,
+): Promise<WorkspaceEdit | undefined> {
+  switch (task.kind) {
+    case 'fix': {
+      const files = result.findings[task.finding]?.fixes[task.fix]?.compute();
+      return files ? toWorkspaceEdit(session, path, files) : undefined;
+    }
+    case 'ignore': {
+      const finding = result.findings[task.finding];
+      const parsed = await session.workspace.parsed(path);
+      const edit = finding && parsed ? ignoreEdit(finding, task.reach, parsed, session.engine.names) : null;
+      return edit ? ownEdit(session, path, [edit]) : undefined;
+    }
+    case 'fixRule':
+      return ownEdit(session, path, await ruleEdits(session, path, result, task.rule));
+    case 'fixAll':
+      return ownEdit(session, path, await safeEdits(session, path, result, () => true));
+  }
+}
+
+const ownEdit = async (
+  session: Session,
+  path: string,
+  edits: readonly TextEdit[],
+): Promise<WorkspaceEdit | undefined> => (edits.length > 0 ? toWorkspaceEdit(session, path, [{ edits }]) : undefined);
+
+async function ruleEdits(
+  session: Session,
+  path: string,
+  result: CheckResult,
+  rule: string,
+): Promise<readonly TextEdit[]> {
+  const findings = result.findings.filter((finding) => finding.rule === rule);
+  if (findings.every(safeFix)) return safeEdits(session, path, result, (finding) => finding.rule === rule);
+  const { text } = applyFixes(
+    result.source.text,
+    findings.flatMap((finding) => fixForAll(finding) ?? []),
+  );
+  return editsBetween(result.source.text, text);
+}
+
+async function safeEdits(
+  session: Session,
+  path: string,
+  result: CheckResult,
+  wanted: (finding: Finding) => boolean,
+): Promise<readonly TextEdit[]> {
+  const config = await session.config(path);
+  const fixed = config && (await fixAll(session.engine, path, session.workspace, config, wanted));
+  return fixed ? editsBetween(result.source.text, fixed.text) : [];
+}

@@ -1,0 +1,46 @@
+import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import { surviving } from './guard';
+import type { CreateHost } from './host';
+import { codeActions } from './features/code-actions';
+import { configuration } from './features/configuration';
+import { diagnostics } from './features/diagnostics';
+import { folders } from './features/folders';
+import { hover } from './features/hover';
+import { rulePages } from './features/rule-pages';
+import { scan } from './features/scan';
+import { watching } from './features/watching';
+import { SERVER_NAME } from './protocol';
+import { Session, type Feature } from './session';
+
+const FEATURES: readonly Feature[] = [
+  diagnostics,
+  codeActions,
+  hover,
+  configuration,
+  watching,
+  folders,
+  scan,
+  rulePages,
+];
+
+/** Serves one client. Each feature registers its own handlers. */
+export function createServer(connection: Connection, createHost: CreateHost): Session {
+  const session = new Session(connection, createHost);
+  connection.onInitialize((params) => {
+    session.initialize(params);
+    const abilities = FEATURES.map((feature) => feature.capabilities?.(session.client) ?? {});
+    return { capabilities: merge(abilities), serverInfo: { name: SERVER_NAME } };
+  });
+  for (const feature of FEATURES) feature.register(session);
+  const start = surviving(session, 'Starting', () => FEATURES.forEach((feature) => feature.start?.(session)));
+  connection.onInitialized(() => start(undefined));
+  session.documents.listen(connection);
+  connection.listen();
+  return session;
+}
+
+const merge = (abilities: readonly ServerCapabilities[]): ServerCapabilities =>
+  abilities.reduce<ServerCapabilities>(
+    (all, one) => ({ ...all, ...one, workspace: { ...all.workspace, ...one.workspace } }),
+    { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+  );
