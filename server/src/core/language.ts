@@ -1,3 +1,4 @@
+import type { PipelineConfig } from './config';
 import type { Source } from './source';
 import type { Span } from './text';
 import type { Workspace } from './workspace';
@@ -35,7 +36,8 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
   /** Never throws, and always gives a model: syntax errors are nodes in it. */
   parse(source: Source): Model;
   gather?(model: Model, source: Source, workspace: Workspace): Promise<Project>;
-  subjects(model: Model, project: Project, source: Source): readonly Subject[];
+  /** `corrections`: what the configuration says of jobs and environments that cannot be told from the files. */
+  subjects(model: Model, project: Project, source: Source, corrections: PipelineConfig): readonly Subject[];
   comments(model: Model): readonly Comment[];
   /**
    * What an ignore comment covers, in addition to its own line and the next line that is no comment:

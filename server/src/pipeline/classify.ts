@@ -1,0 +1,134 @@
+import { matchesGlob } from '../core/config';
+import type { PipelineConfig } from '../core/config';
+import { isDryRun, knownCommands, type Purpose } from './commands';
+import { ENVIRONMENT_KINDS, JOB_KINDS, type EnvironmentKind, type JobKind, type Step } from './model';
+
+const words = (pattern: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${pattern})(?:[^a-z]|$)`, 'i');
+
+/** Words in names of jobs, stages and steps. Several kinds may apply: "build and push". */
+const NAMES: readonly (readonly [RegExp, JobKind])[] = [
+  [
+    words('lint|linting|linter|validate|validation|format|fmt|style|typecheck|type-check|pre-?commit|static-?check'),
+    'validate',
+  ],
+  [words('build|compile|package|assemble|bundle'), 'build'],
+  [words('tests?|unit|integration|e2e|end-to-end|acceptance|specs?|coverage|regression|smoke'), 'test'],
+  [
+    words(
+      'security|sast|dast|scan|scanning|audit|vulnerabilit(?:y|ies)|secret-?detection|secret-?scan|dependency-?scanning|container-?scanning|codeql|trivy|snyk|gitleaks|trufflehog',
+    ),
+    'security',
+  ],
+  [words('publish|push|upload-?image|registry'), 'publish'],
+  [words('deploy|deployment|rollout|promote|canary|go-?live'), 'deploy'],
+];
+
+const ENVIRONMENTS: readonly (readonly [RegExp, EnvironmentKind])[] = [
+  [words('pre-?prod(?:uction)?|non-?prod(?:uction)?|staging|stage|stg|uat|qa|acceptance|preproduction|int'), 'staging'],
+  [words('prod|production|prd|live'), 'production'],
+  [words('dev|development|review|preview|sandbox|test|testing|feature'), 'dev'],
+];
+
+/** Actions and tasks whose name tells what they do; prefixes before the version. */
+const ACTIONS: readonly (readonly [RegExp, JobKind])[] = [
+  [/^(?:docker\/build-push-action|redhat-actions\/buildah-build|DotNetCoreCLI@|Docker@|Maven@|Gradle@)/i, 'build'],
+  [
+    /^(?:redhat-actions\/push-to-registry|pypa\/gh-action-pypi-publish|softprops\/action-gh-release|goreleaser\/|ncipollo\/release-action|changesets\/action|JS-DevTools\/npm-publish|rubygems\/release-gem|NuGetCommand@)/i,
+    'publish',
+  ],
+  [
+    /^(?:github\/codeql-action\/|aquasecurity\/trivy-action|snyk\/actions|trufflesecurity\/|gitleaks\/|anchore\/scan-action|bridgecrewio\/checkov|semgrep\/|returntocorp\/semgrep|actions\/dependency-review-action|sonarsource\/|ossf\/scorecard|aquasecurity\/tfsec|securego\/gosec|golang\/govulncheck|google\/osv-scanner)/i,
+    'security',
+  ],
+  [
+    /^(?:golangci\/|super-linter\/|github\/super-linter|reviewdog\/|pre-commit\/action|psf\/black|hadolint\/|ludeeus\/action-shellcheck|astral-sh\/ruff-action|crate-ci\/typos)/i,
+    'validate',
+  ],
+  [
+    /^(?:cypress-io\/github-action|nick-fields\/retry$|helm\/chart-testing-action|VSTest@|PublishTestResults@)/i,
+    'test',
+  ],
+  [
+    /^(?:azure\/(?:webapps-deploy|k8s-deploy|aks-set-context|functions-action|container-apps-deploy)|aws-actions\/amazon-ecs-deploy|aws-actions\/aws-cloudformation|google-github-actions\/deploy-|actions\/deploy-pages|peaceiris\/actions-gh-pages|cloudflare\/wrangler-action|cloudflare\/pages-action|appleboy\/(?:ssh|scp)-action|superfly\/|FirebaseExtended\/action-hosting-deploy|amondnet\/vercel-action|nwtgck\/actions-netlify|JamesIves\/github-pages-deploy-action|akhileshns\/heroku-deploy|AzureWebApp@|AzureRmWebAppDeployment@|KubernetesManifest@|HelmDeploy@|AzureFunctionApp@|AzureContainerApps@|atlassian\/(?:aws|ssh|scp|kubectl|heroku|google)-)/i,
+    'deploy',
+  ],
+];
+
+export interface ClassifiedJob {
+  readonly name: string;
+  readonly stage: string | null;
+  /** The name of the environment in the file; null where there is none, or it is unknown. */
+  readonly environment: string | null;
+  readonly steps: readonly Pick<Step, 'script' | 'action' | 'name'>[];
+  /** Kinds that the provider knows for sure: a deployment job, a scan template. */
+  readonly known?: readonly JobKind[];
+}
+
+export interface Classification {
+  readonly kinds: ReadonlySet<JobKind>;
+  readonly target: EnvironmentKind | null;
+}
+
+/** What a job is for and where it deploys to; what the configuration says goes first. */
+export function classify(job: ClassifiedJob, config: PipelineConfig): Classification {
+  const corrected = corrections(config.kinds, job.name).filter(isJobKind);
+  const kinds = corrected.length > 0 ? new Set(corrected) : inferKinds(job);
+  const target = corrections(config.environments, job.name).find(isEnvironmentKind);
+  return { kinds, target: target ?? (kinds.has('deploy') || job.environment ? inferTarget(job) : null) };
+}
+
+const isJobKind = (kind: string): kind is JobKind => JOB_KINDS.some((one) => one === kind);
+const isEnvironmentKind = (kind: string): kind is EnvironmentKind => ENVIRONMENT_KINDS.some((one) => one === kind);
+
+const corrections = (table: Readonly<Record<string, string>>, name: string): readonly string[] =>
+  Object.entries(table)
+    .filter(([glob]) => glob === name || matchesGlob(glob, name))
+    .flatMap(([, kinds]) => kinds.split(/[\s,]+/));
+
+const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
+  validate: 'validate',
+  build: 'build',
+  test: 'test',
+  security: 'security',
+  publish: 'publish',
+  deploy: 'deploy',
+};
+
+/** Copying files is a deployment only where a name says so too. */
+const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
+
+function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
+  const kinds = new Set<JobKind>(job.known ?? []);
+  const named = kindsOfName(`${job.name} / ${job.stage ?? ''}`);
+  for (const step of job.steps) {
+    for (const command of step.script ? knownCommands(step.script) : []) {
+      const kind = command.purpose === null ? undefined : KIND_OF_PURPOSE[command.purpose];
+      if (!kind) continue;
+      const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
+      if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
+    }
+    for (const [pattern, kind] of ACTIONS) if (step.action && pattern.test(step.action.name)) kinds.add(kind);
+  }
+  const own = kindsOfName(job.name);
+  for (const kind of own) {
+    // A name alone does not make a deployment out of "test deploy scripts".
+    if (kind !== 'deploy' || !own.includes('test')) kinds.add(kind);
+  }
+  if (kinds.size === 0) kindsOfName(job.stage ?? '').forEach((kind) => kinds.add(kind));
+  return kinds;
+}
+
+const kindsOfName = (name: string): readonly JobKind[] =>
+  NAMES.filter(([pattern]) => pattern.test(name)).map(([, kind]) => kind);
+
+function inferTarget(job: ClassifiedJob): EnvironmentKind | null {
+  if (job.environment !== null) {
+    const kind = environmentKind(job.environment);
+    if (kind) return kind;
+  }
+  return environmentKind(job.name.replace(/\btests?\b/gi, '')) ?? environmentKind(job.stage ?? '');
+}
+
+/** The kind of environment that a name stands for, or null. */
+export const environmentKind = (name: string): EnvironmentKind | null =>
+  ENVIRONMENTS.find(([pattern]) => pattern.test(name))?.[1] ?? null;

@@ -1,0 +1,131 @@
+/** What the commands of a pipeline do, told from their names and first words. */
+import text from '../../data/commands.json';
+import { effectiveCommands, type EffectiveCommand } from '../languages/shell/commands';
+import { hasFlag, positionals } from '../languages/shell/flags';
+import type { ShellScript } from '../languages/shell/nodes';
+import type { JobKind } from './model';
+
+export type Purpose = JobKind | 'install' | 'cleanup' | 'rollback' | 'verify';
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly purpose: Purpose;
+}
+
+interface Tables {
+  /** By their first word, those of more words first, so that `kubectl rollout undo` is no deployment. */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** Programs that run the program named by their next words. */
+  readonly runners: readonly (readonly string[])[];
+}
+
+let tables: Tables | undefined;
+const facts = (): Tables => (tables ??= readTables());
+
+function readTables(): Tables {
+  const data = JSON.parse(text) as { runners: readonly string[]; purposes: Record<Purpose, readonly string[]> };
+  const phrases = new Map<string, Phrase[]>();
+  for (const [purpose, lines] of Object.entries(data.purposes)) {
+    for (const line of lines) {
+      const words = line.split(' ');
+      const [name = ''] = words;
+      const list = phrases.get(name) ?? [];
+      phrases.set(name, [...list, { words, purpose: purpose as Purpose }]);
+    }
+  }
+  for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return { phrases, runners: data.runners.map((line) => line.split(' ')) };
+}
+
+/** The static words of a command, its name first, as far as they are known, options with a dash too. */
+function wordsOf(command: EffectiveCommand): readonly string[] {
+  return [command.name ?? '', ...command.args.map((arg) => arg.value ?? '')];
+}
+
+function behindRunner(words: readonly string[]): readonly string[] {
+  const runner = facts().runners.find((one) => one.every((word, i) => words[i] === word));
+  if (!runner) return words;
+  const rest = words.slice(runner.length);
+  const start = rest.findIndex((word) => !word.startsWith('-'));
+  return start < 0 ? words : behindRunner(rest.slice(start));
+}
+
+/** What a command is for, or null where nothing is known of it. */
+export function purposeOf(command: EffectiveCommand): Purpose | null {
+  const words = wordsOf(command);
+  return (
+    match(words) ??
+    match(behindRunner(words).map((word, i) => (i === 0 ? word.replace(/^.*\/|@[\w.^~-]+$/g, '') : word)))
+  );
+}
+
+function match(words: readonly string[]): Purpose | null {
+  const [name = '', ...rest] = words;
+  const operands = rest.filter((word) => word !== '' && !word.startsWith('-'));
+  // A word behind an option may be its value: `kubectl -n shop apply`.
+  const certain = rest.filter((word, i) => word !== '' && !word.startsWith('-') && !rest[i - 1]?.startsWith('-'));
+  const found = facts()
+    .phrases.get(name)
+    ?.filter((one) => one.words.length > 1 || !TASK_RUNNERS.has(name) || operands.length === 0)
+    .find((one) =>
+      [operands, certain].some((list) => one.words.slice(1).every((word, i) => sameWord(word, i, list, rest))),
+    );
+  return found?.purpose ?? byScriptName(name, operands);
+}
+
+/** `npm run test:unit` is `npm run test`; Maven goals and Gradle tasks stand anywhere. */
+function sameWord(word: string, index: number, operands: readonly string[], all: readonly string[]): boolean {
+  const at = operands[index];
+  if (at !== undefined && (at === word || at.startsWith(`${word}:`) || at.startsWith(`${word}-`))) return true;
+  return index === 0 && (word.startsWith('-') ? all.includes(word) : isTask(word) && operands.includes(word));
+}
+
+const TASKS: ReadonlySet<string> = new Set('test verify package deploy build check assemble publish'.split(' '));
+const isTask = (word: string): boolean => TASKS.has(word);
+
+const SCRIPT_NAMES: readonly (readonly [RegExp, Purpose])[] = [
+  [/roll-?back|revert/i, 'rollback'],
+  [/smoke|health-?check|verify/i, 'verify'],
+  [/clean-?up|tear-?down/i, 'cleanup'],
+  [/(?:^|[-_])(?:run[-_])?tests?(?:[-_.]|$)|e2e/i, 'test'],
+  [/(?:^|[-_])deploy(?:[-_.]|$)/i, 'deploy'],
+  [/(?:^|[-_])lint(?:[-_.]|$)/i, 'validate'],
+];
+
+/** Programs whose first operand names a task or script of the project. */
+const TASK_RUNNERS: ReadonlySet<string> = new Set(
+  'make task just npm yarn pnpm rake bash sh python python3'.split(' '),
+);
+
+/** Own scripts and make targets by their name: `./scripts/smoke-test.sh`, `make deploy`. */
+function byScriptName(name: string, operands: readonly string[]): Purpose | null {
+  const script = TASK_RUNNERS.has(name)
+    ? operands.filter((word) => word !== 'run').join(' ')
+    : /\.(?:sh|py|bash)$/.test(name)
+      ? name
+      : '';
+  if (script === '') return null;
+  const file = script.split(' ')[0]?.replace(/^.*\//, '') ?? '';
+  return SCRIPT_NAMES.find(([pattern]) => pattern.test(file))?.[1] ?? null;
+}
+
+export interface KnownCommand extends EffectiveCommand {
+  readonly purpose: Purpose | null;
+}
+
+const known = new WeakMap<ShellScript, readonly KnownCommand[]>();
+
+/** The commands of a script with what they are for; worked out once for a script. */
+export function knownCommands(script: ShellScript): readonly KnownCommand[] {
+  let commands = known.get(script);
+  if (!commands) {
+    commands = effectiveCommands(script).map((command) => ({ ...command, purpose: purposeOf(command) }));
+    known.set(script, commands);
+  }
+  return commands;
+}
+
+/** True for a deployment that only shows what it would do. */
+export const isDryRun = ({ args }: EffectiveCommand): boolean =>
+  hasFlag(args, '--dry-run', '--dryrun', '--check', '--diff', '--noop') ||
+  positionals(args).some((word) => word.value === 'plan' || word.value === 'preview');
