@@ -65,7 +65,11 @@ export class Engine {
     const { adapter, model, source } = parsed;
     const project = await adapter.gather?.(model, source, workspace);
     if (cancellation.aborted) return undefined;
-    return this.run(parsed, [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)], config);
+    return this.run(
+      parsed,
+      [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)],
+      config,
+    );
   }
 
   private run(parsed: Parsed, subjects: readonly Subject[], config: Config): CheckResult {
