@@ -61,17 +61,28 @@ import { rule as dockerfileUnknownFlag } from './languages/dockerfile/rules/unkn
 import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rules/unknown-instruction';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
+import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
+import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
+import { rule as githubActionsDangerousTrigger } from './languages/github-actions/rules/dangerous-trigger';
 import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
 import { rule as githubActionsEmptyValue } from './languages/github-actions/rules/empty-value';
+import { rule as githubActionsExpressionInScript } from './languages/github-actions/rules/expression-in-script';
 import { rules as githubActionsExpressions } from './languages/github-actions/rules/expressions';
+import { rule as githubActionsInheritedSecrets } from './languages/github-actions/rules/inherited-secrets';
+import { rule as githubActionsInsecureCommands } from './languages/github-actions/rules/insecure-commands';
 import { rule as githubActionsMergeKey } from './languages/github-actions/rules/merge-key';
 import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
 import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
+import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
+import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
+import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
 import { rule as githubActionsUnknownKey } from './languages/github-actions/rules/unknown-key';
+import { rule as githubActionsUnredactedSecret } from './languages/github-actions/rules/unredacted-secret';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
+import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
@@ -142,17 +153,28 @@ export const rules: readonly Rule[] = [
   dockerfileUnknownInstruction,
   dockerfileUnterminatedHeredoc,
   dockerfileWrongArgumentCount,
+  githubActionsAllSecretsExposed,
+  githubActionsArchivedAction,
   githubActionsConflictingKey,
+  githubActionsDangerousTrigger,
   githubActionsDuplicateKey,
   githubActionsEmptyValue,
+  githubActionsExpressionInScript,
   ...githubActionsExpressions,
+  githubActionsInheritedSecrets,
+  githubActionsInsecureCommands,
   githubActionsMergeKey,
   githubActionsMisplacedExpression,
   githubActionsMissingKey,
   githubActionsNonpositiveLimit,
+  githubActionsPersistedCredentials,
+  githubActionsTemplateInjection,
+  githubActionsTyposquattedAction,
   githubActionsUnexpectedValue,
   githubActionsUnknownKey,
+  githubActionsUnredactedSecret,
   githubActionsUnusedAnchor,
+  githubActionsVulnerableAction,
   githubActionsWrongType,
   hclSyntaxError,
   terraformUndocumentedVariable,

@@ -79,6 +79,17 @@ export interface SecurityFacts {
   readonly known_vulnerable_actions: Readonly<Record<string, Advisory>>;
   readonly archived_actions: readonly string[];
   readonly typosquat_corpus: readonly string[];
+  /** Inputs that are run as code, by action. */
+  readonly injection_sinks: Readonly<Record<string, readonly string[]>>;
+  readonly cache_aware_actions: readonly string[];
+  readonly publishing_actions: readonly string[];
+  readonly trusted_publishing_actions: readonly string[];
+  /** Commands of the runner that do the same. */
+  readonly superfluous_actions: Readonly<
+    Record<string, { readonly commands: readonly string[]; readonly opinionated: boolean }>
+  >;
+  /** Actions that install a tool, and take the newest where no version is given. */
+  readonly unpinned_tool_actions: readonly string[];
 }
 
 let platform: PlatformFacts | undefined;

@@ -1,4 +1,4 @@
-import { popularFacts, securityFacts, type PopularAction } from './facts';
+import { popularFacts, securityFacts, type Advisory, type PopularAction } from './facts';
 import { actionOf, isCommit, repositoryOf, type RepositoryUses } from './uses';
 
 /** A release of a well-known action. */
@@ -78,15 +78,24 @@ const satisfies = (version: string, condition: string): boolean => {
   }
 };
 
-/** True where a published advisory covers this exact version of the action. */
-export function hasAdvisory(uses: RepositoryUses, version: string): boolean {
-  const names = new Set([actionOf(uses).toLowerCase(), repositoryOf(uses).toLowerCase()]);
-  return Object.values(securityFacts().known_vulnerable_actions).some(
-    (advisory) =>
-      names.has(advisory.action.toLowerCase()) &&
-      advisory.ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
-  );
+export interface KnownAdvisory extends Advisory {
+  /** `GHSA-…`. */
+  readonly id: string;
 }
+
+/** The published advisories that cover this exact version of the action. */
+export function advisoriesOf(uses: RepositoryUses, version: string): readonly KnownAdvisory[] {
+  const names = new Set([actionOf(uses).toLowerCase(), repositoryOf(uses).toLowerCase()]);
+  return Object.entries(securityFacts().known_vulnerable_actions)
+    .filter(
+      ([, advisory]) =>
+        names.has(advisory.action.toLowerCase()) &&
+        advisory.ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
+    )
+    .map(([id, advisory]) => ({ ...advisory, id: id.replace(/#.*/, '') }));
+}
+
+export const hasAdvisory = (uses: RepositoryUses, version: string): boolean => advisoriesOf(uses, version).length > 0;
 
 export interface Pin {
   readonly sha: string;

@@ -1,0 +1,40 @@
+import { fileFix } from '../../../core/finding';
+import { stepsExample } from '../examples';
+import { valueContexts } from '../expressions/paths';
+import { defineRule } from '../rule';
+import { envFix, scriptSite } from '../security/scripts';
+import { isAttackerText, isFixedText } from '../security/untrusted';
+
+export const rule = defineRule({
+  id: 'actions/expression-in-script',
+  title: 'An expression becomes part of a script',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:template-injection'],
+  docs: {
+    why: 'Inputs, outputs and variables are pasted into the script before the shell reads it. A quote or a `$` in the value breaks the script today, and a value that somebody else comes to choose later turns it into theirs.',
+    bad: stepsExample('- run: ./deploy.sh "${{ vars.REGION }}"'),
+    good: stepsExample('- run: ./deploy.sh "$REGION"\n  env:\n    REGION: ${{ vars.REGION }}'),
+  },
+  visit: {
+    expression(use, { model, report, source }) {
+      if (!scriptSite(use, model)) return;
+      const paths = valueContexts(use.expression).map(({ path }) => path);
+      if (paths.some(isAttackerText)) return;
+      const open = paths.find((path) => !isFixedText(path));
+      if (open === undefined) return;
+      report({
+        span: use.span,
+        message: `The value of ${open} becomes part of this script, so a quote or a command in it is run.`,
+        fixes: [
+          fileFix(
+            'suggestion',
+            'Pass the value through an environment variable',
+            () => envFix(use, model, source),
+            true,
+          ),
+        ],
+      });
+    },
+  },
+});

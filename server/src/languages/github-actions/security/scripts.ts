@@ -1,0 +1,168 @@
+/** Values that are code: `run:` scripts, and inputs of actions that run what they are given. */
+import type { Source } from '../../../core/source';
+import { contains, type TextEdit } from '../../../core/text';
+import { insertKey } from '../../yaml/edit';
+import type { YamlMapping, YamlScalar } from '../../yaml/nodes';
+import { dottedPath, valueContexts } from '../expressions/paths';
+import { segmentsOf, type ExpressionUse } from '../expressions/site';
+import { parseExpression } from '../expressions/parser';
+import { ExpressionSyntaxError } from '../expressions/lexer';
+import { securityFacts } from '../facts';
+import type { ActionsFile, Job, Step } from '../model';
+import { inputScalar, runsAction } from './steps';
+import { isAttackerText } from './untrusted';
+
+const allSteps = (file: ActionsFile): readonly Step[] => [
+  ...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []),
+  ...(file.action?.steps ?? []),
+];
+
+/** Where a script stands: the step, and whether its shell expands `$NAME`. */
+export interface ScriptSite {
+  readonly step: Step;
+  /** Null for an input of an action. */
+  readonly shell: 'posix' | 'powershell' | 'cmd' | 'other' | null;
+}
+
+const shellKind = (shell: string | undefined, isWindows: boolean): NonNullable<ScriptSite['shell']> => {
+  if (shell === undefined) return isWindows ? 'powershell' : 'posix';
+  if (/^(?:ba|da|z)?sh\b/.test(shell)) return 'posix';
+  if (/^(?:pwsh|powershell)\b/.test(shell)) return 'powershell';
+  return /^cmd\b/.test(shell) ? 'cmd' : 'other';
+};
+
+const runsOnWindows = (job: Job | null, file: ActionsFile): boolean => {
+  const labels = job?.runsOn;
+  return (
+    labels !== null &&
+    labels !== undefined &&
+    file.source.text.slice(labels.span.start, labels.span.end).includes('windows')
+  );
+};
+
+/** The script that an expression stands in; null where it is no code. */
+export function scriptSite(use: ExpressionUse, file: ActionsFile): ScriptSite | null {
+  const { scalar } = use.site;
+  for (const step of allSteps(file)) {
+    if (step.run === scalar) {
+      const shell = step.shell ?? step.job?.shell ?? file.workflow?.shell;
+      return { step, shell: shellKind(shell?.text, runsOnWindows(step.job, file)) };
+    }
+    if (isSink(step, scalar)) return { step, shell: null };
+  }
+  return null;
+}
+
+function isSink(step: Step, scalar: YamlScalar): boolean {
+  if (step.uses?.kind !== 'repository' || !step.with || !contains(step.with.span, scalar.span)) return false;
+  const sinks =
+    Object.entries(securityFacts().injection_sinks).find(([name]) => runsAction(step.uses, [name]))?.[1] ?? [];
+  return sinks.some((name) => inputScalar(step, name.toLowerCase()) === scalar);
+}
+
+/** Attacker's text in variables: name to the context that it holds, as far as they reach the script. */
+export function taintedVariables(file: ActionsFile, script: YamlScalar): ReadonlyMap<string, string> {
+  const step = allSteps(file).find((one) => contains(one.node.span, script.span));
+  const tainted = new Map<string, string>();
+  for (const env of [file.workflow?.env, step?.job?.env, step?.env]) {
+    for (const { key, value } of env?.pairs ?? []) {
+      const name = key.text.toLowerCase();
+      const source = value?.kind === 'scalar' ? attackerTextOf(value) : null;
+      if (source === null) tainted.delete(name);
+      else tainted.set(name, source);
+    }
+  }
+  return tainted;
+}
+
+function attackerTextOf(value: YamlScalar): string | null {
+  for (const segment of segmentsOf(value.text)) {
+    const tree = segment.isClosed ? parseExpression(value.text, segment.innerStart, segment.innerEnd) : null;
+    if (!tree || tree instanceof ExpressionSyntaxError) continue;
+    const found = valueContexts(tree).find(({ path }) => isAttackerText(path));
+    if (found) return found.path;
+  }
+  return null;
+}
+
+const REFERENCES = {
+  posix: (name: string) => `\${${name}}`,
+  powershell: (name: string) => `\${env:${name}}`,
+  cmd: (name: string) => `%${name}%`,
+} as const;
+
+/** `GITHUB_EVENT_ISSUE_TITLE` of `github.event.issue.title`. */
+const variableName = (expression: string): string =>
+  expression
+    .trim()
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+
+/**
+ * Moves an expression of a script into `env` of its step and names the variable in its place. Null
+ * where no variable can stand there: other shells, single quotes, and code that is no shell script.
+ */
+export function envFix(use: ExpressionUse, file: ActionsFile, source: Source): readonly TextEdit[] | null {
+  const site = scriptSite(use, file);
+  if (!site?.shell || site.shell === 'other') return null;
+  const { text } = use.site.scalar;
+  const inner = text.slice(use.segment.innerStart, use.segment.innerEnd).trim();
+  const known = existingVariable(use, site.step, inner);
+  const name = known ?? freeName(variableName(inner), site.step.env);
+  if (name === '' || /^\d/.test(name) || inSingleQuotes(text, use.segment.start)) return null;
+  const reference = REFERENCES[site.shell](name);
+  const replacement: TextEdit = { span: use.span, text: reference };
+  if (known !== null) return [replacement];
+  const value = `\${{ ${inner.replace(/\s+/g, ' ')} }}`;
+  const declared = site.step.env
+    ? insertKey(site.step.env, name, value, source)
+    : insertKey(site.step.node, 'env', `\n  ${name}: ${value}`, source);
+  return declared ? [replacement, ...declared] : null;
+}
+
+/** Variables that the runner sets from a context of the same name. */
+const DEFAULT_VARIABLES =
+  /^(?:github\.(?:actor|actor_id|api_url|base_ref|event_name|event_path|graphql_url|head_ref|job|ref|ref_name|ref_protected|ref_type|repository|repository_id|repository_owner|repository_owner_id|retention_days|run_attempt|run_id|run_number|server_url|sha|triggering_actor|workflow|workflow_ref|workflow_sha|workspace)|runner\.(?:arch|environment|name|os|temp|tool_cache))$/;
+
+/** A variable that holds the value already: of the runner, of an `env` around, or of the step. */
+function existingVariable(use: ExpressionUse, step: Step, inner: string): string | null {
+  const path = dottedPath(use.expression);
+  if (path !== null && DEFAULT_VARIABLES.test(path)) return path.replace('.', '_').toUpperCase();
+  if (path !== null && /^env\.[^.*]+$/.test(path)) return contextName(use);
+  return (
+    step.env?.pairs.find(({ value }) => value?.kind === 'scalar' && segmentInner(value.text) === inner)?.key.text ??
+    null
+  );
+}
+
+/** The last name of `env.NAME` or `env['NAME']`, as written. */
+function contextName({ expression }: ExpressionUse): string | null {
+  if (expression.kind === 'property') return expression.name;
+  return expression.kind === 'index' && expression.index.kind === 'literal' ? String(expression.index.value) : null;
+}
+
+function segmentInner(text: string): string | null {
+  const [segment] = segmentsOf(text);
+  return segment && segment.start === 0 && segment.end === text.length
+    ? text.slice(segment.innerStart, segment.innerEnd).trim()
+    : null;
+}
+
+function freeName(name: string, env: YamlMapping | null): string {
+  const taken = new Set(env?.pairs.map(({ key }) => key.text));
+  let free = name;
+  for (let i = 2; taken.has(free); i++) free = `${name}_${i}`;
+  return free;
+}
+
+/** A variable is not expanded inside single quotes; those of the line count. */
+function inSingleQuotes(text: string, offset: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  let quote: string | null = null;
+  for (const char of line) {
+    if (quote === null && (char === "'" || char === '"')) quote = char;
+    else if (char === quote) quote = null;
+  }
+  return quote === "'";
+}
