@@ -20,7 +20,7 @@ const OPERATORS = ['&&', '||', '==', '!=', '<=', '>=', '<', '>', '!', '(', ')', 
 const NAME = /[a-z_][\w-]*/iy;
 const NUMBER = /[-+]?(?:0x[\da-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|infinity)(?![\w.])/iy;
 const STRING = /'(?:[^']|'')*'/y;
-const BLANK = /[ \t\r\n\f\v]+/y;
+const BLANK = /\s+/y;
 
 /** The tokens of `text` from `start` to `end`, or the first mistake. */
 export function tokenize(text: string, start: number, end: number): readonly Token[] | ExpressionSyntaxError {

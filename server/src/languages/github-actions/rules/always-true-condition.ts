@@ -1,0 +1,56 @@
+import { fileFix } from '../../../core/finding';
+import { writeScalar } from '../../yaml/quote';
+import { stepsExample } from '../examples';
+import { segmentsOf } from '../expressions/site';
+import { defineRule } from '../rule';
+import type { YamlScalar } from '../../yaml/nodes';
+
+export const rule = defineRule({
+  id: 'actions/always-true-condition',
+  title: 'Text around an expression makes the condition true',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:if-cond', 'zizmor:unsound-condition'],
+  docs: {
+    why: 'A condition with anything outside of `${{ }}`, even the line end of a block, is a text to GitHub, and a text that is not empty is true: the step runs always.',
+    bad: stepsExample("- run: make deploy\n  if: |\n    ${{ github.ref == 'refs/heads/main' }}"),
+    good: stepsExample("- run: make deploy\n  if: |\n    github.ref == 'refs/heads/main'"),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions'],
+  },
+  visit: {
+    file({ schema }, { report }) {
+      for (const { scalar, isCondition } of schema.sites) {
+        if (!isCondition || !scalar.text.includes('${{')) continue;
+        const segments = segmentsOf(scalar.text);
+        const [first] = segments;
+        if (!first || segments.some((one) => !one.isClosed)) continue;
+        if (segments.length === 1 && first.start === 0 && first.end === scalar.text.length) continue;
+        report({
+          span: scalar.span,
+          message: 'There is text outside of `${{ }}`, a line end perhaps, which makes this condition always true.',
+          fixes: [fileFix('safe', 'Leave the braces out', () => unwrap(scalar), true)],
+        });
+      }
+    },
+  },
+});
+
+function unwrap(scalar: YamlScalar) {
+  const { text, style, span } = scalar;
+  const parts = segmentsOf(text).map((one) => ({ ...one, inner: text.slice(one.innerStart, one.innerEnd).trim() }));
+  const isMany = parts.length > 1 || parts[0]?.start !== 0;
+  const plain = (inner: string): string =>
+    isMany && /&&|\|\||[=<>]/.test(inner) && text.trim() !== `\${{ ${inner} }}` ? `(${inner})` : inner;
+  if (style === 'literal' || style === 'folded')
+    return parts.map((one) => ({
+      span: { start: scalar.offsetAt(one.start), end: scalar.offsetAt(one.end - 1) + 1 },
+      text: plain(one.inner),
+    }));
+  let unwrapped = '';
+  let at = 0;
+  for (const one of parts) {
+    unwrapped += text.slice(at, one.start) + plain(one.inner);
+    at = one.end;
+  }
+  return [{ span, text: writeScalar((unwrapped + text.slice(at)).trim(), style) }];
+}

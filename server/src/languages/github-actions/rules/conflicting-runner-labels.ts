@@ -1,0 +1,42 @@
+import { jobExample } from '../examples';
+import { defineRule } from '../rule';
+import { labelSets, osOfLabel } from '../runners';
+import { platformFacts } from '../facts';
+
+export const rule = defineRule({
+  id: 'actions/conflicting-runner-labels',
+  title: 'Labels that no runner has together',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:runner-label'],
+  docs: {
+    why: 'A list under `runs-on` means a runner with all of these labels, not one of them. No hosted runner has two images, so the job waits until it is cancelled. To run on several systems, use a matrix.',
+    bad: jobExample('steps:\n  - run: make test').replace('ubuntu-24.04', '[ubuntu-24.04, windows-2025]'),
+    good: jobExample('strategy:\n  matrix:\n    os: [ubuntu-24.04, windows-2025]\nsteps:\n  - run: make test').replace(
+      'runs-on: ubuntu-24.04',
+      'runs-on: ${{ matrix.os }}',
+    ),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idruns-on'],
+  },
+  visit: {
+    job(job, { report }) {
+      const { hosted, retired } = platformFacts().runner_labels;
+      for (const labels of labelSets(job)) {
+        const images = labels.filter(
+          ({ text }) => hosted.includes(text.toLowerCase()) || text.toLowerCase() in retired,
+        );
+        const [first, ...others] = images;
+        if (!first) continue;
+        for (const label of others) {
+          if (label.text.toLowerCase() === first.text.toLowerCase() || osOfLabel(label.text) === osOfLabel(first.text))
+            continue;
+          report({
+            span: label.span,
+            message: `No runner is both \`${first.text}\` and \`${label.text}\`, so the job waits until it is cancelled; use a matrix to run on both.`,
+            related: [{ span: first.span, message: 'The other image stands here.' }],
+          });
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,31 @@
+import { stepsExample } from '../examples';
+import { constantOf, isTruthy } from '../expressions/evaluate';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/constant-condition',
+  title: 'Condition that is always the same',
+  severity: 'warning',
+  profile: 'strict',
+  aliases: ['actionlint:if-cond'],
+  docs: {
+    why: 'A condition without anything that changes from run to run runs its step always, or never. Mostly it was set for a trial and forgotten.',
+    bad: stepsExample('- run: make deploy\n  if: false'),
+    good: stepsExample("- run: make deploy\n  if: github.ref == 'refs/heads/main'"),
+  },
+  visit: {
+    expression({ site, expression, segment }, { report }) {
+      if (!site.isCondition) return;
+      const { text, span } = site.scalar;
+      // With text around it, it is another mistake.
+      if (segment.start > 0 && !segment.isBare) return;
+      if (!segment.isBare && segment.end < text.length) return;
+      const constant = constantOf(expression);
+      if (constant)
+        report({
+          span,
+          message: `The condition is always ${isTruthy(constant.value) ? 'true' : 'false'}, whatever the run.`,
+        });
+    },
+  },
+});

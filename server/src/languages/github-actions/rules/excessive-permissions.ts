@@ -1,0 +1,117 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { insertKey } from '../../yaml/edit';
+import { indentAt } from '../../yaml/edit';
+import { isMapping, isScalar, type YamlScalar } from '../../yaml/nodes';
+import { isOnlyCalled, leastPrivilege } from '../least-privilege';
+import type { Job, Workflow } from '../model';
+import type { Source } from '../../../core/source';
+import { lineEnding } from '../../../core/text';
+import { defineRule } from '../rule';
+
+const frame = (permissions: string): string => `on: push
+${permissions}jobs:
+  test:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+      - run: make test
+`;
+
+export const rule = defineRule({
+  id: 'actions/excessive-permissions',
+  title: 'Token may do more than the job needs',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['zizmor:excessive-permissions'],
+  docs: {
+    why: "Every step of a job, and every action that it uses, can read the job's token. Without `permissions` the token has the repository's default, which in many repositories may write to everything.",
+    bad: frame(''),
+    good: frame('permissions:\n  contents: read\n'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
+  },
+  visit: {
+    workflow(workflow, { report, source }) {
+      const value = workflow.permissions?.value ?? null;
+      if (isScalar(value)) {
+        const isWrite = value.text === 'write-all';
+        if (!isWrite && value.text !== 'read-all') return;
+        report({
+          span: value.span,
+          message: `\`${value.text}\` lets every job ${isWrite ? 'change' : 'read'} everything in the repository; name the scopes that are needed.`,
+          fixes: narrow(value, workflow.jobs, source),
+        });
+        return;
+      }
+      if (!isMapping(value)) return;
+      for (const { key, value: level } of value.pairs) {
+        if (!isScalar(level) || level.text !== 'write') continue;
+        report({
+          span: key.span,
+          message: `Every job of the workflow gets \`${key.text}: write\`, whether it needs it or not; give it to the job that does.`,
+        });
+      }
+    },
+    job(job, { report, source, model }) {
+      const value = job.permissions?.value ?? null;
+      if (isScalar(value) && (value.text === 'write-all' || value.text === 'read-all')) {
+        const verb = value.text === 'write-all' ? 'change' : 'read';
+        report({
+          span: value.span,
+          message: `\`${value.text}\` lets the job ${verb} everything in the repository; name the scopes that it needs.`,
+          fixes: narrow(value, [job], source),
+        });
+      }
+      const { workflow } = model;
+      if (!workflow || job.permissions || workflow.permissions) return;
+      if (isOnlyCalled(workflow) && !job.uses) return;
+      report({
+        span: job.key.span,
+        message: `The job \`${job.id}\` gets the repository's default permissions, which may be to write everything; say what it needs.`,
+        fixes: declare(workflow, job, source),
+      });
+    },
+  },
+});
+
+const lines = (needs: readonly string[], indent: string, eol: string): string =>
+  needs.length === 0 ? '{}' : needs.map((need) => `${eol}${indent}${need}`).join('');
+
+function narrow(value: YamlScalar, jobs: readonly Job[], source: Source): readonly Fix[] {
+  const needs = leastPrivilege(jobs);
+  return [
+    fileFix('suggestion', 'Name the permissions that its steps need', () => {
+      const key = source.text.lastIndexOf('permissions', value.span.start);
+      const text = lines(needs, `${indentAt(source, key)}  `, lineEnding(source.text));
+      const start = needs.length === 0 ? value.span.start : source.text.indexOf(':', key) + 1;
+      return [{ span: { start, end: value.span.end }, text }];
+    }),
+  ];
+}
+
+const block = (needs: readonly string[]): string =>
+  needs.length === 0 ? '{}' : ['', ...needs.map((need) => `  ${need}`)].join('\n');
+
+/** For the whole workflow where its jobs only read; what is written is for the job that does. */
+function declare(workflow: Workflow, job: Job, source: Source): readonly Fix[] {
+  // What other workflows do with the token that they are given cannot be told.
+  if (workflow.jobs.some((one) => one.uses)) return [];
+  const all = leastPrivilege(workflow.jobs);
+  const isReading = !all.some((need) => need.endsWith(': write'));
+  return [
+    fileFix(
+      'suggestion',
+      'Declare the permissions that the steps need',
+      () => {
+        const before = isReading ? workflow.root.get('jobs') : job.node.get('steps');
+        if (!before) return null;
+        return isReading
+          ? insertKey(workflow.root, 'permissions', block(all), source, { before })
+          : insertKey(job.node, 'permissions', block(leastPrivilege([job])), source, { before });
+      },
+      true,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { parseCron, shortestInterval } from '../cron';
+import { triggerExample } from '../examples';
+import { defineRule } from '../rule';
+
+/** GitHub starts a schedule at most this often, in minutes. */
+const SHORTEST = 5;
+
+export const rule = defineRule({
+  id: 'actions/invalid-cron',
+  title: 'Schedule that GitHub cannot keep',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:events'],
+  docs: {
+    why: 'GitHub refuses a workflow whose cron text it cannot read (it wants five fields and knows no `@daily`), and starts a schedule every five minutes at most.',
+    bad: triggerExample("schedule:\n  - cron: '0 */3 * *'"),
+    good: triggerExample("schedule:\n  - cron: '0 */3 * * *'"),
+    references: [
+      'https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule',
+    ],
+  },
+  visit: {
+    trigger({ event, config }, { report }) {
+      if (event !== 'schedule' || !isSequence(config)) return;
+      for (const item of config.items) {
+        const scalar = valueOf(item, 'cron');
+        if (!isScalar(scalar) || scalar.text === '') continue;
+        const cron = parseCron(scalar.text);
+        if (typeof cron === 'string') {
+          report({ span: scalar.span, message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.` });
+        } else if (shortestInterval(cron) < SHORTEST) {
+          const message = `This asks for a run every ${shortestInterval(cron)} minute(s), and GitHub starts one every ${SHORTEST} minutes at most.`;
+          report({ span: scalar.span, severity: 'warning', message });
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import { isMapping, isScalar, valueOf, type YamlNode } from '../../yaml/nodes';
+import { triggerExample } from '../examples';
+import { globProblems } from '../globs';
+import { scalarList } from '../parse';
+import { defineRule } from '../rule';
+import { partSpan } from '../uses';
+
+const KINDS: Readonly<Record<string, 'ref' | 'path' | 'version'>> = {
+  branches: 'ref',
+  'branches-ignore': 'ref',
+  tags: 'ref',
+  'tags-ignore': 'ref',
+  paths: 'path',
+  'paths-ignore': 'path',
+  versions: 'version',
+};
+
+export const rule = defineRule({
+  id: 'actions/invalid-glob',
+  title: 'Filter pattern that matches nothing that was meant',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:glob'],
+  docs: {
+    why: 'Patterns of branches, tags and paths are no regular expressions. One that no ref or path can match starts the workflow never, or always where it is ignored.',
+    bad: triggerExample("push:\n  paths: ['./src/**']"),
+    good: triggerExample("push:\n  paths: ['src/**']"),
+    references: [
+      'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet',
+    ],
+  },
+  visit: {
+    trigger({ config }, { report }) {
+      if (!isMapping(config)) return;
+      for (const { key, value } of config.pairs) {
+        const kind = KINDS[key.text];
+        if (kind) check(value, kind);
+      }
+
+      function check(value: YamlNode | null, kind: 'ref' | 'path' | 'version'): void {
+        for (const scalar of scalarList(value)) {
+          for (const { start, end, message } of globProblems(scalar.text, kind))
+            report({ span: partSpan(scalar, start, end), message: `The pattern ${message}.` });
+        }
+      }
+    },
+    job(job, { report }) {
+      const version = valueOf(job.node.get('snapshot')?.value ?? null, 'version');
+      if (!isScalar(version)) return;
+      for (const { start, end, message } of globProblems(version.text, 'version'))
+        report({ span: partSpan(version, start, end), message: `The pattern ${message}.` });
+    },
+  },
+});

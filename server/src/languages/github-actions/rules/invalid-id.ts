@@ -1,0 +1,33 @@
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+import type { YamlScalar } from '../../yaml/nodes';
+
+const ID = /^(?!__)[a-z_][a-z0-9_-]*$/i;
+
+export const rule = defineRule({
+  id: 'actions/invalid-id',
+  title: 'Id that GitHub does not take',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:id'],
+  docs: {
+    why: 'Ids of jobs and steps begin with a letter or one underscore and go on with letters, digits, `-` and `_`. GitHub refuses the file with any other.',
+    bad: stepsExample('- id: unit test\n  run: make test'),
+    good: stepsExample('- id: unit-test\n  run: make test'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id'],
+  },
+  visit: {
+    job({ key, steps }, { report }) {
+      check(key, 'job');
+      for (const { id } of steps) if (id) check(id, 'step');
+
+      function check(scalar: YamlScalar, what: string): void {
+        if (ID.test(scalar.text) || scalar.text.includes('${{')) return;
+        report({
+          span: scalar.span,
+          message: `\`${scalar.text}\` cannot be the id of a ${what} (letters, digits, \`-\` and \`_\`, no digit first, no \`__\`), so GitHub refuses the file.`,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,67 @@
+import { isScalar } from '../../yaml/nodes';
+import { typeOfNode } from '../contexts';
+import { describe } from '../expressions/types';
+import { triggerExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/invalid-input-default',
+  title: 'Default value that does not fit its input',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:events', 'actionlint:expression'],
+  docs: {
+    why: 'A default of another type than its input, or outside of the options of a choice, fails the run or is replaced. A default of a required input is never used.',
+    bad: triggerExample(
+      'workflow_dispatch:\n  inputs:\n    stage:\n      type: choice\n      options: [dev, live]\n      default: prod',
+    ),
+    good: triggerExample(
+      'workflow_dispatch:\n  inputs:\n    stage:\n      type: choice\n      options: [dev, live]\n      default: dev',
+    ),
+    references: [
+      'https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs',
+    ],
+  },
+  visit: {
+    input({ input, owner }, { report }) {
+      const value = input.default;
+      if (!isScalar(value) || owner === 'action') return;
+      const { name, type, options, required } = input;
+      if (owner === 'workflow_call' && required)
+        report({
+          span: value.span,
+          message: `The input \`${name}\` is required, so callers give a value and this default is never used.`,
+        });
+      if (value.text.includes('${{')) return;
+      if (type === 'choice' && options && options.length > 0 && !options.some((one) => one.text === value.text))
+        report({
+          span: value.span,
+          message: `\`${value.text}\` is not among the options of \`${name}\`, so GitHub takes the first option or refuses the run.`,
+        });
+      const given = typeOfNode(value);
+      const fits =
+        type === 'boolean'
+          ? /^(?:true|false)$/.test(value.text)
+          : type === 'number'
+            ? given.kind === 'number' || /^-?\d/.test(value.text)
+            : true;
+      if (!fits)
+        report({
+          span: value.span,
+          message: `The input \`${name}\` is a ${type}, and its default is ${describe(given)}, so GitHub refuses it.`,
+        });
+    },
+    expression({ site, type, span }, { report, model }) {
+      const [on, event, inputs, name] = site.path;
+      if (on !== 'on' || event !== 'workflow_call' || inputs !== 'inputs' || site.path[4] !== 'default') return;
+      const input = model.workflow?.call?.inputs.find((one) => one.name === name);
+      const isWrong =
+        (input?.type === 'boolean' || input?.type === 'number') && type.kind !== 'any' && type.kind !== input.type;
+      if (isWrong)
+        report({
+          span,
+          message: `The input \`${input.name}\` is a ${input.type}, and this gives ${describe(type)}, so the run fails.`,
+        });
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+import type { InvalidUses } from '../uses';
+
+const REASONS: Readonly<Record<Exclude<InvalidUses['reason'], 'expression'>, string>> = {
+  'no-ref': 'it has no `@` with a version',
+  'no-repository': 'it wants `owner/repository@version`, or a path that begins with `./`',
+  'empty-ref': 'nothing stands behind its `@`',
+};
+
+export const rule = defineRule({
+  id: 'actions/malformed-uses',
+  title: 'Uses that names no action',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:action'],
+  docs: {
+    why: 'GitHub refuses a workflow whose `uses` is neither `owner/repository@version` nor `./path` nor `docker://image`.',
+    bad: stepsExample('- uses: actions/checkout'),
+    good: stepsExample('- uses: ./.github/actions/build'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses'],
+  },
+  visit: {
+    uses({ ref, step }, { report }) {
+      if (!step) return;
+      if (ref.kind === 'docker' && (ref.image === '' || /:$/.test(ref.image)))
+        report({ span: ref.scalar.span, message: 'The image has no name or an empty tag, so GitHub cannot pull it.' });
+      if (ref.kind !== 'invalid' || ref.reason === 'expression' || ref.text === '') return;
+      report({
+        span: ref.scalar.span,
+        message: `\`${ref.text}\` names no action, so GitHub refuses the file: ${REASONS[ref.reason]}.`,
+      });
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
+import { platformFacts } from '../facts';
+import { defineRule } from '../rule';
+import { labelSets } from '../runners';
+
+const frame = (label: string): string => `on: push
+permissions: {}
+jobs:
+  test:
+    runs-on: ${label}
+    timeout-minutes: 10
+    steps:
+      - run: make test
+`;
+
+export const rule = defineRule({
+  id: 'actions/retired-runner',
+  title: 'Runner image that GitHub has retired',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:runner-label'],
+  docs: {
+    why: 'A job on an image that was retired never starts: it waits for a runner until it is cancelled. An image that is about to be retired fails on announced days before.',
+    bad: frame('ubuntu-20.04'),
+    good: frame('ubuntu-24.04'),
+    references: ['https://github.com/actions/runner-images#available-images'],
+  },
+  visit: {
+    job(job, { report }) {
+      const { retired, deprecated } = platformFacts().runner_labels;
+      for (const labels of labelSets(job)) {
+        if (labels.some(({ text }) => text.toLowerCase() === 'self-hosted')) continue;
+        for (const label of labels) {
+          const name = label.text.toLowerCase();
+          const gone = retired[name];
+          const going = deprecated[name];
+          const use = gone?.use ?? going?.use;
+          if (use === undefined) continue;
+          report({
+            span: label.span,
+            severity: gone ? 'warning' : 'info',
+            message: gone
+              ? `GitHub retired \`${label.text}\` (${gone.retired}), so the job waits until it is cancelled; use \`${use}\`.`
+              : `GitHub retires \`${label.text}\` on ${going?.retires ?? 'an announced day'}; use \`${use}\`.`,
+            tags: ['deprecated'],
+            fixes: [fileFix('suggestion', `Change to "${use}"`, () => setValue(label, use), true)],
+          });
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,44 @@
+import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { triggerExample } from '../examples';
+import { defineRule } from '../rule';
+
+const known = new Map<string, boolean>();
+
+/** By the table of time zones that the JavaScript engine brings along. */
+function isTimeZone(name: string): boolean {
+  let answer = known.get(name);
+  if (answer === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      answer = !/^[+-]/.test(name);
+    } catch {
+      answer = false;
+    }
+    known.set(name, answer);
+  }
+  return answer;
+}
+
+export const rule = defineRule({
+  id: 'actions/unknown-timezone',
+  title: 'Time zone that does not exist',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:events'],
+  docs: {
+    why: 'The time zone of a schedule is a name of the IANA table, such as `Europe/Berlin`. GitHub refuses the file with another.',
+    bad: triggerExample("schedule:\n  - cron: '0 6 * * *'\n    timezone: Europe/Bonn"),
+    good: triggerExample("schedule:\n  - cron: '0 6 * * *'\n    timezone: Europe/Berlin"),
+    references: ['https://www.iana.org/time-zones'],
+  },
+  visit: {
+    trigger({ event, config }, { report }) {
+      if (event !== 'schedule' || !isSequence(config)) return;
+      for (const item of config.items) {
+        const zone = valueOf(item, 'timezone');
+        if (!isScalar(zone) || zone.text === '' || isTimeZone(zone.text)) continue;
+        report({ span: zone.span, message: `There is no time zone \`${zone.text}\`, so GitHub refuses the file.` });
+      }
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { triggerExample } from '../examples';
+import { platformFacts } from '../facts';
+import { alternatives } from '../places';
+import { defineRule } from '../rule';
+import { isMapping } from '../../yaml/nodes';
+import { fileFix } from '../../../core/finding';
+import { removePair } from '../../yaml/edit';
+
+export const rule = defineRule({
+  id: 'actions/unsupported-filter',
+  title: 'Filter that the event does not have',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['actionlint:events', 'actionlint:syntax-check'],
+  docs: {
+    why: 'Only some events can be narrowed to branches, tags or paths. On others the filter is left out without a word, and the workflow starts for everything.',
+    bad: triggerExample('release:\n  tags: [v1]'),
+    good: triggerExample('release:\n  types: [published]'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#on'],
+  },
+  visit: {
+    trigger({ event, config }, { report, source }) {
+      const facts = platformFacts().events[event];
+      if (!facts || facts.kind !== 'webhook' || !isMapping(config)) return;
+      const filters = [...(facts.types && facts.types.length > 0 ? ['types'] : []), ...facts.filters];
+      const all = new Set(Object.values(platformFacts().events).flatMap((one) => ['types', ...one.filters]));
+      for (const pair of config.pairs) {
+        const name = pair.key.text;
+        if (filters.includes(name) || !all.has(name)) continue;
+        const has = filters.length > 0 ? `it has ${alternatives(filters)}` : 'it has none';
+        report({
+          span: pair.key.span,
+          message: `\`${event}\` has no filter \`${name}\`, so it has no effect; ${has}.`,
+          fixes: [fileFix('suggestion', 'Remove the filter', () => removePair(pair, config, source))],
+        });
+      }
+    },
+  },
+});
