@@ -62,25 +62,60 @@ import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rul
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
+import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
+import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
+import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
 import { rule as githubActionsDangerousTrigger } from './languages/github-actions/rules/dangerous-trigger';
+import { rule as githubActionsDeprecatedActionInput } from './languages/github-actions/rules/deprecated-action-input';
+import { rule as githubActionsDeprecatedCommand } from './languages/github-actions/rules/deprecated-command';
 import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
+import { rule as githubActionsDuplicateMatrixValue } from './languages/github-actions/rules/duplicate-matrix-value';
+import { rule as githubActionsDuplicateStepId } from './languages/github-actions/rules/duplicate-step-id';
+import { rule as githubActionsEmptyCollection } from './languages/github-actions/rules/empty-collection';
 import { rule as githubActionsEmptyValue } from './languages/github-actions/rules/empty-value';
+import { rule as githubActionsExcessivePermissions } from './languages/github-actions/rules/excessive-permissions';
+import { rule as githubActionsExclusiveFilters } from './languages/github-actions/rules/exclusive-filters';
 import { rule as githubActionsExpressionInScript } from './languages/github-actions/rules/expression-in-script';
 import { rules as githubActionsExpressions } from './languages/github-actions/rules/expressions';
+import { rule as githubActionsIncompleteTrigger } from './languages/github-actions/rules/incomplete-trigger';
+import { rule as githubActionsIneffectiveMatrixExclude } from './languages/github-actions/rules/ineffective-matrix-exclude';
 import { rule as githubActionsInheritedSecrets } from './languages/github-actions/rules/inherited-secrets';
 import { rule as githubActionsInsecureCommands } from './languages/github-actions/rules/insecure-commands';
+import { rule as githubActionsInvalidChoice } from './languages/github-actions/rules/invalid-choice';
+import { rule as githubActionsInvalidCron } from './languages/github-actions/rules/invalid-cron';
+import { rule as githubActionsInvalidEnvName } from './languages/github-actions/rules/invalid-env-name';
+import { rule as githubActionsInvalidGlob } from './languages/github-actions/rules/invalid-glob';
+import { rule as githubActionsInvalidId } from './languages/github-actions/rules/invalid-id';
+import { rule as githubActionsInvalidInputDefault } from './languages/github-actions/rules/invalid-input-default';
+import { rule as githubActionsInvalidRunnerGroup } from './languages/github-actions/rules/invalid-runner-group';
+import { rule as githubActionsLiteralRegistryPassword } from './languages/github-actions/rules/literal-registry-password';
+import { rule as githubActionsMalformedUses } from './languages/github-actions/rules/malformed-uses';
 import { rule as githubActionsMergeKey } from './languages/github-actions/rules/merge-key';
 import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
+import { rule as githubActionsMissingActionInput } from './languages/github-actions/rules/missing-action-input';
 import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
+import { rule as githubActionsNeedsCycle } from './languages/github-actions/rules/needs-cycle';
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
 import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
+import { rule as githubActionsRemovedRuntime } from './languages/github-actions/rules/removed-runtime';
+import { rule as githubActionsRetiredRunner } from './languages/github-actions/rules/retired-runner';
 import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
+import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
+import { rule as githubActionsUnknownActionInput } from './languages/github-actions/rules/unknown-action-input';
+import { rule as githubActionsUnknownActivityType } from './languages/github-actions/rules/unknown-activity-type';
+import { rule as githubActionsUnknownEvent } from './languages/github-actions/rules/unknown-event';
 import { rule as githubActionsUnknownKey } from './languages/github-actions/rules/unknown-key';
+import { rule as githubActionsUnknownNeeds } from './languages/github-actions/rules/unknown-needs';
+import { rule as githubActionsUnknownRunnerLabel } from './languages/github-actions/rules/unknown-runner-label';
+import { rule as githubActionsUnknownShell } from './languages/github-actions/rules/unknown-shell';
+import { rule as githubActionsUnknownTimezone } from './languages/github-actions/rules/unknown-timezone';
+import { rule as githubActionsUnpinnedUses } from './languages/github-actions/rules/unpinned-uses';
 import { rule as githubActionsUnredactedSecret } from './languages/github-actions/rules/unredacted-secret';
+import { rule as githubActionsUnsupportedFilter } from './languages/github-actions/rules/unsupported-filter';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
@@ -154,25 +189,60 @@ export const rules: readonly Rule[] = [
   dockerfileUnterminatedHeredoc,
   dockerfileWrongArgumentCount,
   githubActionsAllSecretsExposed,
+  githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,
   githubActionsConflictingKey,
+  githubActionsConflictingRunnerLabels,
+  githubActionsConstantCondition,
   githubActionsDangerousTrigger,
+  githubActionsDeprecatedActionInput,
+  githubActionsDeprecatedCommand,
   githubActionsDuplicateKey,
+  githubActionsDuplicateMatrixValue,
+  githubActionsDuplicateStepId,
+  githubActionsEmptyCollection,
   githubActionsEmptyValue,
+  githubActionsExcessivePermissions,
+  githubActionsExclusiveFilters,
   githubActionsExpressionInScript,
   ...githubActionsExpressions,
+  githubActionsIncompleteTrigger,
+  githubActionsIneffectiveMatrixExclude,
   githubActionsInheritedSecrets,
   githubActionsInsecureCommands,
+  githubActionsInvalidChoice,
+  githubActionsInvalidCron,
+  githubActionsInvalidEnvName,
+  githubActionsInvalidGlob,
+  githubActionsInvalidId,
+  githubActionsInvalidInputDefault,
+  githubActionsInvalidRunnerGroup,
+  githubActionsLiteralRegistryPassword,
+  githubActionsMalformedUses,
   githubActionsMergeKey,
   githubActionsMisplacedExpression,
+  githubActionsMissingActionInput,
   githubActionsMissingKey,
+  githubActionsNeedsCycle,
   githubActionsNonpositiveLimit,
   githubActionsPersistedCredentials,
+  githubActionsRemovedRuntime,
+  githubActionsRetiredRunner,
   githubActionsTemplateInjection,
+  githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
   githubActionsUnexpectedValue,
+  githubActionsUnknownActionInput,
+  githubActionsUnknownActivityType,
+  githubActionsUnknownEvent,
   githubActionsUnknownKey,
+  githubActionsUnknownNeeds,
+  githubActionsUnknownRunnerLabel,
+  githubActionsUnknownShell,
+  githubActionsUnknownTimezone,
+  githubActionsUnpinnedUses,
   githubActionsUnredactedSecret,
+  githubActionsUnsupportedFilter,
   githubActionsUnusedAnchor,
   githubActionsVulnerableAction,
   githubActionsWrongType,
