@@ -1,5 +1,6 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
 import { contains, type Span } from '../../core/text';
+import { pipelineSubject } from '../../pipeline/rule';
 import { yamlSubject } from '../yaml/rule';
 import { Contexts } from './contexts';
 import { actionsFileKind } from './detect';
@@ -7,6 +8,7 @@ import { checkExpression } from './expressions/check';
 import { expressionsOf } from './expressions/file';
 import type { ActionsFile, Step } from './model';
 import { parseActionsFile } from './parse';
+import { pipelineOf } from './pipeline';
 import { gatherProject, noProject, type ActionsProject } from './project';
 import { ACTIONS_SUBJECT, type ActionsNodes } from './rule';
 
@@ -19,7 +21,11 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
   detect: (path, head) => actionsFileKind(path, head) !== undefined,
   parse: parseActionsFile,
   gather: gatherProject,
-  subjects: (file, project) => [yamlSubject(file.yaml), actionsSubject(file, project ?? noProject)],
+  subjects: (file, project, _source, config) => [
+    yamlSubject(file.yaml),
+    actionsSubject(file, project ?? noProject),
+    ...(file.workflow ? [pipelineSubject(pipelineOf(file, file.workflow, config))] : []),
+  ],
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),

@@ -1,0 +1,87 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { Source } from '../../core/source';
+import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
+import { insertKey, removePair } from '../yaml/edit';
+import type { YamlMapping, YamlPair } from '../yaml/nodes';
+import type { Workflow } from './model';
+
+/** Twice what most jobs take; GitHub's own limit is six hours. */
+const TIMEOUT_MINUTES = 30;
+
+/** Where the nodes of the neutral model stand in the YAML tree. */
+export interface Places {
+  readonly mappings: ReadonlyMap<Node, YamlMapping>;
+  readonly variables: ReadonlyMap<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+}
+
+/** The edits by which a workflow gets what a rule of pipelines recommends. */
+export function writeFix(change: Change, workflow: Workflow, places: Places, source: Source): Fix | null {
+  switch (change.kind) {
+    case 'forbid-failure':
+      return dropKey(places.mappings.get(change.of), 'continue-on-error', source);
+    case 'insert-timeout':
+      return addToJob(places, change.job, 'timeout-minutes', String(TIMEOUT_MINUTES), source);
+    case 'make-exclusive':
+      return addToJob(places, change.job, 'concurrency', `\n  group: ${groupName(change.job)}`, source);
+    case 'insert-gate':
+      return addToJob(places, change.job, 'environment', change.job.target ?? 'production', source);
+    case 'insert-environment':
+      return addToJob(places, change.job, 'environment', change.environment, source);
+    case 'cancel-obsolete':
+      return cancelObsolete(workflow, source);
+    case 'refer-to-secret':
+      return referToSecret(change.variable);
+    case 'remove-variable': {
+      const place = places.variables.get(change.variable);
+      return place
+        ? fileFix('suggestion', `Remove ${change.variable.name}`, () => removePair(place.pair, place.mapping, source))
+        : null;
+    }
+    case 'forbid-retry':
+      return null;
+  }
+}
+
+const groupName = (job: PipelineJob): string => `${job.name.replace(/[^\w-]+/g, '-')}-\${{ github.workflow }}`;
+
+function dropKey(mapping: YamlMapping | undefined, key: string, source: Source): Fix | null {
+  const pair = mapping?.get(key);
+  return mapping && pair
+    ? fileFix('suggestion', `Remove \`${key}\``, () => removePair(pair, mapping, source), true)
+    : null;
+}
+
+function addToJob(places: Places, job: PipelineJob, key: string, value: string, source: Source): Fix | null {
+  const mapping = places.mappings.get(job);
+  if (!mapping || mapping.alias || mapping.get(key)) return null;
+  return fileFix(
+    'suggestion',
+    `Add \`${key}\``,
+    () => {
+      const before = mapping.get('steps') ?? mapping.get('uses');
+      return insertKey(mapping, key, value, source, before ? { before } : {});
+    },
+    true,
+  );
+}
+
+function cancelObsolete(workflow: Workflow, source: Source): Fix | null {
+  const value = workflow.concurrency?.value;
+  if (value?.kind === 'mapping')
+    return fileFix('suggestion', 'Cancel what is obsolete', () =>
+      value.get('cancel-in-progress') ? null : insertKey(value, 'cancel-in-progress', 'true', source),
+    );
+  if (value) return null;
+  const text = '\n  group: ${{ github.workflow }}-${{ github.ref }}\n  cancel-in-progress: true';
+  return fileFix('suggestion', 'Cancel what is obsolete', () => {
+    const before = workflow.root.get('jobs');
+    return before ? insertKey(workflow.root, 'concurrency', text, source, { before }) : null;
+  });
+}
+
+const referToSecret = (variable: Variable): Fix =>
+  fileFix('suggestion', `Read it from the secret ${secretName(variable.name)}`, () => [
+    { span: variable.valueSpan, text: `\${{ secrets.${secretName(variable.name)} }}` },
+  ]);
+
+const secretName = (name: string): string => name.replace(/\W+/g, '_').toUpperCase();

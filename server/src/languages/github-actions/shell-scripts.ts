@@ -1,0 +1,50 @@
+import { dialectOf, isPosix, type Dialect } from '../shell/dialect';
+import type { ShellScript } from '../shell/nodes';
+import { parseShell } from '../shell/parse';
+import type { Step, Workflow } from './model';
+import { systemsOf } from './runners';
+
+/** How the runner starts a script (docs.github.com, "Workflow syntax", `shell`). */
+export interface ScriptShell {
+  readonly dialect: Dialect;
+  readonly stopsOnError: 'yes' | 'no' | 'unknown';
+  readonly pipefail: 'yes' | 'no' | 'unknown';
+}
+
+const UNKNOWN: ScriptShell = { dialect: 'other', stopsOnError: 'unknown', pipefail: 'unknown' };
+
+/** The shell that a step's script runs in: its own, the job's, the workflow's or that of the runner. */
+export function shellOf(step: Step, workflow: Workflow | null): ScriptShell {
+  const written = (step.shell ?? step.job?.shell ?? workflow?.shell)?.text.trim();
+  if (written === undefined || written === '') return step.job ? defaultShell(step) : UNKNOWN;
+  if (written.includes('${{')) return UNKNOWN;
+  const dialect = dialectOf(written);
+  if (!isPosix(dialect)) return { ...UNKNOWN, dialect };
+  if (written === 'bash') return { dialect, stopsOnError: 'yes', pipefail: 'yes' };
+  if (written === 'sh') return { dialect, stopsOnError: 'yes', pipefail: 'no' };
+  const stops = /(?:^|\s)-[a-z]*e|errexit/.test(written);
+  return { dialect, stopsOnError: stops ? 'yes' : 'no', pipefail: /pipefail/.test(written) ? 'yes' : 'no' };
+}
+
+function defaultShell(step: Step): ScriptShell {
+  const systems = step.job ? systemsOf(step.job) : null;
+  if (systems?.has('windows')) return systems.size === 1 ? { ...UNKNOWN, dialect: 'powershell' } : UNKNOWN;
+  return { dialect: 'bash', stopsOnError: 'yes', pipefail: 'no' };
+}
+
+const scripts = new WeakMap<Step, ShellScript | null>();
+
+/** The parsed script of a step, once; null where no POSIX shell runs it. Its spans are those of the file. */
+export function scriptOf(step: Step, workflow: Workflow | null): ShellScript | null {
+  let script = scripts.get(step);
+  if (script === undefined) {
+    const { dialect } = shellOf(step, workflow);
+    const { run } = step;
+    script =
+      run && isPosix(dialect)
+        ? parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['expression'] })
+        : null;
+    scripts.set(step, script);
+  }
+  return script;
+}
