@@ -64,6 +64,8 @@ import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rul
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
+import { rule as githubActionsBrokenLocalAction } from './languages/github-actions/rules/broken-local-action';
+import { rule as githubActionsBrokenWorkflowCall } from './languages/github-actions/rules/broken-workflow-call';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
 import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
@@ -83,6 +85,7 @@ import { rule as githubActionsIncompleteTrigger } from './languages/github-actio
 import { rule as githubActionsIneffectiveMatrixExclude } from './languages/github-actions/rules/ineffective-matrix-exclude';
 import { rule as githubActionsInheritedSecrets } from './languages/github-actions/rules/inherited-secrets';
 import { rule as githubActionsInsecureCommands } from './languages/github-actions/rules/insecure-commands';
+import { rule as githubActionsInvalidActionMetadata } from './languages/github-actions/rules/invalid-action-metadata';
 import { rule as githubActionsInvalidChoice } from './languages/github-actions/rules/invalid-choice';
 import { rule as githubActionsInvalidCron } from './languages/github-actions/rules/invalid-cron';
 import { rule as githubActionsInvalidEnvName } from './languages/github-actions/rules/invalid-env-name';
@@ -93,8 +96,11 @@ import { rule as githubActionsInvalidRunnerGroup } from './languages/github-acti
 import { rule as githubActionsLiteralRegistryPassword } from './languages/github-actions/rules/literal-registry-password';
 import { rule as githubActionsMalformedUses } from './languages/github-actions/rules/malformed-uses';
 import { rule as githubActionsMergeKey } from './languages/github-actions/rules/merge-key';
+import { rule as githubActionsMismatchedCallInput } from './languages/github-actions/rules/mismatched-call-input';
 import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
 import { rule as githubActionsMissingActionInput } from './languages/github-actions/rules/missing-action-input';
+import { rule as githubActionsMissingCallInput } from './languages/github-actions/rules/missing-call-input';
+import { rule as githubActionsMissingEntryFile } from './languages/github-actions/rules/missing-entry-file';
 import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
 import { rule as githubActionsNeedsCycle } from './languages/github-actions/rules/needs-cycle';
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
@@ -107,6 +113,7 @@ import { rule as githubActionsTyposquattedAction } from './languages/github-acti
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
 import { rule as githubActionsUnknownActionInput } from './languages/github-actions/rules/unknown-action-input';
 import { rule as githubActionsUnknownActivityType } from './languages/github-actions/rules/unknown-activity-type';
+import { rule as githubActionsUnknownCallInput } from './languages/github-actions/rules/unknown-call-input';
 import { rule as githubActionsUnknownEvent } from './languages/github-actions/rules/unknown-event';
 import { rule as githubActionsUnknownKey } from './languages/github-actions/rules/unknown-key';
 import { rule as githubActionsUnknownNeeds } from './languages/github-actions/rules/unknown-needs';
@@ -191,6 +198,8 @@ export const rules: readonly Rule[] = [
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,
+  githubActionsBrokenLocalAction,
+  githubActionsBrokenWorkflowCall,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,
   githubActionsConstantCondition,
@@ -210,6 +219,7 @@ export const rules: readonly Rule[] = [
   githubActionsIneffectiveMatrixExclude,
   githubActionsInheritedSecrets,
   githubActionsInsecureCommands,
+  githubActionsInvalidActionMetadata,
   githubActionsInvalidChoice,
   githubActionsInvalidCron,
   githubActionsInvalidEnvName,
@@ -220,8 +230,11 @@ export const rules: readonly Rule[] = [
   githubActionsLiteralRegistryPassword,
   githubActionsMalformedUses,
   githubActionsMergeKey,
+  githubActionsMismatchedCallInput,
   githubActionsMisplacedExpression,
   githubActionsMissingActionInput,
+  githubActionsMissingCallInput,
+  githubActionsMissingEntryFile,
   githubActionsMissingKey,
   githubActionsNeedsCycle,
   githubActionsNonpositiveLimit,
@@ -234,6 +247,7 @@ export const rules: readonly Rule[] = [
   githubActionsUnexpectedValue,
   githubActionsUnknownActionInput,
   githubActionsUnknownActivityType,
+  githubActionsUnknownCallInput,
   githubActionsUnknownEvent,
   githubActionsUnknownKey,
   githubActionsUnknownNeeds,

@@ -1,7 +1,8 @@
 import { dirname, join } from '../../core/path';
 import type { Workspace } from '../../core/workspace';
 import type { Source } from '../../core/source';
-import type { ActionsFile } from './model';
+import type { YamlScalar } from '../yaml/nodes';
+import type { ActionRuntime, ActionsFile } from './model';
 import { parseActionsFile } from './parse';
 import type { LocalUses } from './uses';
 
@@ -19,11 +20,11 @@ export interface ActionsProject {
   readonly root: string | null;
   /** By the text of the `uses:`. */
   readonly locals: ReadonlyMap<string, LocalTarget>;
-  /** Files that exist, of those which a local action's `runs` names, by absolute path. */
-  readonly files: ReadonlySet<string>;
+  /** Files that an action's `runs` names and that are not there, by absolute path. */
+  readonly missingFiles: ReadonlySet<string>;
 }
 
-export const noProject: ActionsProject = { root: null, locals: new Map(), files: new Set() };
+export const noProject: ActionsProject = { root: null, locals: new Map(), missingFiles: new Set() };
 
 /** The folder that holds `.github`; of a workflow elsewhere, the folder above `workflows`. */
 export function repositoryRoot(path: string): string | null {
@@ -66,30 +67,36 @@ function parsedFile(source: Source, workspace: Workspace): ActionsFile {
   return isActionsFile(model) ? model : parseActionsFile(source);
 }
 
-/** The files of a JavaScript or Docker action that its metadata names. */
-export function entryFiles(file: ActionsFile): readonly string[] {
-  const runs = file.action?.runs;
-  if (!runs) return [];
-  return ['main', 'pre', 'post', 'image', 'entrypoint', 'pre-entrypoint', 'post-entrypoint'].flatMap((key) => {
-    const value = runs.get(key)?.value;
-    return value?.kind === 'scalar' && value.text !== '' && !value.text.includes('://') ? [value.text] : [];
+const ENTRY_KEYS: Readonly<Record<ActionRuntime, readonly string[]>> = {
+  node: ['main', 'pre', 'post'],
+  docker: ['image'],
+  composite: [],
+  unknown: [],
+};
+
+/** The files beside the metadata that a JavaScript or Docker action is started from. */
+export function entryFiles(file: ActionsFile): readonly YamlScalar[] {
+  const { runs, runtime } = file.action ?? { runs: null, runtime: 'unknown' as const };
+  return ENTRY_KEYS[runtime].flatMap((key) => {
+    const value = runs?.get(key)?.value;
+    return value?.kind === 'scalar' && value.text !== '' && !value.text.includes(':') ? [value] : [];
   });
 }
 
 /** Reads the local actions and reusable workflows that a file names. */
 export async function gatherProject(file: ActionsFile, source: Source, workspace: Workspace): Promise<ActionsProject> {
-  const files = new Set<string>();
+  const missingFiles = new Set<string>();
   const note = async (action: ActionsFile): Promise<void> => {
     const folder = dirname(action.source.path);
     for (const entry of entryFiles(action)) {
-      const path = join(folder, entry);
-      if (await workspace.exists(path)) files.add(path);
+      const path = join(folder, entry.text);
+      if (!(await workspace.exists(path))) missingFiles.add(path);
     }
   };
   if (file.action) await note(file);
   const root = repositoryRoot(source.path);
   const uses = localUses(file);
-  if (root === null || uses.length === 0) return { root, locals: new Map(), files };
+  if (root === null || uses.length === 0) return { root, locals: new Map(), missingFiles };
   const locals = new Map<string, LocalTarget>();
   const isReadable = workspace.rootOf(root) !== undefined || workspace.rootOf(join(root, '.github')) !== undefined;
   for (const one of uses) {
@@ -98,5 +105,5 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
     locals.set(one.text, target);
     if (target.kind === 'action') await note(target.file);
   }
-  return { root, locals, files };
+  return { root, locals, missingFiles };
 }

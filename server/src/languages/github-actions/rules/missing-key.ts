@@ -15,6 +15,10 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   visit: {
+    file({ kind, root, yaml }, { report }) {
+      if (kind !== 'workflow' || root || yaml.errors.length > 0 || yaml.documents[0]?.root) return;
+      report({ span: { start: 0, end: 0 }, message: 'The workflow is empty, so GitHub refuses the file.' });
+    },
     schemaProblem({ kind, span, name, candidates, definition, path }, { report }) {
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
       if (kind === 'missing-key') {

@@ -1,0 +1,83 @@
+import type { Span } from '../../core/text';
+import { isScalar, valueOf } from '../yaml/nodes';
+import { platformFacts } from './facts';
+import type { ActionMetadata, ActionsFile } from './model';
+import { alternatives } from './places';
+
+export interface MetadataProblem {
+  readonly span: Span;
+  /** A sentence. */
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** What is wrong with an action's metadata beyond its grammar: runtime and branding. */
+export function metadataProblems(action: ActionMetadata): readonly MetadataProblem[] {
+  return [...runtimeProblems(action), ...brandingProblems(action)];
+}
+
+function* runtimeProblems({ using, runtime }: ActionMetadata): Generator<MetadataProblem> {
+  if (!using || using.text === '') return;
+  const { current, removed } = platformFacts().action_runtimes;
+  const name = using.text;
+  const version = /^node(\d+)$/.exec(name)?.[1];
+  if (runtime === 'unknown')
+    yield {
+      span: using.span,
+      severity: 'error',
+      message: `There is no runtime \`${name}\`, so the action cannot start; there is ${alternatives(current)}.`,
+    };
+  else if (removed.includes(name) || (version !== undefined && Number(version) < 20))
+    yield {
+      span: using.span,
+      severity: 'warning',
+      message: `Runners no longer have \`${name}\`, so the action runs on another version or not at all; use \`node24\`.`,
+    };
+}
+
+function* brandingProblems({ root }: ActionMetadata): Generator<MetadataProblem> {
+  const branding = root.get('branding')?.value ?? null;
+  const { colors, icons } = platformFacts().branding;
+  const color = valueOf(branding, 'color');
+  const icon = valueOf(branding, 'icon');
+  if (isScalar(color) && !colors.includes(color.text))
+    yield {
+      span: color.span,
+      severity: 'warning',
+      message: `The marketplace has no colour \`${color.text}\`; it has ${alternatives(colors, 9)}.`,
+    };
+  if (isScalar(icon) && !icons.includes(icon.text))
+    yield {
+      span: icon.span,
+      severity: 'warning',
+      message: `The marketplace has no icon \`${icon.text}\`, so it does not list the action.`,
+    };
+}
+
+/** The first mistake that keeps GitHub from using an action or a workflow, in words; null where it is fine. */
+export function firstMistake(file: ActionsFile): string | null {
+  const [error] = file.yaml.errors;
+  if (error) return error.message;
+  if (!file.root) return 'It is empty.';
+  const problem = file.schema.problems.find((one) => one.path[0] !== 'branding' && isRefused(file, one.path));
+  if (problem)
+    return `\`${[...problem.path, problem.name].filter((part) => part !== '' && part !== '[]').join('.') || 'The file'}\` is ${WORDS[problem.kind]}.`;
+  return (file.action && metadataProblems(file.action)[0]?.message) ?? null;
+}
+
+const WORDS = {
+  'unknown-key': 'not known here',
+  'conflicting-key': 'not allowed together with the other keys',
+  'duplicate-key': 'there twice',
+  'merge-key': 'a merge key',
+  'missing-key': 'missing',
+  undetermined: 'incomplete',
+  'wrong-type': 'of the wrong kind',
+  'unexpected-value': 'a value that is not known here',
+  'empty-value': 'empty',
+  'expression-not-allowed': 'an expression, which is not allowed here',
+} as const;
+
+/** Of a called workflow, what does not concern the call is found in the file itself. */
+const isRefused = (file: ActionsFile, path: readonly string[]): boolean =>
+  file.kind === 'action' || (path[0] === 'on' && path[1] === 'workflow_call');

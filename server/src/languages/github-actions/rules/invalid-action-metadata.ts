@@ -1,0 +1,30 @@
+import { metadataProblems } from '../action-metadata';
+import { defineRule } from '../rule';
+
+const frame = (using: string): string => `name: Build
+description: Builds the project.
+runs:
+  using: ${using}
+  main: dist/index.js
+`;
+
+export const rule = defineRule({
+  id: 'actions/invalid-action-metadata',
+  title: 'Runtime or branding that does not exist',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['actionlint:action'],
+  docs: {
+    why: 'An action starts on one of a few runtimes, and the marketplace lists it with one of its icons and colours. With another name it does not start, or is not listed.',
+    bad: frame('node25x'),
+    good: frame('node24'),
+    path: '.github/actions/build/action.yml',
+    files: { '.github/actions/build/dist/index.js': '' },
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax'],
+  },
+  visit: {
+    action(action, { report }) {
+      for (const problem of metadataProblems(action)) report(problem);
+    },
+  },
+});
