@@ -102,6 +102,7 @@ import { rule as githubActionsMissingActionInput } from './languages/github-acti
 import { rule as githubActionsMissingCallInput } from './languages/github-actions/rules/missing-call-input';
 import { rule as githubActionsMissingEntryFile } from './languages/github-actions/rules/missing-entry-file';
 import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
+import { rule as githubActionsMisspeltRunnerLabel } from './languages/github-actions/rules/misspelt-runner-label';
 import { rule as githubActionsNeedsCycle } from './languages/github-actions/rules/needs-cycle';
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
 import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
@@ -236,6 +237,7 @@ export const rules: readonly Rule[] = [
   githubActionsMissingCallInput,
   githubActionsMissingEntryFile,
   githubActionsMissingKey,
+  githubActionsMisspeltRunnerLabel,
   githubActionsNeedsCycle,
   githubActionsNonpositiveLimit,
   githubActionsPersistedCredentials,

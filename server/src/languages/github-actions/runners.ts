@@ -1,6 +1,9 @@
+import { distance } from 'fastest-levenshtein';
+import { closest } from '../../core/closest';
 import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { contextPath } from './expressions/ast';
 import { parseExpression, ExpressionSyntaxError } from './expressions/parser';
+import { platformFacts } from './facts';
 import type { Job } from './model';
 
 /** Labels that one runner has to have, all of them. */
@@ -36,6 +39,31 @@ function matrixSets(scalar: YamlScalar, job: Job): readonly LabelSet[] {
     const at = rest.reduce<YamlNode | null>((node, name) => valueOf(node, name), value);
     return isScalar(at) && at.text.includes('${{') ? [] : setsOf(at, { ...job, matrix: null });
   });
+}
+
+/** The sizes that larger runners are commonly called by. */
+const LARGER = /-(?:\d+-?cores?|xl|xlarge|large|gpu)$/;
+
+/** The labels of a job that name no hosted runner and no machine of somebody's own. */
+export function unknownLabels(job: Job): readonly YamlScalar[] {
+  const { hosted, self_hosted_presets: presets, retired } = platformFacts().runner_labels;
+  const isKnown = (name: string): boolean =>
+    hosted.includes(name) || presets.includes(name) || name in retired || name === '' || LARGER.test(name);
+  return labelSets(job).flatMap((labels) =>
+    // Whoever names self-hosted runners has labels of their own besides.
+    labels.some(({ text }) => text.toLowerCase() === 'self-hosted')
+      ? []
+      : labels.filter(({ text }) => !isKnown(text.toLowerCase())),
+  );
+}
+
+/** How many letters a misspelt label may be away from a hosted one. */
+const SLIPS = 2;
+
+/** The hosted label that was meant, where little is wrong; null otherwise. */
+export function intendedLabel(label: string): string | null {
+  const near = closest(label, platformFacts().runner_labels.hosted);
+  return near !== null && distance(near, label.toLowerCase()) <= SLIPS ? near : null;
 }
 
 export type Os = 'linux' | 'macos' | 'windows';

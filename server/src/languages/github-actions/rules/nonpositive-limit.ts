@@ -22,10 +22,12 @@ export const rule = defineRule({
       for (const step of job.steps) check(step.timeout, 'timeout-minutes');
 
       function check(scalar: YamlScalar | null, key: string): void {
-        if (typeof scalar?.value !== 'number' || scalar.value > 0) return;
+        // GitHub takes 0 parallel jobs for no limit.
+        const least = key === 'max-parallel' ? 0 : Number.MIN_VALUE;
+        if (typeof scalar?.value !== 'number' || scalar.value >= least) return;
         report({
           span: scalar.span,
-          message: `\`${key}\` has to be above zero, and ${scalar.raw.slice(0, 20)} stands here, so nothing can run.`,
+          message: `\`${key}\` is ${scalar.raw.slice(0, 20)}, so nothing can run; it has to be above zero.`,
         });
       }
     },

@@ -28,7 +28,9 @@ export const rule = defineRule({
       for (const job of jobs) {
         const systems = systemsOf(job);
         check(job.shell, systems);
-        for (const step of job.steps) check(step.shell, systems);
+        // A step that asks for the system itself is skipped on the others.
+        for (const step of job.steps)
+          check(step.shell, /\b(?:runner\.os|matrix\.)/.test(step.if?.text ?? '') ? null : systems);
       }
 
       function check(scalar: YamlScalar | null, systems: ReadonlySet<Os> | null): void {
