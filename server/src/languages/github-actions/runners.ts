@@ -11,8 +11,13 @@ export type LabelSet = readonly YamlScalar[];
 
 /** The label sets that `runs-on` may stand for, those of a matrix included. Unknown ones are left out. */
 export function labelSets(job: Job): readonly LabelSet[] {
-  return setsOf(job.runsOn, job);
+  let sets = known.get(job);
+  if (!sets) known.set(job, (sets = setsOf(job.runsOn, job)));
+  return sets;
 }
+
+/** Every step of a job asks for its shell, and so for its runner. */
+const known = new WeakMap<Job, readonly LabelSet[]>();
 
 function setsOf(node: YamlNode | null, job: Job): readonly LabelSet[] {
   if (isScalar(node)) return node.text.includes('${{') ? matrixSets(node, job) : [[node]];
