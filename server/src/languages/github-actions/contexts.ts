@@ -188,6 +188,7 @@ const isCallDefault = ({ path }: ExpressionSite): boolean =>
 /** The `steps` context grows from step to step. */
 class StepTypes {
   private readonly cache = new Map<number, Type>();
+  private last = 0;
   private readonly known: readonly { readonly id: string; readonly index: number; readonly type: Type }[];
 
   constructor(
@@ -203,8 +204,16 @@ class StepTypes {
     });
   }
 
+  /** The step that holds a place; sites mostly come in the order of the steps. */
   indexAt(offset: number): number {
-    const index = this.steps.findIndex(({ node }) => node.span.start <= offset && offset <= node.span.end);
+    const holds = (index: number): boolean => {
+      const span = this.steps[index]?.node.span;
+      return span !== undefined && span.start <= offset && offset <= span.end;
+    };
+    if (holds(this.last)) return this.last;
+    if (holds(this.last + 1)) return (this.last += 1);
+    const index = this.steps.findIndex((_, i) => holds(i));
+    if (index >= 0) this.last = index;
     return index < 0 ? this.steps.length : index;
   }
 

@@ -11,6 +11,14 @@ const PATTERNS: Readonly<Record<PlaceholderKind, RegExp>> = {
   template: /\{\{(?:[^}]|\}(?!\}))*\}\}/g,
 };
 
+const CLOSING: Readonly<Record<PlaceholderKind, string>> = {
+  expression: '}}',
+  input: ']]',
+  macro: ')',
+  parameter: '>>',
+  template: '}}',
+};
+
 export interface Masked {
   /** As long as the text given. */
   readonly text: string;
@@ -26,10 +34,14 @@ export function maskPlaceholders(text: string, kinds: readonly PlaceholderKind[]
   const placeholders: Span[] = [];
   let masked = text;
   for (const kind of kinds) {
-    masked = masked.replace(PATTERNS[kind], (match: string, offset: number) => {
-      placeholders.push(span(offset, offset + match.length));
-      return fill(match.length);
-    });
+    // Behind the last closing mark nothing can match, and each opening one would be read to the end.
+    const last = masked.lastIndexOf(CLOSING[kind]) + CLOSING[kind].length;
+    const tail = masked.slice(last);
+    masked =
+      masked.slice(0, last).replace(PATTERNS[kind], (match: string, offset: number) => {
+        placeholders.push(span(offset, offset + match.length));
+        return fill(match.length);
+      }) + tail;
   }
   return { text: masked, placeholders: placeholders.sort((a, b) => a.start - b.start) };
 }

@@ -80,9 +80,9 @@ const lines = (needs: readonly string[], indent: string, eol: string): string =>
   needs.length === 0 ? '{}' : needs.map((need) => `${eol}${indent}${need}`).join('');
 
 function narrow(value: YamlScalar, jobs: readonly Job[], source: Source): readonly Fix[] {
-  const needs = leastPrivilege(jobs);
   return [
     fileFix('suggestion', 'Name the permissions that its steps need', () => {
+      const needs = leastPrivilege(jobs);
       const key = source.text.lastIndexOf('permissions', value.span.start);
       const text = lines(needs, `${indentAt(source, key)}  `, lineEnding(source.text));
       const start = needs.length === 0 ? value.span.start : source.text.indexOf(':', key) + 1;
@@ -96,15 +96,15 @@ const block = (needs: readonly string[]): string =>
 
 /** For the whole workflow where its jobs only read; what is written is for the job that does. */
 function declare(workflow: Workflow, job: Job, source: Source): readonly Fix[] {
-  // What other workflows do with the token that they are given cannot be told.
-  if (workflow.jobs.some((one) => one.uses)) return [];
-  const all = leastPrivilege(workflow.jobs);
-  const isReading = !all.some((need) => need.endsWith(': write'));
   return [
     fileFix(
       'suggestion',
       'Declare the permissions that the steps need',
       () => {
+        // What other workflows do with the token that they are given cannot be told.
+        if (workflow.jobs.some((one) => one.uses)) return null;
+        const all = leastPrivilege(workflow.jobs);
+        const isReading = !all.some((need) => need.endsWith(': write'));
         const before = isReading ? workflow.root.get('jobs') : job.node.get('steps');
         if (!before) return null;
         return isReading

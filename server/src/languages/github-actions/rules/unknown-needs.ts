@@ -1,6 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
+import type { Job } from '../model';
 import { defineRule } from '../rule';
 
 const frame = (needs: string): string => `on: push
@@ -31,31 +32,35 @@ export const rule = defineRule({
     good: frame('build'),
   },
   visit: {
-    job(job, { report, model }) {
-      const ids = (model.workflow?.jobs ?? []).map((one) => one.id);
+    workflow({ jobs }, { report }) {
+      const ids = jobs.map((one) => one.id);
       const known = new Set(ids.map((id) => id.toLowerCase()));
-      const seen = new Set<string>();
-      for (const need of job.needs) {
-        const id = need.text.toLowerCase();
-        if (need.text.includes('${{')) continue;
-        if (!known.has(id)) {
-          const near = closest(
-            need.text,
-            ids.filter((one) => one !== job.id),
-          );
-          report({
-            span: need.span,
-            message: `There is no job \`${need.text}\` to wait for, so GitHub refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
-            fixes: near ? [fileFix('suggestion', `Change to "${near}"`, () => setValue(need, near), true)] : [],
-          });
-        } else if (seen.has(id)) {
-          report({
-            span: need.span,
-            severity: 'warning',
-            message: `The job waits for \`${need.text}\` twice; once does.`,
-          });
+      for (const job of jobs) checkNeeds(job);
+
+      function checkNeeds(job: Job): void {
+        const seen = new Set<string>();
+        for (const need of job.needs) {
+          const id = need.text.toLowerCase();
+          if (need.text.includes('${{')) continue;
+          if (!known.has(id)) {
+            const near = closest(
+              need.text,
+              ids.filter((one) => one !== job.id),
+            );
+            report({
+              span: need.span,
+              message: `There is no job \`${need.text}\` to wait for, so GitHub refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
+              fixes: near ? [fileFix('suggestion', `Change to "${near}"`, () => setValue(need, near), true)] : [],
+            });
+          } else if (seen.has(id)) {
+            report({
+              span: need.span,
+              severity: 'warning',
+              message: `The job waits for \`${need.text}\` twice; once does.`,
+            });
+          }
+          seen.add(id);
         }
-        seen.add(id);
       }
     },
   },

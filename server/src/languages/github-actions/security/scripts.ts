@@ -12,10 +12,16 @@ import type { ActionsFile, Job, Step } from '../model';
 import { inputScalar, runsAction } from './steps';
 import { isAttackerText } from './untrusted';
 
-const allSteps = (file: ActionsFile): readonly Step[] => [
-  ...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []),
-  ...(file.action?.steps ?? []),
-];
+const stepLists = new WeakMap<ActionsFile, readonly Step[]>();
+
+function allSteps(file: ActionsFile): readonly Step[] {
+  let steps = stepLists.get(file);
+  if (!steps) {
+    steps = [...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(file.action?.steps ?? [])];
+    stepLists.set(file, steps);
+  }
+  return steps;
+}
 
 /** Where a script stands: the step, and whether its shell expands `$NAME`. */
 export interface ScriptSite {
@@ -41,28 +47,39 @@ const runsOnWindows = (job: Job | null, file: ActionsFile): boolean => {
 };
 
 /** The script that an expression stands in; null where it is no code. */
-export function scriptSite(use: ExpressionUse, file: ActionsFile): ScriptSite | null {
-  const { scalar } = use.site;
-  for (const step of allSteps(file)) {
-    if (step.run === scalar) {
-      const shell = step.shell ?? step.job?.shell ?? file.workflow?.shell;
-      return { step, shell: shellKind(shell?.text, runsOnWindows(step.job, file)) };
-    }
-    if (isSink(step, scalar)) return { step, shell: null };
-  }
-  return null;
+export const scriptSite = (use: ExpressionUse, file: ActionsFile): ScriptSite | null =>
+  scriptSites(file).get(use.site.scalar) ?? null;
+
+const siteIndexes = new WeakMap<ActionsFile, ReadonlyMap<YamlScalar, ScriptSite>>();
+
+function scriptSites(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
+  let sites = siteIndexes.get(file);
+  if (!sites) siteIndexes.set(file, (sites = findScripts(file)));
+  return sites;
 }
 
-function isSink(step: Step, scalar: YamlScalar): boolean {
-  if (step.uses?.kind !== 'repository' || !step.with || !contains(step.with.span, scalar.span)) return false;
-  const sinks =
+function findScripts(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
+  const sites = new Map<YamlScalar, ScriptSite>();
+  for (const step of allSteps(file)) {
+    const shell = (step.shell ?? step.job?.shell ?? file.workflow?.shell)?.text;
+    if (step.run && !sites.has(step.run))
+      sites.set(step.run, { step, shell: shellKind(shell, runsOnWindows(step.job, file)) });
+    for (const scalar of sinksOf(step)) if (!sites.has(scalar)) sites.set(scalar, { step, shell: null });
+  }
+  return sites;
+}
+
+function sinksOf(step: Step): readonly YamlScalar[] {
+  if (step.uses?.kind !== 'repository' || !step.with) return [];
+  const names =
     Object.entries(securityFacts().injection_sinks).find(([name]) => runsAction(step.uses, [name]))?.[1] ?? [];
-  return sinks.some((name) => inputScalar(step, name.toLowerCase()) === scalar);
+  return names.flatMap((name) => inputScalar(step, name.toLowerCase()) ?? []);
 }
 
 /** Attacker's text in variables: name to the context that it holds, as far as they reach the script. */
 export function taintedVariables(file: ActionsFile, script: YamlScalar): ReadonlyMap<string, string> {
-  const step = allSteps(file).find((one) => contains(one.node.span, script.span));
+  const step =
+    scriptSites(file).get(script)?.step ?? allSteps(file).find((one) => contains(one.node.span, script.span));
   const tainted = new Map<string, string>();
   for (const env of [file.workflow?.env, step?.job?.env, step?.env]) {
     for (const { key, value } of env?.pairs ?? []) {
