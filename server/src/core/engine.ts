@@ -1,5 +1,5 @@
 import { configFor, effectiveRule, isIgnored, type Config } from './config';
-import type { Finding } from './finding';
+import { oneLine, type Finding } from './finding';
 import { neverCancelled, type Cancellation } from './host';
 import type { Parsed, Subject } from './language';
 import { optionValues, type OptionSpecs } from './options';
@@ -207,7 +207,7 @@ const toFinding = (active: ActiveRule, it: Report, source: Source): Finding => {
     rule: active.rule.id,
     severity: severityOf(active, it),
     span: { start, end: Math.max(start, Math.min(it.span.end, source.text.length)) },
-    message: it.message,
+    message: oneLine(it.message),
     related: it.related ?? [],
     fixes: it.fixes ?? [],
     tags: it.tags ?? [],

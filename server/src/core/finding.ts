@@ -50,6 +50,14 @@ export interface Finding {
   readonly address: string | null;
 }
 
+const MAX_MESSAGE = 400;
+
+/** A message that may quote a file's text, as one line of bounded length. */
+export function oneLine(message: string): string {
+  const line = /[\r\n\t]/.test(message) ? message.replace(/\s+/g, ' ').trim() : message;
+  return line.length <= MAX_MESSAGE ? line : `${line.slice(0, MAX_MESSAGE - 1)}…`;
+}
+
 /** A fix that edits the finding's own file only. */
 export const fileFix = (
   kind: Fix['kind'],

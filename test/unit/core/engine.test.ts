@@ -61,6 +61,22 @@ describe('Engine', () => {
     );
   });
 
+  it('keeps messages on one line of bounded length, whatever text they quote', async () => {
+    const quoting = defineRule({
+      ...meta,
+      id: 'x/quoting',
+      visit: {
+        word: ({ span }, { report }) => {
+          report({ span, message: 'The key "a\r\n  b" is unknown.' });
+          report({ span, message: 'x'.repeat(1_000_000) });
+        },
+      },
+    });
+    const [first, second] = (await check('a', [quoting])).findings;
+    assert.equal(first?.message, 'The key "a b" is unknown.');
+    assert.equal(second?.message.length, 400);
+  });
+
   it('gives a rule its options, and the default where a value does not fit', async () => {
     const long = defineRule({
       ...meta,
