@@ -1,25 +1,31 @@
 // Bundles the tests that need no editor and runs them with Mocha: `npm run unit [-- pattern…]`.
 // A pattern narrows the run to test files whose path, or tests whose title, holds it; `--update` writes
-// the findings and fixed blocks of the rule fixtures anew.
+// the findings and fixed blocks of the rule fixtures anew; `--folder test/corpus` runs another suite.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { writeRegistry } from './registry.mjs';
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const OUT = 'out/unit';
-const FOLDERS = ['test/unit', 'test/rules', 'test/fuzz'];
+const { values, positionals: patterns } = parseArgs({
+  allowPositionals: true,
+  options: { update: { type: 'boolean', default: false }, folder: { type: 'string', multiple: true } },
+});
+const isUpdating = values.update;
+const folders = values.folder ?? ['test/unit', 'test/rules', 'test/fuzz'];
+const OUT = `out/${folders[0]}`;
 
-const isUpdating = process.argv.includes('--update');
-const patterns = process.argv.slice(2).filter((word) => word !== '--update');
 writeRegistry();
-const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
-  readdirSync(folder, { recursive: true })
-    .map((file) => path.join(folder, String(file)))
-    .filter((file) => file.endsWith('.test.ts')),
-);
+const files = folders
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .map((file) => path.join(folder, String(file)))
+      .filter((file) => file.endsWith('.test.ts')),
+  );
 const named = files.filter((file) => patterns.some((pattern) => file.includes(pattern)));
 const grep =
   patterns.length > 0 && (isUpdating || named.length === 0) ? ['--grep', patterns.map(escaped).join('|')] : [];
