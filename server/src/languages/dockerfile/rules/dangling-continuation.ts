@@ -5,7 +5,7 @@ import { defineRule } from '../rule';
 import { KEYWORDS } from '../syntax/instructions';
 
 /** Words that start shell commands or their arguments only by accident. */
-const KEYWORD_LINE = new RegExp(`^[ \\t]*(?:${KEYWORDS.join('|')})[ \\t]+[^=\\s|&;)]`);
+const KEYWORD_LINE = new RegExp(`^(?:${KEYWORDS.join('|')})[ \\t]+[^=\\s|&;)]`);
 
 export const rule = defineRule({
   id: 'docker/dangling-continuation',
