@@ -3,7 +3,8 @@ import { overlaps, span, type Span } from '../../core/text';
 import { isDockerfile } from './detect';
 import { Dockerfile } from './model';
 import { gatherProject, type DockerProject } from './project';
-import type { Instruction } from './syntax/instructions';
+import type { RunCommand } from './script';
+import type { CommandInstruction, Instruction } from './syntax/instructions';
 import { parseDockerfile } from './syntax/parse';
 
 /** The first instruction that ends after an offset. */
@@ -26,9 +27,20 @@ function scopeOf(comment: Comment, model: Dockerfile): Span | null {
 
 function walk(model: Dockerfile, visit: (kind: string, node: unknown) => void): void {
   visit('file', model);
+  const enterScript = (run: CommandInstruction): void => {
+    const script = model.script(run);
+    if (!script) return;
+    visit('script', script);
+    const invocations = new Map(script.packages.map((one) => [one.effective, one]));
+    for (const effective of script.commands) {
+      const command: RunCommand = { script, effective, invocation: invocations.get(effective) ?? null };
+      visit('command', command);
+    }
+  };
   const enter = (instruction: Instruction): void => {
     visit('instruction', instruction);
     visit(instruction.kind, instruction);
+    if (instruction.kind === 'RUN') enterScript(instruction);
     if (instruction.kind === 'ONBUILD' && instruction.trigger) enter(instruction.trigger);
   };
   for (const instruction of model.syntax.instructions) {
@@ -46,7 +58,7 @@ export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
   name: 'Dockerfile',
   examplePath: 'Dockerfile',
   detect: isDockerfile,
-  parse: (source) => new Dockerfile(parseDockerfile(source)),
+  parse: (source) => new Dockerfile(parseDockerfile(source), source.text),
   gather: (_, source, workspace) => gatherProject(source, workspace),
   subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
   comments: (model) => model.syntax.comments,

@@ -1,6 +1,8 @@
 import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
+import { readScript, type RunScript } from './script';
 import type {
+  CommandInstruction,
   FromInstruction,
   HealthcheckInstruction,
   Instruction,
@@ -68,7 +70,12 @@ export class Dockerfile {
   private readonly globals: Scope = new Map();
   private readonly scopes = new Map<Stage, Scope>();
 
-  constructor(readonly syntax: DockerfileSyntax) {
+  private readonly scripts = new Map<Instruction, RunScript | null>();
+
+  constructor(
+    readonly syntax: DockerfileSyntax,
+    private readonly text: string,
+  ) {
     this.all = syntax.instructions.flatMap((one) =>
       one.kind === 'ONBUILD' && one.trigger ? [one, one.trigger] : [one],
     );
@@ -85,6 +92,21 @@ export class Dockerfile {
   /** The state before an instruction. */
   state(instruction: Instruction): StageState {
     return this.states.get(instruction) ?? INITIAL;
+  }
+
+  /** The shell script of a RUN, read on first use. */
+  script(run: CommandInstruction): RunScript | null {
+    let script = this.scripts.get(run);
+    if (script === undefined) {
+      script = readScript(this, this.text, run);
+      this.scripts.set(run, script);
+    }
+    return script;
+  }
+
+  /** The scripts of a stage's RUN instructions. */
+  scriptsOf(stage: Stage): readonly RunScript[] {
+    return stage.instructions.flatMap((one) => (one.kind === 'RUN' ? (this.script(one) ?? []) : []));
   }
 
   /** The ARGs before the first FROM. */

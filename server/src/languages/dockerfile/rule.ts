@@ -1,6 +1,7 @@
 import { rulesFor } from '../../core/rule';
 import type { Dockerfile, Stage } from './model';
 import type { DockerProject } from './project';
+import type { RunCommand, RunScript } from './script';
 import type {
   CommandInstruction,
   CopyInstruction,
@@ -39,6 +40,10 @@ export interface DockerNodes {
   HEALTHCHECK: HealthcheckInstruction;
   ONBUILD: OnbuildInstruction;
   UNKNOWN: UnknownInstruction;
+  /** The shell script of a RUN. */
+  script: RunScript;
+  /** One command of such a script, those of `sh -c` and substitutions too. */
+  command: RunCommand;
 }
 
 export const defineRule = rulesFor<DockerNodes, Dockerfile, DockerProject>('dockerfile');

@@ -39,25 +39,6 @@ export class MappedText {
     return span(from, end > start ? this.toFile(end - 1) + 1 : from);
   }
 
-  /**
-   * The text from `start` on, as long as its range of the file: what was dropped between the pieces
-   * becomes shell line continuations, so that a shell parser's offsets stay true.
-   */
-  padded(start: number): string {
-    let result = '';
-    let at = this.toFile(start);
-    for (let i = 0; i < this.starts.length; i++) {
-      const end = this.starts[i + 1] ?? this.text.length;
-      if (end <= start) continue;
-      const from = Math.max(start, this.starts[i] ?? 0);
-      const gap = this.toFile(from) - at;
-      const piece = this.text.slice(from, end);
-      result += (gap % 2 === 1 ? ' ' : '') + '\\\n'.repeat(gap >> 1) + piece;
-      at += gap + piece.length;
-    }
-    return result;
-  }
-
   /** File offsets at which the pieces start: the physical lines of a joined line. */
   get pieceOffsets(): readonly number[] {
     return this.offsets;

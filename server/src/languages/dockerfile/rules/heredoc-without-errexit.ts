@@ -1,0 +1,35 @@
+import { fileFix } from '../../../core/finding';
+import { lineEnding } from '../../../core/text';
+import { insert } from '../edits';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/heredoc-without-errexit',
+  title: 'Heredoc that ignores failures',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'The lines of a heredoc are a script: where one fails, the next one runs, and only the last decides whether the build goes on. Begin it with `set -e`.',
+    bad: 'FROM alpine:3.22\nRUN <<EOF\napk add make\nmake install\nEOF\n',
+    good: 'FROM alpine:3.22\nRUN <<EOF\nset -e\napk add make\nmake install\nEOF\n',
+  },
+  visit: {
+    script({ form, shell, run, commands }, { model, source, report }) {
+      if (form !== 'heredoc' || shell.list.statements.length < 2) return;
+      const [heredoc] = run.heredocs;
+      const words = model.state(run).shell?.words?.map((word) => word.text) ?? [];
+      const body = heredoc ? source.text.slice(heredoc.body.start, heredoc.body.end) : '';
+      const hasOption = words.some((word) => /^-[a-z]*e[a-z]*$/.test(word) || word === 'errexit') || /^\s*#!.*\s-[a-z]*e/.test(body);
+      if (!heredoc || hasOption) return;
+      const isSet = commands.some(({ name, args }) => name === 'set' && args.some((arg) => /^-[a-z]*e[a-z]*$|^errexit$/.test(arg.value ?? '')));
+      if (isSet) return;
+      const shebang = /^\s*#![^\n]*\n/.exec(body)?.[0].length ?? 0;
+      report({
+        span: heredoc.word.span,
+        message: 'Only the last command of this heredoc can fail the build; begin it with "set -e".',
+        fixes: [fileFix('suggestion', 'Begin with set -e', () => [insert(heredoc.body.start + shebang, `set -e${lineEnding(source.text)}`)])],
+      });
+    },
+  },
+});

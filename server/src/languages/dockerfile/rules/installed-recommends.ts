@@ -1,0 +1,31 @@
+import { fileFix } from '../../../core/finding';
+import { hasFlag } from '../../shell/flags';
+import { insert } from '../edits';
+import { isInstall } from '../packages';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/installed-recommends',
+  title: 'Recommended packages installed too',
+  severity: 'info',
+  profile: 'strict',
+  aliases: ['DL3015', 'DS-0029'],
+  docs: {
+    why: 'apt-get installs what a package recommends, needed or not: a larger image, with more to patch.',
+    bad: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',
+    good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
+  },
+  visit: {
+    command({ invocation }, { report, source }) {
+      if (invocation?.manager.id !== 'apt' || !isInstall(invocation) || !invocation.verbWord) return;
+      const { args, verbWord } = invocation;
+      if (hasFlag(args, '--no-install-recommends') || /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(source.text)) return;
+      if (hasFlag(args, '--install-recommends')) return;
+      report({
+        span: verbWord.span,
+        message: 'This installs recommended packages too; add --no-install-recommends.',
+        fixes: [fileFix('suggestion', 'Add --no-install-recommends', () => [insert(verbWord.span.end, ' --no-install-recommends')])],
+      });
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import { fileFix } from '../../../core/finding';
+import { insert } from '../edits';
+import { assumesYes, isInstall, isUpgrade } from '../packages';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/missing-assume-yes',
+  title: 'Package manager that asks',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['DL3014', 'DL3030', 'DL3034', 'DL3038', 'DS-0021'],
+  docs: {
+    why: 'Nobody answers in a build: a package manager that asks whether to go on takes the end of its input for a no, and the build fails.',
+    bad: 'FROM debian:13\nRUN apt-get update && apt-get install curl\n',
+    good: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',
+  },
+  visit: {
+    command({ invocation, script }, { report, source }) {
+      if (!invocation || (!isInstall(invocation) && !(isUpgrade(invocation) && invocation.manager.id !== 'apk'))) return;
+      const { manager, verbWord, effective } = invocation;
+      if (manager.addYes === null || assumesYes(invocation) || !verbWord) return;
+      // Somebody answers: yes | apt-get install …
+      if (effective.command.parent.kind === 'pipeline' && effective.command.parent.members[0] !== effective.command) return;
+      // It may be set once and for all.
+      if (/Assume-Yes|assumeyes=|force-yes/i.test(source.text)) return;
+      const { span } = verbWord;
+      const flag = manager.addYes;
+      report({
+        span,
+        severity: script.form === 'json' ? 'warning' : 'error',
+        message: `"${effective.name ?? ''} ${invocation.verb ?? ''}" asks before it goes on, and nobody answers in a build; add ${flag}.`,
+        fixes: [fileFix('safe', `Add ${flag}`, () => [insert(span.end, ` ${flag}`)])],
+      });
+    },
+  },
+});

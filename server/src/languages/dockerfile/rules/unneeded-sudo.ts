@@ -1,0 +1,36 @@
+import { fileFix } from '../../../core/finding';
+import { span } from '../../../core/text';
+import { replace } from '../edits';
+import { defineRule } from '../rule';
+import { runsAsRoot } from '../user';
+
+export const rule = defineRule({
+  id: 'docker/unneeded-sudo',
+  title: 'sudo in RUN',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1'],
+  docs: {
+    why: 'RUN is root unless USER says otherwise, so sudo only adds a program that turns any user into root. Switch with USER instead.',
+    bad: 'FROM debian:13\nRUN sudo apt-get update\n',
+    good: 'FROM debian:13\nRUN apt-get update\n',
+  },
+  visit: {
+    command({ effective, script }, { model, report }) {
+      const { command, through, word, name } = effective;
+      const first = command.name;
+      const isSudo = through.includes('sudo') || name === 'sudo' || command.args.some((arg, i) => i === 0 && arg.value === 'sudo' && first?.value === 'RUN');
+      if (!isSudo || !first) return;
+      const at = first.value === 'sudo' ? first : (command.args.find((arg) => arg.value === 'sudo') ?? first);
+      const { user } = model.state(script.run);
+      const isRoot = user?.value ? runsAsRoot(model.expand(user.value, user).value) : script.stage !== null && model.startsAs(script.stage) === 'root';
+      // Only a sudo without options is the same without it.
+      const isPlain = at === first && word !== null && command.args[0] === word;
+      report({
+        span: at.span,
+        message: 'RUN is root unless USER says otherwise: drop sudo, or switch with USER.',
+        fixes: isRoot && isPlain ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])] : [],
+      });
+    },
+  },
+});

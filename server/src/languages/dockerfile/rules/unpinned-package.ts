@@ -1,0 +1,23 @@
+import { isInstall, unpinned } from '../packages';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/unpinned-package',
+  title: 'Package without a version',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
+  docs: {
+    why: 'A package without a version is another one tomorrow. Pinning has its price: distributions take old versions out of their archives, and then the build fails. Where that is too much, pin the base image by its digest.',
+    bad: 'FROM python:3.13\nRUN pip install requests\n',
+    good: 'FROM python:3.13\nRUN pip install requests==2.32.5\n',
+  },
+  visit: {
+    command({ invocation }, { report }) {
+      if (!invocation || !isInstall(invocation)) return;
+      for (const word of unpinned(invocation)) {
+        report({ span: word.span, message: `"${word.value ?? ''}" has no version, so every build may install another one.` });
+      }
+    },
+  },
+});

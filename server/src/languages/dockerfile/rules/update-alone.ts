@@ -1,0 +1,35 @@
+import { isInstall, isUpdate, isUpgrade } from '../packages';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/update-alone',
+  title: 'Package lists updated in a layer of their own',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['DS-0017', 'CKV_DOCKER_5'],
+  docs: {
+    why: 'Docker caches the layer of the update. A later install then works with lists of weeks ago and asks for versions that are gone. Update and install belong in one RUN.',
+    bad: 'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y curl\n',
+    good: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',
+    references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
+  },
+  visit: {
+    script(script, { report }) {
+      const { packages } = script;
+      for (const [i, call] of packages.entries()) {
+        const { manager, verbWord, verb } = call;
+        const isAlone = isUpdate(call) || (verb === 'update' && manager.id === 'yum' && call.packages.length === 0);
+        if (!isAlone || !verbWord) continue;
+        const others = packages.filter((other, k) => k !== i && other.manager === manager);
+        if (others.some((other) => !isUpdate(other) && (isInstall(other) || isUpgrade(other) || other.verb === 'build-dep' || other.verb === null))) return;
+        // What else happens here may install by other means.
+        if (script.commands.some((command) => /install|add|setup|\.sh$|\.deb$|dpkg|apt-file|tasksel|make/.test(command.name ?? '$') && command !== call.effective)) return;
+        report({
+          span: verbWord.span,
+          message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later installs work with old lists.`,
+        });
+        return;
+      }
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { fileFix } from '../../../core/finding';
+import { hasFlag } from '../../shell/flags';
+import { insert } from '../edits';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'docker/wget-progress',
+  title: 'wget that fills the log',
+  severity: 'info',
+  profile: 'strict',
+  aliases: ['DL3047'],
+  docs: {
+    why: 'Without a terminal, wget writes a line for every few kilobytes: a download of some size makes thousands of lines of log.',
+    bad: 'FROM debian:13\nRUN wget https://example.org/large.tar.gz\n',
+    good: 'FROM debian:13\nRUN wget --progress=dot:giga https://example.org/large.tar.gz\n',
+  },
+  visit: {
+    command({ effective, script }, { model, report }) {
+      const { name, word, args } = effective;
+      if (name !== 'wget' || !word) return;
+      if (hasFlag(args, '-q', '--quiet', '-nv', '--no-verbose', '--progress', '-o', '--output-file', '-a', '--append-output', '--version', '-V', '--help')) return;
+      // BusyBox knows none of the options.
+      const family = script.stage && model.family(script.stage);
+      if (family === 'alpine' || family === 'busybox') return;
+      report({
+        span: word.span,
+        message: 'wget writes a progress line for every few kilobytes; add --progress=dot:giga.',
+        fixes: [fileFix('safe', 'Add --progress=dot:giga', () => [insert(word.span.end, ' --progress=dot:giga')])],
+      });
+    },
+  },
+});

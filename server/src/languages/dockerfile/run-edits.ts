@@ -1,0 +1,31 @@
+import type { Source } from '../../core/source';
+import { lineEnding, type TextEdit } from '../../core/text';
+import { insert } from './edits';
+import type { RunScript } from './script';
+import type { CommandInstruction } from './syntax/instructions';
+
+/** The blanks before a line's text. */
+const indentAt = (source: Source, offset: number): string =>
+  /^[ \t]*/.exec(source.lines.lineText(source.lines.position(offset).line))?.[0] ?? '';
+
+/** One more command at the end of a script, run where all before it succeeded. Null where that cannot be told. */
+export function appendCommand(source: Source, script: RunScript, command: string): TextEdit | null {
+  const { run } = script;
+  const ending = lineEnding(source.text);
+  if (script.form === 'heredoc') {
+    const terminator = run.heredocs[0]?.terminator;
+    return terminator ? insert(source.lines.line(source.lines.position(terminator.start).line).start, command + ending) : null;
+  }
+  // A comment or a heredoc at the end would swallow what follows it.
+  if (script.form === 'json' || run.heredocs.length > 0 || /[;&|#\\`]\s*$/.test(run.args.text) || /(?:^|\s)#/.test(run.args.text)) return null;
+  const { end } = run.args.span;
+  const isOneLine = run.line.joined.pieceOffsets.length === 1;
+  const separator = isOneLine ? ' ' : ` \\${ending}${indentAt(source, end) || '    '}`;
+  return insert(end, `${separator}&& ${command}`);
+}
+
+/** Flags in front of a RUN's command, each on a line of its own. */
+export function addRunFlags(source: Source, run: CommandInstruction, flags: readonly string[]): TextEdit {
+  const ending = lineEnding(source.text);
+  return insert(run.keyword.span.end, flags.map((flag) => ` ${flag} \\${ending}   `).join(''));
+}

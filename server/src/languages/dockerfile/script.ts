@@ -1,0 +1,103 @@
+import { effectiveCommands, type EffectiveCommand } from '../shell/commands';
+import { dialectOf, isPosix, shebangDialect, type Dialect } from '../shell/dialect';
+import type { ShellScript } from '../shell/nodes';
+import { parseShell } from '../shell/parse';
+import type { Dockerfile, Stage } from './model';
+import { invocationOf, type Invocation } from './packages';
+import type { CommandInstruction, ShellInstruction } from './syntax/instructions';
+
+/** The shell script of a RUN. */
+export interface RunScript {
+  readonly run: CommandInstruction;
+  readonly stage: Stage | null;
+  readonly shell: ShellScript;
+  /** Every command, seen through sudo, env, `sh -c` and the like. */
+  readonly commands: readonly EffectiveCommand[];
+  /** The calls of package managers among them. */
+  readonly packages: readonly Invocation[];
+  readonly form: 'shell' | 'heredoc' | 'json';
+  /** The SHELL instruction or the base image's shell stops at a failing command of a pipeline. */
+  readonly hasPipefail: boolean;
+}
+
+/** One command of a RUN, and the script that it stands in. */
+export interface RunCommand {
+  readonly script: RunScript;
+  readonly effective: EffectiveCommand;
+  readonly invocation: Invocation | null;
+}
+
+interface ScriptText {
+  readonly text: string;
+  readonly toFile: (offset: number) => number;
+  readonly dialect: Dialect;
+  readonly form: RunScript['form'];
+}
+
+/** Null for the JSON form without a shell, and for scripts in another language. */
+export function readScript(file: Dockerfile, text: string, run: CommandInstruction): RunScript | null {
+  const found = scriptText(file, text, run);
+  if (!found || !isPosix(found.dialect)) return null;
+  const shell = parseShell(found.text, { dialect: found.dialect, toFile: found.toFile });
+  const commands = effectiveCommands(shell);
+  return {
+    run,
+    stage: file.stage(run) ?? null,
+    shell,
+    commands,
+    packages: commands.flatMap((command) => invocationOf(command) ?? []),
+    form: found.form,
+    hasPipefail: found.form !== 'json' && setsPipefail(file.state(run).shell),
+  };
+}
+
+const PIPEFAIL_CAPABLE = /(?:^|[/\\])(?:bash|zsh|ash|ksh)$/;
+
+/** A SHELL whose options name pipefail, for a shell that has it. */
+function setsPipefail(shell: ShellInstruction | null): boolean {
+  const words = shell?.words?.map((word) => word.text) ?? [];
+  return PIPEFAIL_CAPABLE.test(words[0] ?? '') && words.includes('pipefail');
+}
+
+/** The dialect of the shell that runs the shell form at an instruction. */
+function shellDialect(file: Dockerfile, run: CommandInstruction): Dialect {
+  const { shell } = file.state(run);
+  const program = shell?.words?.[0]?.text;
+  if (shell) return program === undefined ? 'other' : dialectOf(program);
+  const stage = file.stage(run);
+  if (stage && file.family(stage) === 'windows') return 'cmd';
+  // The backtick is chosen for Windows paths.
+  if (file.syntax.escape === '`') return 'cmd';
+  return stage && file.systemShell(stage) === 'bash' ? 'bash' : 'sh';
+}
+
+function scriptText(file: Dockerfile, text: string, run: CommandInstruction): ScriptText | null {
+  const { args, json, heredocs, line } = run;
+  if (json) return jsonScript(run);
+  const dialect = shellDialect(file, run);
+  const [first] = heredocs;
+  if (first && heredocs.length === 1 && args.text === first.word.text) {
+    const { start, end } = first.body;
+    const body = text.slice(start, end);
+    return { text: body, toFile: (at) => start + at, dialect: shebangDialect(body) ?? dialect, form: 'heredoc' };
+  }
+  const header = (at: number): number => args.offsetAt(Math.min(at, args.text.length));
+  if (!first) return { text: args.text, toFile: header, dialect, form: 'shell' };
+  // The bodies follow on the line after the last one of the instruction.
+  const bodies = line.next;
+  const length = args.text.length + 1;
+  return {
+    text: `${args.text}\n${text.slice(bodies, run.span.end)}`,
+    toFile: (at) => (at < length ? header(at) : bodies + at - length),
+    dialect,
+    form: 'shell',
+  };
+}
+
+/** `["sh", "-c", "script"]`. */
+function jsonScript({ json }: CommandInstruction): ScriptText | null {
+  if (json?.kind !== 'strings') return null;
+  const [shell, option, script] = json.strings;
+  if (!shell || !script || !/^-[a-z]*c$/.test(option?.text ?? '')) return null;
+  return { text: script.text, toFile: (at) => script.offsetAt(at), dialect: dialectOf(shell.text), form: 'json' };
+}
