@@ -1,5 +1,5 @@
 import type { Source } from '../../core/source';
-import { lineEnding, type TextEdit } from '../../core/text';
+import { lineEnding, type Span, type TextEdit } from '../../core/text';
 import { insert } from './edits';
 import type { RunScript } from './script';
 import type { CommandInstruction } from './syntax/instructions';
@@ -17,7 +17,7 @@ export function appendCommand(source: Source, script: RunScript, command: string
     return terminator ? insert(source.lines.line(source.lines.position(terminator.start).line).start, command + ending) : null;
   }
   // A comment or a heredoc at the end would swallow what follows it.
-  if (script.form === 'json' || run.heredocs.length > 0 || /[;&|#\\`]\s*$/.test(run.args.text) || /(?:^|\s)#/.test(run.args.text)) return null;
+  if (script.form === 'json' || script.form === 'exec' || run.heredocs.length > 0 || /[;&|#\\`]\s*$/.test(run.args.text) || /(?:^|\s)#/.test(run.args.text)) return null;
   const { end } = run.args.span;
   const isOneLine = run.line.joined.pieceOffsets.length === 1;
   const separator = isOneLine ? ' ' : ` \\${ending}${indentAt(source, end) || '    '}`;
@@ -29,3 +29,7 @@ export function addRunFlags(source: Source, run: CommandInstruction, flags: read
   const ending = lineEnding(source.text);
   return insert(run.keyword.span.end, flags.map((flag) => ` ${flag} \\${ending}   `).join(''));
 }
+
+/** An option behind a word of a command: a word of its own in the JSON form without a shell. */
+export const addOption = (script: RunScript, after: Span, option: string): TextEdit =>
+  insert(after.end, script.form === 'exec' ? `", "${option}` : ` ${option}`);

@@ -5,6 +5,8 @@ import { parseShell } from '../shell/parse';
 import type { Dockerfile, Stage } from './model';
 import { invocationOf, type Invocation } from './packages';
 import type { CommandInstruction, ShellInstruction } from './syntax/instructions';
+import { MappedText } from './syntax/mapped-text';
+import type { Word } from './syntax/word';
 
 /** The shell script of a RUN. */
 export interface RunScript {
@@ -15,7 +17,8 @@ export interface RunScript {
   readonly commands: readonly EffectiveCommand[];
   /** The calls of package managers among them. */
   readonly packages: readonly Invocation[];
-  readonly form: 'shell' | 'heredoc' | 'json';
+  /** `json`: a script for `sh -c` in the JSON form; `exec`: a command in the JSON form, without any shell. */
+  readonly form: 'shell' | 'heredoc' | 'json' | 'exec';
   /** The SHELL instruction or the base image's shell stops at a failing command of a pipeline. */
   readonly hasPipefail: boolean;
 }
@@ -34,7 +37,7 @@ interface ScriptText {
   readonly form: RunScript['form'];
 }
 
-/** Null for the JSON form without a shell, and for scripts in another language. */
+/** Null for scripts in another language than a POSIX shell’s. */
 export function readScript(file: Dockerfile, text: string, run: CommandInstruction): RunScript | null {
   const found = scriptText(file, text, run);
   if (!found || !isPosix(found.dialect)) return null;
@@ -47,7 +50,7 @@ export function readScript(file: Dockerfile, text: string, run: CommandInstructi
     commands,
     packages: commands.flatMap((command) => invocationOf(command) ?? []),
     form: found.form,
-    hasPipefail: found.form !== 'json' && setsPipefail(file.state(run).shell),
+    hasPipefail: found.form !== 'json' && found.form !== 'exec' && setsPipefail(file.state(run).shell),
   };
 }
 
@@ -98,6 +101,22 @@ function scriptText(file: Dockerfile, text: string, run: CommandInstruction): Sc
 function jsonScript({ json }: CommandInstruction): ScriptText | null {
   if (json?.kind !== 'strings') return null;
   const [shell, option, script] = json.strings;
-  if (!shell || !script || !/^-[a-z]*c$/.test(option?.text ?? '')) return null;
+  if (!shell) return null;
+  if (!script || !/^-[a-z]*c$/.test(option?.text ?? '')) return execText(json.strings);
   return { text: script.text, toFile: (at) => script.offsetAt(at), dialect: dialectOf(shell.text), form: 'json' };
+}
+
+const PLAIN = /^[\w./:=@+,~%-]+$/;
+
+/** A command without a shell as one that a shell would take for it. */
+function execText(words: readonly Word[]): ScriptText | null {
+  if (words.some((word) => !PLAIN.test(word.text) && word.text.includes("'"))) return null;
+  const line = MappedText.of(
+    words.flatMap((word, i) => {
+      const { start, end } = word.span;
+      const text = PLAIN.test(word.text) ? word.text : `'${word.text}'`;
+      return [...(i === 0 ? [] : [{ text: ' ', offset: start }]), { text, offset: text === word.text ? start : end - text.length }];
+    }),
+  );
+  return { text: line.text, toFile: (at) => line.toFile(at), dialect: 'sh', form: 'exec' };
 }

@@ -19,7 +19,7 @@ export const rule = defineRule({
     script({ shell, run, form }, { source, report }) {
       const [first, second] = shell.commands;
       // Only a cd that stands first, for the one command after it or for none.
-      if (first?.name?.value !== 'cd' || shell.commands.length > 2 || form === 'json') return;
+      if (first?.name?.value !== 'cd' || shell.commands.length > 2 || form === 'json' || form === 'exec') return;
       const { parent } = first;
       if (parent.kind === 'pipeline' || shell.list.statements.length > 1 || shell.blocks.length > 0) return;
       const [path] = first.args;

@@ -1,8 +1,8 @@
 import { fileFix } from '../../../core/finding';
 import { hasFlag } from '../../shell/flags';
-import { insert } from '../edits';
 import { isInstall } from '../packages';
 import { defineRule } from '../rule';
+import { addOption } from '../run-edits';
 
 export const rule = defineRule({
   id: 'docker/installed-recommends',
@@ -16,7 +16,7 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
   },
   visit: {
-    command({ invocation }, { report, source }) {
+    command({ invocation, script }, { report, source }) {
       if (invocation?.manager.id !== 'apt' || !isInstall(invocation) || !invocation.verbWord) return;
       const { args, verbWord } = invocation;
       if (hasFlag(args, '--no-install-recommends') || /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(source.text)) return;
@@ -24,7 +24,7 @@ export const rule = defineRule({
       report({
         span: verbWord.span,
         message: 'This installs recommended packages too; add --no-install-recommends.',
-        fixes: [fileFix('suggestion', 'Add --no-install-recommends', () => [insert(verbWord.span.end, ' --no-install-recommends')])],
+        fixes: [fileFix('suggestion', 'Add --no-install-recommends', () => [addOption(script, verbWord.span, '--no-install-recommends')])],
       });
     },
   },

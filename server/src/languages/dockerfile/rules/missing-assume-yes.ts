@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
-import { insert } from '../edits';
 import { assumesYes, isInstall, isUpgrade } from '../packages';
 import { defineRule } from '../rule';
+import { addOption } from '../run-edits';
 
 export const rule = defineRule({
   id: 'docker/missing-assume-yes',
@@ -27,9 +27,8 @@ export const rule = defineRule({
       const flag = manager.addYes;
       report({
         span,
-        severity: script.form === 'json' ? 'warning' : 'error',
         message: `"${effective.name ?? ''} ${invocation.verb ?? ''}" asks before it goes on, and nobody answers in a build; add ${flag}.`,
-        fixes: [fileFix('safe', `Add ${flag}`, () => [insert(span.end, ` ${flag}`)])],
+        fixes: [fileFix('safe', `Add ${flag}`, () => [addOption(script, span, flag)])],
       });
     },
   },

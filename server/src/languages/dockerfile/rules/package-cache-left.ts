@@ -1,10 +1,9 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { cacheLeft } from '../package-cache';
-import { insert } from '../edits';
 import type { Invocation } from '../packages';
 import { defineRule } from '../rule';
-import { addRunFlags, appendCommand } from '../run-edits';
+import { addOption, addRunFlags, appendCommand } from '../run-edits';
 import type { RunScript } from '../script';
 
 function fixesFor({ manager, effective, verbWord }: Invocation, script: RunScript, source: Source): readonly Fix[] {
@@ -13,7 +12,7 @@ function fixesFor({ manager, effective, verbWord }: Invocation, script: RunScrip
   const { addFlag, addClean, addMounts } = cache;
   const clean = addClean?.replace('{command}', effective.name ?? '');
   return [
-    ...(addFlag && verbWord ? [fileFix('suggestion', `Add ${addFlag}`, () => [insert(verbWord.span.end, ` ${addFlag}`)])] : []),
+    ...(addFlag && verbWord ? [fileFix('suggestion', `Add ${addFlag}`, () => [addOption(script, verbWord.span, addFlag)])] : []),
     ...(clean
       ? [
           fileFix('suggestion', 'Clean up in the same layer', () => {

@@ -24,7 +24,7 @@ export const rule = defineRule({
   },
   visit: {
     script(script, { model, source, report }) {
-      if (script.hasPipefail || setsPipefail(script) || script.form === 'json') return;
+      if (script.hasPipefail || setsPipefail(script) || script.form === 'json' || script.form === 'exec') return;
       const pipeline = script.shell.pipelines.find(
         (one) =>
           one.members.length > 1 &&

@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { hasFlag, valuesOf } from '../../shell/flags';
-import { insert } from '../edits';
 import { defineRule } from '../rule';
+import { addOption } from '../run-edits';
 
 export const rule = defineRule({
   id: 'docker/sparse-user-log',
@@ -15,7 +15,7 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN useradd --no-log-init --uid 1234567 app\n',
   },
   visit: {
-    command({ effective }, { report }) {
+    command({ effective, script }, { report }) {
       const { name, word, args } = effective;
       if (name !== 'useradd' || !word || hasFlag(args, '-l', '--no-log-init')) return;
       const uid = valuesOf(args, '-u', '--uid')[0];
@@ -23,7 +23,7 @@ export const rule = defineRule({
       report({
         span: uid.word.span,
         message: 'With a UID this large useradd makes log files that fill the layer; add --no-log-init.',
-        fixes: [fileFix('safe', 'Add --no-log-init', () => [insert(word.span.end, ' --no-log-init')])],
+        fixes: [fileFix('safe', 'Add --no-log-init', () => [addOption(script, word.span, '--no-log-init')])],
       });
     },
   },

@@ -29,7 +29,7 @@ export const rule = defineRule({
       report({
         span: at.span,
         message: 'RUN is root unless USER says otherwise: drop sudo, or switch with USER.',
-        fixes: isRoot && isPlain ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])] : [],
+        fixes: isRoot && isPlain && script.form !== 'exec' ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])] : [],
       });
     },
   },

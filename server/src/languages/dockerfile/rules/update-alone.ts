@@ -23,7 +23,7 @@ export const rule = defineRule({
         const others = packages.filter((other, k) => k !== i && other.manager === manager);
         if (others.some((other) => !isUpdate(other) && (isInstall(other) || isUpgrade(other) || other.verb === 'build-dep' || other.verb === null))) return;
         // What else happens here may install by other means.
-        if (script.commands.some((command) => /install|add|setup|\.sh$|\.deb$|dpkg|apt-file|tasksel|make/.test(command.name ?? '$') && command !== call.effective)) return;
+        if (script.commands.some((command) => /install|setup|add-apt|\.sh$|dpkg|apt-file|tasksel|^make$/.test(command.name ?? '$') && command !== call.effective)) return;
         report({
           span: verbWord.span,
           message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later installs work with old lists.`,

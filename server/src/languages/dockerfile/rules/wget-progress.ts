@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { hasFlag } from '../../shell/flags';
-import { insert } from '../edits';
 import { defineRule } from '../rule';
+import { addOption } from '../run-edits';
 
 export const rule = defineRule({
   id: 'docker/wget-progress',
@@ -25,7 +25,7 @@ export const rule = defineRule({
       report({
         span: word.span,
         message: 'wget writes a progress line for every few kilobytes; add --progress=dot:giga.',
-        fixes: [fileFix('safe', 'Add --progress=dot:giga', () => [insert(word.span.end, ' --progress=dot:giga')])],
+        fixes: [fileFix('safe', 'Add --progress=dot:giga', () => [addOption(script, word.span, '--progress=dot:giga')])],
       });
     },
   },
