@@ -6,14 +6,19 @@ import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringop
 import { rule as boringopsConfigUnknownRule } from './languages/boringops-config/rules/unknown-rule';
 import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-config/rules/unused-ignore';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
+import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
+import { rule as dockerfileCdInsteadOfWorkdir } from './languages/dockerfile/rules/cd-instead-of-workdir';
+import { rule as dockerfileConsecutiveRun } from './languages/dockerfile/rules/consecutive-run';
 import { rule as dockerfileConstantPlatform } from './languages/dockerfile/rules/constant-platform';
 import { rule as dockerfileCopiedRoot } from './languages/dockerfile/rules/copied-root';
 import { rule as dockerfileCopyFromOwnStage } from './languages/dockerfile/rules/copy-from-own-stage';
 import { rule as dockerfileCopyToFile } from './languages/dockerfile/rules/copy-to-file';
+import { rule as dockerfileCredentialFileInImage } from './languages/dockerfile/rules/credential-file-in-image';
 import { rule as dockerfileDanglingContinuation } from './languages/dockerfile/rules/dangling-continuation';
 import { rule as dockerfileDefinitionDescription } from './languages/dockerfile/rules/definition-description';
 import { rule as dockerfileDeprecatedMaintainer } from './languages/dockerfile/rules/deprecated-maintainer';
+import { rule as dockerfileDistributionUpgrade } from './languages/dockerfile/rules/distribution-upgrade';
 import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
 import { rule as dockerfileDuplicateStageName } from './languages/dockerfile/rules/duplicate-stage-name';
 import { rule as dockerfileEmptyBaseImage } from './languages/dockerfile/rules/empty-base-image';
@@ -23,12 +28,16 @@ import { rule as dockerfileExposedAddress } from './languages/dockerfile/rules/e
 import { rule as dockerfileExposedSsh } from './languages/dockerfile/rules/exposed-ssh';
 import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules/forbidden-trigger';
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
+import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
+import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
 import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
+import { rule as dockerfileInstalledRecommends } from './languages/dockerfile/rules/installed-recommends';
 import { rule as dockerfileInstructionCasing } from './languages/dockerfile/rules/instruction-casing';
 import { rule as dockerfileInvalidDirective } from './languages/dockerfile/rules/invalid-directive';
 import { rule as dockerfileInvalidFlagValue } from './languages/dockerfile/rules/invalid-flag-value';
 import { rule as dockerfileInvalidHealthcheck } from './languages/dockerfile/rules/invalid-healthcheck';
 import { rule as dockerfileInvalidImageReference } from './languages/dockerfile/rules/invalid-image-reference';
+import { rule as dockerfileInvalidLabelKey } from './languages/dockerfile/rules/invalid-label-key';
 import { rule as dockerfileInvalidMount } from './languages/dockerfile/rules/invalid-mount';
 import { rule as dockerfileInvalidPort } from './languages/dockerfile/rules/invalid-port';
 import { rule as dockerfileInvalidProtocol } from './languages/dockerfile/rules/invalid-protocol';
@@ -36,30 +45,47 @@ import { rule as dockerfileInvalidStageName } from './languages/dockerfile/rules
 import { rule as dockerfileInvalidStopSignal } from './languages/dockerfile/rules/invalid-stop-signal';
 import { rule as dockerfileLatestTag } from './languages/dockerfile/rules/latest-tag';
 import { rule as dockerfileLegacyKeyValue } from './languages/dockerfile/rules/legacy-key-value';
+import { rule as dockerfileMissingAssumeYes } from './languages/dockerfile/rules/missing-assume-yes';
 import { rule as dockerfileMissingEqualsSign } from './languages/dockerfile/rules/missing-equals-sign';
 import { rule as dockerfileMissingHealthcheck } from './languages/dockerfile/rules/missing-healthcheck';
 import { rule as dockerfileMissingUser } from './languages/dockerfile/rules/missing-user';
 import { rule as dockerfileMixedJsonArray } from './languages/dockerfile/rules/mixed-json-array';
 import { rule as dockerfileNamedUser } from './languages/dockerfile/rules/named-user';
 import { rule as dockerfileNoBaseImage } from './languages/dockerfile/rules/no-base-image';
+import { rule as dockerfilePackageCacheLeft } from './languages/dockerfile/rules/package-cache-left';
+import { rule as dockerfilePasswordInScript } from './languages/dockerfile/rules/password-in-script';
+import { rule as dockerfilePipeWithoutPipefail } from './languages/dockerfile/rules/pipe-without-pipefail';
+import { rule as dockerfilePipedInstaller } from './languages/dockerfile/rules/piped-installer';
+import { rule as dockerfilePointlessCommand } from './languages/dockerfile/rules/pointless-command';
 import { rule as dockerfileProtocolCasing } from './languages/dockerfile/rules/protocol-casing';
 import { rule as dockerfileRedundantPlatform } from './languages/dockerfile/rules/redundant-platform';
 import { rule as dockerfileRelativeCopyDestination } from './languages/dockerfile/rules/relative-copy-destination';
 import { rule as dockerfileRelativeWorkdirChain } from './languages/dockerfile/rules/relative-workdir-chain';
 import { rule as dockerfileRelativeWorkdir } from './languages/dockerfile/rules/relative-workdir';
 import { rule as dockerfileRepeatedCommand } from './languages/dockerfile/rules/repeated-command';
+import { rule as dockerfileReplacedSystemShell } from './languages/dockerfile/rules/replaced-system-shell';
 import { rule as dockerfileReservedStageName } from './languages/dockerfile/rules/reserved-stage-name';
 import { rule as dockerfileRootUser } from './languages/dockerfile/rules/root-user';
+import { rule as dockerfileSecretInVariable } from './languages/dockerfile/rules/secret-in-variable';
 import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-form';
 import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
+import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
+import { rule as dockerfileTwoDownloaders } from './languages/dockerfile/rules/two-downloaders';
 import { rule as dockerfileUndefinedFromArgument } from './languages/dockerfile/rules/undefined-from-argument';
 import { rule as dockerfileUndefinedVariable } from './languages/dockerfile/rules/undefined-variable';
 import { rule as dockerfileUnknownCopySource } from './languages/dockerfile/rules/unknown-copy-source';
 import { rule as dockerfileUnknownFlag } from './languages/dockerfile/rules/unknown-flag';
 import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rules/unknown-instruction';
+import { rule as dockerfileUnneededSudo } from './languages/dockerfile/rules/unneeded-sudo';
+import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/unpacked-archive';
+import { rule as dockerfileUnpinnedPackage } from './languages/dockerfile/rules/unpinned-package';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
+import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
+import { rule as dockerfileVerificationOffByVariable } from './languages/dockerfile/rules/verification-off-by-variable';
+import { rule as dockerfileVerificationOff } from './languages/dockerfile/rules/verification-off';
+import { rule as dockerfileWgetProgress } from './languages/dockerfile/rules/wget-progress';
 import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
@@ -141,14 +167,19 @@ export const rules: readonly Rule[] = [
   boringopsConfigUnknownRule,
   boringopsConfigUnusedIgnore,
   dockerfileAddInsteadOfCopy,
+  dockerfileAptInsteadOfAptGet,
   dockerfileBrokenJsonArray,
+  dockerfileCdInsteadOfWorkdir,
+  dockerfileConsecutiveRun,
   dockerfileConstantPlatform,
   dockerfileCopiedRoot,
   dockerfileCopyFromOwnStage,
   dockerfileCopyToFile,
+  dockerfileCredentialFileInImage,
   dockerfileDanglingContinuation,
   dockerfileDefinitionDescription,
   dockerfileDeprecatedMaintainer,
+  dockerfileDistributionUpgrade,
   dockerfileDuplicateFlag,
   dockerfileDuplicateStageName,
   dockerfileEmptyBaseImage,
@@ -158,12 +189,16 @@ export const rules: readonly Rule[] = [
   dockerfileExposedSsh,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
+  dockerfileHeredocWithoutErrexit,
+  dockerfileIgnoredCopySource,
   dockerfileInlineIgnore,
+  dockerfileInstalledRecommends,
   dockerfileInstructionCasing,
   dockerfileInvalidDirective,
   dockerfileInvalidFlagValue,
   dockerfileInvalidHealthcheck,
   dockerfileInvalidImageReference,
+  dockerfileInvalidLabelKey,
   dockerfileInvalidMount,
   dockerfileInvalidPort,
   dockerfileInvalidProtocol,
@@ -171,30 +206,47 @@ export const rules: readonly Rule[] = [
   dockerfileInvalidStopSignal,
   dockerfileLatestTag,
   dockerfileLegacyKeyValue,
+  dockerfileMissingAssumeYes,
   dockerfileMissingEqualsSign,
   dockerfileMissingHealthcheck,
   dockerfileMissingUser,
   dockerfileMixedJsonArray,
   dockerfileNamedUser,
   dockerfileNoBaseImage,
+  dockerfilePackageCacheLeft,
+  dockerfilePasswordInScript,
+  dockerfilePipeWithoutPipefail,
+  dockerfilePipedInstaller,
+  dockerfilePointlessCommand,
   dockerfileProtocolCasing,
   dockerfileRedundantPlatform,
   dockerfileRelativeCopyDestination,
   dockerfileRelativeWorkdirChain,
   dockerfileRelativeWorkdir,
   dockerfileRepeatedCommand,
+  dockerfileReplacedSystemShell,
   dockerfileReservedStageName,
   dockerfileRootUser,
+  dockerfileSecretInVariable,
   dockerfileShellForm,
   dockerfileShellNotJson,
+  dockerfileSparseUserLog,
   dockerfileStageNameCasing,
   dockerfileSystemWorkdir,
+  dockerfileTwoDownloaders,
   dockerfileUndefinedFromArgument,
   dockerfileUndefinedVariable,
   dockerfileUnknownCopySource,
   dockerfileUnknownFlag,
   dockerfileUnknownInstruction,
+  dockerfileUnneededSudo,
+  dockerfileUnpackedArchive,
+  dockerfileUnpinnedPackage,
   dockerfileUnterminatedHeredoc,
+  dockerfileUpdateAlone,
+  dockerfileVerificationOffByVariable,
+  dockerfileVerificationOff,
+  dockerfileWgetProgress,
   dockerfileWrongArgumentCount,
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
