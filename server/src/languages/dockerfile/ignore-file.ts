@@ -48,7 +48,9 @@ export function isIgnoredPath(text: string, path: string): boolean {
   const prefixes = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
   let ignored = false;
   for (const { matches, isException } of patterns) {
-    const isMatch = isContext ? matches.test('') || matches.source === '^[^/]*$' || matches.source === '^.*$' : prefixes.some((prefix) => matches.test(prefix));
+    const isMatch = isContext
+      ? matches.test('') || matches.source === '^[^/]*$' || matches.source === '^.*$'
+      : prefixes.some((prefix) => matches.test(prefix));
     if (isException) ignored = isMatch ? false : ignored && !reachesInto(matches, clean);
     else if (isMatch) ignored = true;
   }
@@ -57,4 +59,6 @@ export function isIgnoredPath(text: string, path: string): boolean {
 
 /** True where an exception names something below a directory. */
 const reachesInto = (exception: RegExp, directory: string): boolean =>
-  directory === '' || exception.source.startsWith(`^${directory.replace(/[\\^$.+()|[\]{}]/g, '\\$&')}/`) || exception.source.startsWith('^(?:.*/)?');
+  directory === '' ||
+  exception.source.startsWith(`^${directory.replace(/[\\^$.+()|[\]{}]/g, '\\$&')}/`) ||
+  exception.source.startsWith('^(?:.*/)?');

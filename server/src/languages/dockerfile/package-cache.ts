@@ -17,7 +17,8 @@ export function cacheLeft(script: RunScript, file: Dockerfile): readonly Invocat
     if (!cache || !fillsCache(call, cache)) return false;
     if (hasFlag(call.args, ...(cache.noCache ?? []))) return false;
     if (cache.noCacheVariable && isSwitchedOff(cache.noCacheVariable, call, script, file)) return false;
-    if (cache.mounts.some((set) => set.every((target) => mounted.some((dir) => covers(dir, target, call, file))))) return false;
+    if (cache.mounts.some((set) => set.every((target) => mounted.some((dir) => covers(dir, target, call, file)))))
+      return false;
     const after = script.commands.slice(script.commands.indexOf(call.effective) + 1);
     return !after.some((command) => clears(command, cache));
   });
@@ -32,7 +33,9 @@ const covers = (dir: string, target: string, call: Invocation, file: Dockerfile)
 
 const keepsArchives = (file: Dockerfile): boolean =>
   file.all.some((one) => one.kind === 'RUN' && /docker-clean/.test(one.args.text)) &&
-  !file.all.some((one) => one.kind === 'RUN' && mountsOf(one).some((mount) => mount.get('target') === '/var/cache/apt'));
+  !file.all.some(
+    (one) => one.kind === 'RUN' && mountsOf(one).some((mount) => mount.get('target') === '/var/cache/apt'),
+  );
 
 function fillsCache(call: Invocation, cache: CacheFacts): boolean {
   // apt-get install without an update finds the lists of an earlier layer.
@@ -43,7 +46,8 @@ function fillsCache(call: Invocation, cache: CacheFacts): boolean {
 /** `PIP_NO_CACHE_DIR=1` in front of the command, exported before it, or by ENV and ARG. */
 function isSwitchedOff(name: string, call: Invocation, script: RunScript, file: Dockerfile): boolean {
   const settings = script.commands.flatMap((command) => command.command.assignments.filter((one) => one.name === name));
-  const own = call.effective.command.assignments.find((one) => one.name === name) ?? settings.find((one) => !one.isPrefix);
+  const own =
+    call.effective.command.assignments.find((one) => one.name === name) ?? settings.find((one) => !one.isPrefix);
   if (own) return own.value?.value == null || IS_ON.test(own.value.value);
   const fact = file.lookUp(name, script.run);
   return fact.state === 'known' && IS_ON.test(fact.value);
@@ -51,11 +55,18 @@ function isSwitchedOff(name: string, call: Invocation, script: RunScript, file: 
 
 function clears({ name, args }: EffectiveCommand, cache: CacheFacts): boolean {
   const line = [name ?? '', ...args.map((arg) => arg.value ?? arg.raw)].join(' ');
-  if (cache.cleanCommands.some((clean) => line === clean || line.startsWith(`${clean} `) || lineWithoutOptions(line).startsWith(clean))) return true;
+  if (
+    cache.cleanCommands.some(
+      (clean) => line === clean || line.startsWith(`${clean} `) || lineWithoutOptions(line).startsWith(clean),
+    )
+  )
+    return true;
   if (name !== 'rm' && name !== 'find') return false;
   return args.some((arg) => {
     const path = arg.value ?? arg.raw;
-    return cache.cleans.some((dir) => path.includes(dir) || (path !== '' && path !== '/' && dir.startsWith(`${path.replace(/\/?\*?$/, '')}/`)));
+    return cache.cleans.some(
+      (dir) => path.includes(dir) || (path !== '' && path !== '/' && dir.startsWith(`${path.replace(/\/?\*?$/, '')}/`)),
+    );
   });
 }
 

@@ -118,12 +118,18 @@ export function assumesYes({ manager, args }: Invocation): boolean {
   if (manager.id !== 'apt') return false;
   // Quiet at level 2 implies yes (apt-get(8)).
   const quiet = args.filter((arg) => arg.value === '-q' || arg.value === '--quiet').length;
-  return quiet >= 2 || hasFlag(args, '-q=2') || args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg.value ?? '')) || args.some((arg) => /Assume-Yes=(?:true|1|yes)/i.test(arg.raw));
+  return (
+    quiet >= 2 ||
+    hasFlag(args, '-q=2') ||
+    args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg.value ?? '')) ||
+    args.some((arg) => /Assume-Yes=(?:true|1|yes)/i.test(arg.raw))
+  );
 }
 
 /** The packages of an installation whose version is not said; none where a word is unknown. */
 export function unpinned({ manager, args, packages, verb }: Invocation): readonly ShellWord[] {
-  if (manager.pinnedBy && (hasFlag(args, ...manager.pinnedBy) || valuesOf(args, ...manager.pinnedBy).length > 0)) return [];
+  if (manager.pinnedBy && (hasFlag(args, ...manager.pinnedBy) || valuesOf(args, ...manager.pinnedBy).length > 0))
+    return [];
   // Groups and module streams have other names than versions.
   if (verb !== null && /group/.test(verb)) return [];
   const pinned = new RegExp(manager.pinned);
@@ -133,4 +139,3 @@ export function unpinned({ manager, args, packages, verb }: Invocation): readonl
     (word) => word.value !== null && word.value !== '' && !pinned.test(word.value),
   );
 }
-

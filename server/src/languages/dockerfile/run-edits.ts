@@ -14,10 +14,19 @@ export function appendCommand(source: Source, script: RunScript, command: string
   const ending = lineEnding(source.text);
   if (script.form === 'heredoc') {
     const terminator = run.heredocs[0]?.terminator;
-    return terminator ? insert(source.lines.line(source.lines.position(terminator.start).line).start, command + ending) : null;
+    return terminator
+      ? insert(source.lines.line(source.lines.position(terminator.start).line).start, command + ending)
+      : null;
   }
   // A comment or a heredoc at the end would swallow what follows it.
-  if (script.form === 'json' || script.form === 'exec' || run.heredocs.length > 0 || /[;&|#\\`]\s*$/.test(run.args.text) || /(?:^|\s)#/.test(run.args.text)) return null;
+  if (
+    script.form === 'json' ||
+    script.form === 'exec' ||
+    run.heredocs.length > 0 ||
+    /[;&|#\\`]\s*$/.test(run.args.text) ||
+    /(?:^|\s)#/.test(run.args.text)
+  )
+    return null;
   const { end } = run.args.span;
   const isOneLine = run.line.joined.pieceOffsets.length === 1;
   const separator = isOneLine ? ' ' : ` \\${ending}${indentAt(source, end) || '    '}`;

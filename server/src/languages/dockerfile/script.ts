@@ -115,7 +115,10 @@ function execText(words: readonly Word[]): ScriptText | null {
     words.flatMap((word, i) => {
       const { start, end } = word.span;
       const text = PLAIN.test(word.text) ? word.text : `'${word.text}'`;
-      return [...(i === 0 ? [] : [{ text: ' ', offset: start }]), { text, offset: text === word.text ? start : end - text.length }];
+      return [
+        ...(i === 0 ? [] : [{ text: ' ', offset: start }]),
+        { text, offset: text === word.text ? start : end - text.length },
+      ];
     }),
   );
   return { text: line.text, toFile: (at) => line.toFile(at), dialect: 'sh', form: 'exec' };

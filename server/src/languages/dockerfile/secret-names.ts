@@ -21,10 +21,15 @@ export const isKnownSecret = (name: string): boolean => {
   return KNOWN.has(upper) || [...KNOWN].some((known) => upper.endsWith(`_${known}`));
 };
 
-export const isSecretName = (name: string): boolean => isKnownSecret(name) || (TOKENS.test(name) && !HARMLESS.test(name));
+export const isSecretName = (name: string): boolean =>
+  isKnownSecret(name) || (TOKENS.test(name) && !HARMLESS.test(name));
 
 export const isCredentialPath = (name: string): boolean => FILE_VARIABLES.has(name.toUpperCase());
 
 /** A value that no secret is: nothing, a switch, a path, another variable, a public key's fingerprint. */
 export const isNoSecretValue = (value: string): boolean =>
-  value === '' || /^(?:true|false|yes|no|on|off|none|null|\d{1,5})$/i.test(value) || /^\$\{?\w+\}?$/.test(value) || /^\.{0,2}\/\S*$/.test(value) || /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
+  value === '' ||
+  /^(?:true|false|yes|no|on|off|none|null|\d{1,5})$/i.test(value) ||
+  /^\$\{?\w+\}?$/.test(value) ||
+  /^\.{0,2}\/\S*$/.test(value) ||
+  /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);

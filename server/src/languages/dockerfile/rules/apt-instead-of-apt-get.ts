@@ -2,7 +2,21 @@ import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
 
-const SCRIPTABLE = new Set(['install', 'update', 'upgrade', 'full-upgrade', 'remove', 'purge', 'autoremove', 'clean', 'autoclean', 'build-dep', 'dist-upgrade', 'download', 'source']);
+const SCRIPTABLE = new Set([
+  'install',
+  'update',
+  'upgrade',
+  'full-upgrade',
+  'remove',
+  'purge',
+  'autoremove',
+  'clean',
+  'autoclean',
+  'build-dep',
+  'dist-upgrade',
+  'download',
+  'source',
+]);
 
 export const rule = defineRule({
   id: 'docker/apt-instead-of-apt-get',
@@ -23,7 +37,10 @@ export const rule = defineRule({
       report({
         span: word.span,
         message: 'apt is made for terminals and warns that its interface is not stable; scripts use apt-get.',
-        fixes: SCRIPTABLE.has(verb) && verb !== 'full-upgrade' ? [fileFix('safe', 'Use apt-get', () => [replace(word.span, 'apt-get')])] : [],
+        fixes:
+          SCRIPTABLE.has(verb) && verb !== 'full-upgrade'
+            ? [fileFix('safe', 'Use apt-get', () => [replace(word.span, 'apt-get')])]
+            : [],
       });
     },
   },

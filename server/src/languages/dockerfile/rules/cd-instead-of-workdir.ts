@@ -24,10 +24,18 @@ export const rule = defineRule({
       if (parent.kind === 'pipeline' || shell.list.statements.length > 1 || shell.blocks.length > 0) return;
       const [path] = first.args;
       if (!path || first.args.length !== 1 || path.value === '-') return;
-      const isWhole = second !== undefined && form === 'shell' && path.value !== null && path.value.startsWith('/') && !path.quoted && run.heredocs.length === 0;
+      const isWhole =
+        second !== undefined &&
+        form === 'shell' &&
+        path.value !== null &&
+        path.value.startsWith('/') &&
+        !path.quoted &&
+        run.heredocs.length === 0;
       report({
         span: span(first.span.start, path.span.end),
-        message: second ? 'cd holds for this RUN only; use WORKDIR.' : 'This cd ends with its RUN and has no effect; use WORKDIR.',
+        message: second
+          ? 'cd holds for this RUN only; use WORKDIR.'
+          : 'This cd ends with its RUN and has no effect; use WORKDIR.',
         fixes: isWhole
           ? [
               fileFix('suggestion', 'Use WORKDIR', () => [

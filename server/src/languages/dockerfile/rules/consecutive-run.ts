@@ -14,7 +14,8 @@ export const rule = defineRule({
   },
   visit: {
     stage(stage, { model, report }) {
-      const isShort = (run: CommandInstruction): boolean => (model.script(run)?.shell.commands.length ?? 9) <= 1 && run.heredocs.length === 0;
+      const isShort = (run: CommandInstruction): boolean =>
+        (model.script(run)?.shell.commands.length ?? 9) <= 1 && run.heredocs.length === 0;
       let previous: CommandInstruction | null = null;
       for (const one of stage.instructions) {
         const run = one.kind === 'ONBUILD' ? one.trigger : one;
@@ -23,7 +24,12 @@ export const rule = defineRule({
           continue;
         }
         const flags = run.flags.map((flag) => flag.word.text).join(' ');
-        if (previous && previous.flags.map((flag) => flag.word.text).join(' ') === flags && isShort(previous) && isShort(run)) {
+        if (
+          previous &&
+          previous.flags.map((flag) => flag.word.text).join(' ') === flags &&
+          isShort(previous) &&
+          isShort(run)
+        ) {
           report({ span: run.keyword.span, message: 'This RUN and the one above could be one layer.' });
         }
         previous = run;

@@ -15,7 +15,10 @@ export const rule = defineRule({
     command({ invocation }, { report }) {
       const { manager, verb, verbWord, packages } = invocation ?? {};
       if (!manager || !verb || !verbWord || !manager.distUpgrade.includes(verb) || (packages?.length ?? 0) > 0) return;
-      report({ span: verbWord.span, message: `"${verb}" changes the distribution below the base image’s tag; take a newer base image.` });
+      report({
+        span: verbWord.span,
+        message: `"${verb}" changes the distribution below the base image’s tag; take a newer base image.`,
+      });
     },
   },
 });

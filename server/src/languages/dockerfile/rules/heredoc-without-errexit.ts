@@ -20,15 +20,22 @@ export const rule = defineRule({
       const [heredoc] = run.heredocs;
       const words = model.state(run).shell?.words?.map((word) => word.text) ?? [];
       const body = heredoc ? source.text.slice(heredoc.body.start, heredoc.body.end) : '';
-      const hasOption = words.some((word) => /^-[a-z]*e[a-z]*$/.test(word) || word === 'errexit') || /^\s*#!.*\s-[a-z]*e/.test(body);
+      const hasOption =
+        words.some((word) => /^-[a-z]*e[a-z]*$/.test(word) || word === 'errexit') || /^\s*#!.*\s-[a-z]*e/.test(body);
       if (!heredoc || hasOption) return;
-      const isSet = commands.some(({ name, args }) => name === 'set' && args.some((arg) => /^-[a-z]*e[a-z]*$|^errexit$/.test(arg.value ?? '')));
+      const isSet = commands.some(
+        ({ name, args }) => name === 'set' && args.some((arg) => /^-[a-z]*e[a-z]*$|^errexit$/.test(arg.value ?? '')),
+      );
       if (isSet) return;
       const shebang = /^\s*#![^\n]*\n/.exec(body)?.[0].length ?? 0;
       report({
         span: heredoc.word.span,
         message: 'Only the last command of this heredoc can fail the build; begin it with "set -e".',
-        fixes: [fileFix('suggestion', 'Begin with set -e', () => [insert(heredoc.body.start + shebang, `set -e${lineEnding(source.text)}`)])],
+        fixes: [
+          fileFix('suggestion', 'Begin with set -e', () => [
+            insert(heredoc.body.start + shebang, `set -e${lineEnding(source.text)}`),
+          ]),
+        ],
       });
     },
   },

@@ -6,7 +6,12 @@ import type { DockerProject } from '../project';
 import type { Report } from '../../../core/rule';
 import { isRemote } from '../sources';
 
-function check(copy: CopyInstruction, model: Dockerfile, project: DockerProject, report: (report: Report) => void): void {
+function check(
+  copy: CopyInstruction,
+  model: Dockerfile,
+  project: DockerProject,
+  report: (report: Report) => void,
+): void {
   const file = project.ignoreFile;
   if (!file || copy.flags.some((flag) => flag.name === 'from')) return;
   const heredocs = new Set(copy.heredocs.map((heredoc) => heredoc.word.start));

@@ -19,12 +19,17 @@ export const rule = defineRule({
     command({ invocation, script }, { report, source }) {
       if (invocation?.manager.id !== 'apt' || !isInstall(invocation) || !invocation.verbWord) return;
       const { args, verbWord } = invocation;
-      if (hasFlag(args, '--no-install-recommends') || /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(source.text)) return;
+      if (hasFlag(args, '--no-install-recommends') || /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(source.text))
+        return;
       if (hasFlag(args, '--install-recommends')) return;
       report({
         span: verbWord.span,
         message: 'This installs recommended packages too; add --no-install-recommends.',
-        fixes: [fileFix('suggestion', 'Add --no-install-recommends', () => [addOption(script, verbWord.span, '--no-install-recommends')])],
+        fixes: [
+          fileFix('suggestion', 'Add --no-install-recommends', () => [
+            addOption(script, verbWord.span, '--no-install-recommends'),
+          ]),
+        ],
       });
     },
   },

@@ -24,7 +24,9 @@ export const rule = defineRule({
         if (!isReserved && KEY.test(name.toLowerCase()) && !/\.\.|--/.test(name)) continue;
         report({
           span: key.span,
-          message: isReserved ? `The prefix of "${name}" belongs to Docker.` : `"${name}" is no label key that tools agree on: lower-case letters, digits, ".", "-", "_" and "/".`,
+          message: isReserved
+            ? `The prefix of "${name}" belongs to Docker.`
+            : `"${name}" is no label key that tools agree on: lower-case letters, digits, ".", "-", "_" and "/".`,
         });
       }
     },

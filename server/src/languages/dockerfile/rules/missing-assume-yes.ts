@@ -16,11 +16,13 @@ export const rule = defineRule({
   },
   visit: {
     command({ invocation, script }, { report, source }) {
-      if (!invocation || (!isInstall(invocation) && !(isUpgrade(invocation) && invocation.manager.id !== 'apk'))) return;
+      if (!invocation || (!isInstall(invocation) && !(isUpgrade(invocation) && invocation.manager.id !== 'apk')))
+        return;
       const { manager, verbWord, effective } = invocation;
       if (manager.addYes === null || assumesYes(invocation) || !verbWord) return;
       // Somebody answers: yes | apt-get install …
-      if (effective.command.parent.kind === 'pipeline' && effective.command.parent.members[0] !== effective.command) return;
+      if (effective.command.parent.kind === 'pipeline' && effective.command.parent.members[0] !== effective.command)
+        return;
       // It may be set once and for all.
       if (/Assume-Yes|assumeyes=|force-yes/i.test(source.text)) return;
       const { span } = verbWord;

@@ -12,7 +12,9 @@ function fixesFor({ manager, effective, verbWord }: Invocation, script: RunScrip
   const { addFlag, addClean, addMounts } = cache;
   const clean = addClean?.replace('{command}', effective.name ?? '');
   return [
-    ...(addFlag && verbWord ? [fileFix('suggestion', `Add ${addFlag}`, () => [addOption(script, verbWord.span, addFlag)])] : []),
+    ...(addFlag && verbWord
+      ? [fileFix('suggestion', `Add ${addFlag}`, () => [addOption(script, verbWord.span, addFlag)])]
+      : []),
     ...(clean
       ? [
           fileFix('suggestion', 'Clean up in the same layer', () => {
@@ -32,7 +34,20 @@ export const rule = defineRule({
   title: 'Package cache left in the image',
   severity: 'info',
   profile: 'recommended',
-  aliases: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060', 'DS-0015', 'DS-0019', 'DS-0020', 'DS-0025', 'DS-0027'],
+  aliases: [
+    'DL3009',
+    'DL3019',
+    'DL3032',
+    'DL3036',
+    'DL3040',
+    'DL3042',
+    'DL3060',
+    'DS-0015',
+    'DS-0019',
+    'DS-0020',
+    'DS-0025',
+    'DS-0027',
+  ],
   docs: {
     why: 'What a package manager downloads stays in the layer, tens of megabytes that every pull carries. Clean up in the same RUN, or better: keep it in a cache mount, which makes the next build faster too.',
     bad: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',

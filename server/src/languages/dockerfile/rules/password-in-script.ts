@@ -15,9 +15,15 @@ export const rule = defineRule({
   visit: {
     command({ effective }, { report }) {
       const { name, word, args } = effective;
-      const sets = name === 'chpasswd' || (name === 'passwd' && hasFlag(args, '--stdin')) || (name === 'useradd' && hasFlag(args, '-p', '--password'));
+      const sets =
+        name === 'chpasswd' ||
+        (name === 'passwd' && hasFlag(args, '--stdin')) ||
+        (name === 'useradd' && hasFlag(args, '-p', '--password'));
       if (!sets || !word) return;
-      report({ span: word.span, message: `A password set by ${name} is the same in every container, and stands in the image’s history.` });
+      report({
+        span: word.span,
+        message: `A password set by ${name} is the same in every container, and stands in the image’s history.`,
+      });
     },
   },
 });

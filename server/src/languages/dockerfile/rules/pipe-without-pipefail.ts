@@ -5,7 +5,9 @@ import type { RunScript } from '../script';
 
 /** `set -o pipefail`, `set -euxo pipefail`, `shopt -so pipefail`. */
 const setsPipefail = ({ commands }: RunScript): boolean =>
-  commands.some(({ name, args }) => (name === 'set' || name === 'shopt') && args.some((arg) => arg.value === 'pipefail'));
+  commands.some(
+    ({ name, args }) => (name === 'set' || name === 'shopt') && args.some((arg) => arg.value === 'pipefail'),
+  );
 
 /** Programs that do not fail, or whose failure shows in what they write. */
 const HARMLESS = new Set(['echo', 'printf', 'yes', 'true', ':']);
@@ -28,7 +30,9 @@ export const rule = defineRule({
       const pipeline = script.shell.pipelines.find(
         (one) =>
           one.members.length > 1 &&
-          one.members.slice(0, -1).some((member) => member.kind !== 'command' || !HARMLESS.has(member.name?.value ?? '')),
+          one.members
+            .slice(0, -1)
+            .some((member) => member.kind !== 'command' || !HARMLESS.has(member.name?.value ?? '')),
       );
       if (!pipeline) return;
       const system = script.stage ? model.systemShell(script.stage) : null;
@@ -47,7 +51,14 @@ export const rule = defineRule({
               ]
             : []),
           ...(system === 'ash' || system === 'bash'
-            ? [fileFix('suggestion', 'Set pipefail in this RUN', () => [insert(run.args.span.start, script.form === 'shell' && run.heredocs.length === 0 ? 'set -o pipefail && ' : '')])]
+            ? [
+                fileFix('suggestion', 'Set pipefail in this RUN', () => [
+                  insert(
+                    run.args.span.start,
+                    script.form === 'shell' && run.heredocs.length === 0 ? 'set -o pipefail && ' : '',
+                  ),
+                ]),
+              ]
             : []),
         ].filter((fix) => isFirst || fix.title !== 'Set pipefail in this RUN'),
       });

@@ -25,12 +25,16 @@ export const rule = defineRule({
         const runner = members.slice(1).find((member) => {
           if (member.kind !== 'command') return false;
           const one = effectiveCommand(member);
-          return readsScriptFromInput(one) || (INTERPRETERS.test(one.name ?? '') && one.args.every((arg) => arg.value === '-'));
+          return (
+            readsScriptFromInput(one) ||
+            (INTERPRETERS.test(one.name ?? '') && one.args.every((arg) => arg.value === '-'))
+          );
         });
         if (!runner) continue;
         report({
           span: runner.span,
-          message: 'Whatever the address serves that day runs as root here; download it and check its sum before it runs.',
+          message:
+            'Whatever the address serves that day runs as root here; download it and check its sum before it runs.',
         });
       }
     },

@@ -16,7 +16,10 @@ export const rule = defineRule({
       const { name, args } = effective;
       const target = args.findLast((arg) => !arg.raw.startsWith('-'));
       if (name !== 'ln' || args.length < 2 || target?.value !== '/bin/sh') return;
-      report({ span: target.span, message: 'This replaces the shell that the distribution’s own scripts run on; use SHELL.' });
+      report({
+        span: target.span,
+        message: 'This replaces the shell that the distribution’s own scripts run on; use SHELL.',
+      });
     },
   },
 });

@@ -14,7 +14,10 @@ function check(instruction: PairsInstruction, model: Dockerfile, report: (report
     // `ENV TOKEN=` empties it; a value that is none says that the name misleads.
     if (value !== null && isNoSecretValue(value) && !isKnownSecret(name)) continue;
     if (value === '') continue;
-    const used = instruction.kind === 'ARG' ? model.all.filter(isKind('RUN')).filter((run) => new RegExp(`\\$\\{?${name}\\b`).test(run.args.text)) : [];
+    const used =
+      instruction.kind === 'ARG'
+        ? model.all.filter(isKind('RUN')).filter((run) => new RegExp(`\\$\\{?${name}\\b`).test(run.args.text))
+        : [];
     report({
       span: pair.key.span,
       message:
@@ -26,7 +29,10 @@ function check(instruction: PairsInstruction, model: Dockerfile, report: (report
           ? [
               fileFix('suggestion', `Mount ${name} as a secret where it is used`, () => [
                 ...used.map((run) => insert(run.keyword.span.end, ` --mount=type=secret,id=${name},env=${name}`)),
-                { span: instruction.pairs.length === 1 ? instruction.span : pair.word.span, text: instruction.pairs.length === 1 ? `# ${name}: docker build --secret id=${name},env=${name}` : '' },
+                {
+                  span: instruction.pairs.length === 1 ? instruction.span : pair.word.span,
+                  text: instruction.pairs.length === 1 ? `# ${name}: docker build --secret id=${name},env=${name}` : '',
+                },
               ]),
             ]
           : [],

@@ -13,7 +13,9 @@ export const rule = defineRule({
   },
   visit: {
     stage(stage, { model, report }) {
-      const used = model.scriptsOf(stage).flatMap((script) => script.commands.filter(({ name }) => name === 'wget' || name === 'curl'));
+      const used = model
+        .scriptsOf(stage)
+        .flatMap((script) => script.commands.filter(({ name }) => name === 'wget' || name === 'curl'));
       const [first] = used;
       const other = used.find((one) => one.name !== first?.name);
       if (!first?.word || !other?.word) return;

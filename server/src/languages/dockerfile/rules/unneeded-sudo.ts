@@ -19,17 +19,25 @@ export const rule = defineRule({
     command({ effective, script }, { model, report }) {
       const { command, through, word, name } = effective;
       const first = command.name;
-      const isSudo = through.includes('sudo') || name === 'sudo' || command.args.some((arg, i) => i === 0 && arg.value === 'sudo' && first?.value === 'RUN');
+      const isSudo =
+        through.includes('sudo') ||
+        name === 'sudo' ||
+        command.args.some((arg, i) => i === 0 && arg.value === 'sudo' && first?.value === 'RUN');
       if (!isSudo || !first) return;
       const at = first.value === 'sudo' ? first : (command.args.find((arg) => arg.value === 'sudo') ?? first);
       const { user } = model.state(script.run);
-      const isRoot = user?.value ? runsAsRoot(model.expand(user.value, user).value) : script.stage !== null && model.startsAs(script.stage) === 'root';
+      const isRoot = user?.value
+        ? runsAsRoot(model.expand(user.value, user).value)
+        : script.stage !== null && model.startsAs(script.stage) === 'root';
       // Only a sudo without options is the same without it.
       const isPlain = at === first && word !== null && command.args[0] === word;
       report({
         span: at.span,
         message: 'RUN is root unless USER says otherwise: drop sudo, or switch with USER.',
-        fixes: isRoot && isPlain && script.form !== 'exec' ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])] : [],
+        fixes:
+          isRoot && isPlain && script.form !== 'exec'
+            ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])]
+            : [],
       });
     },
   },

@@ -16,7 +16,10 @@ export const rule = defineRule({
     command({ invocation }, { report }) {
       if (!invocation || !isInstall(invocation)) return;
       for (const word of unpinned(invocation)) {
-        report({ span: word.span, message: `"${word.value ?? ''}" has no version, so every build may install another one.` });
+        report({
+          span: word.span,
+          message: `"${word.value ?? ''}" has no version, so every build may install another one.`,
+        });
       }
     },
   },

@@ -21,9 +21,23 @@ export const rule = defineRule({
         const isAlone = isUpdate(call) || (verb === 'update' && manager.id === 'yum' && call.packages.length === 0);
         if (!isAlone || !verbWord) continue;
         const others = packages.filter((other, k) => k !== i && other.manager === manager);
-        if (others.some((other) => !isUpdate(other) && (isInstall(other) || isUpgrade(other) || other.verb === 'build-dep' || other.verb === null))) return;
+        if (
+          others.some(
+            (other) =>
+              !isUpdate(other) &&
+              (isInstall(other) || isUpgrade(other) || other.verb === 'build-dep' || other.verb === null),
+          )
+        )
+          return;
         // What else happens here may install by other means.
-        if (script.commands.some((command) => /install|setup|add-apt|\.sh$|dpkg|apt-file|tasksel|^make$/.test(command.name ?? '$') && command !== call.effective)) return;
+        if (
+          script.commands.some(
+            (command) =>
+              /install|setup|add-apt|\.sh$|dpkg|apt-file|tasksel|^make$/.test(command.name ?? '$') &&
+              command !== call.effective,
+          )
+        )
+          return;
         report({
           span: verbWord.span,
           message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later installs work with old lists.`,

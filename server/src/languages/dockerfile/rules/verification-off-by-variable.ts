@@ -19,7 +19,8 @@ const isOff = (name: string, value: string | null): boolean => {
   return pattern === null ? value !== '' : value !== null && pattern.test(value);
 };
 
-const message = (name: string): string => `"${name}" switches verification off for all that see it, so somebody in between decides what is in the image.`;
+const message = (name: string): string =>
+  `"${name}" switches verification off for all that see it, so somebody in between decides what is in the image.`;
 
 function checkPairs(instruction: PairsInstruction, model: Dockerfile, report: (report: Report) => void): void {
   for (const [i, pair] of instruction.pairs.entries()) {
@@ -56,7 +57,8 @@ export const rule = defineRule({
       if (!through.includes('env')) return;
       for (const word of command.args) {
         const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.value ?? '');
-        if (match && !args.includes(word) && isOff(match[1] ?? '', match[2] ?? '')) report({ span: word.span, message: message(match[1] ?? '') });
+        if (match && !args.includes(word) && isOff(match[1] ?? '', match[2] ?? ''))
+          report({ span: word.span, message: message(match[1] ?? '') });
       }
     },
   },

@@ -37,14 +37,23 @@ function settings({ name, args }: EffectiveCommand): readonly ShellWord[] {
     const value = values[at]?.split('=')[1] ?? values[at + 1] ?? '';
     return word && values.slice(0, at).includes('set') && OFF.test(value) ? [word] : [];
   }
-  if (name === 'git') return args.filter((_, i) => /^http\.sslverify(?:=.*)?$/i.test(values[i] ?? '') && OFF.test(values[i]?.split('=')[1] ?? values[i + 1] ?? ''));
+  if (name === 'git')
+    return args.filter(
+      (_, i) =>
+        /^http\.sslverify(?:=.*)?$/i.test(values[i] ?? '') && OFF.test(values[i]?.split('=')[1] ?? values[i + 1] ?? ''),
+    );
   if (/^(?:yum|dnf5?|tdnf|(?:yum|dnf)-config-manager)$/.test(name ?? '')) {
-    return args.filter((_, i) => /sslverify=(?:0|false|no)$/i.test(values[i] ?? '') && (/^--setopt=/.test(values[i] ?? '') || values[i - 1] === '--setopt'));
+    return args.filter(
+      (_, i) =>
+        /sslverify=(?:0|false|no)$/i.test(values[i] ?? '') &&
+        (/^--setopt=/.test(values[i] ?? '') || values[i - 1] === '--setopt'),
+    );
   }
   return [];
 }
 
-const message = (what: string): string => `"${what}" accepts whatever answers, so somebody in between decides what is in the image.`;
+const message = (what: string): string =>
+  `"${what}" accepts whatever answers, so somebody in between decides what is in the image.`;
 
 export const rule = defineRule({
   id: 'docker/verification-off',
@@ -71,11 +80,24 @@ export const rule = defineRule({
   },
 });
 
-function reportOf(word: ShellWord, flags: readonly string[], hasValue: boolean, form: string, source: Parameters<typeof removeWord>[0]): Report {
+function reportOf(
+  word: ShellWord,
+  flags: readonly string[],
+  hasValue: boolean,
+  form: string,
+  source: Parameters<typeof removeWord>[0],
+): Report {
   const isWhole = flags.includes(word.value ?? '') && !hasValue;
   return {
     span: word.span,
-    message: message(isWhole ? (word.value ?? '') : (flags.find((flag) => (word.value ?? '').includes(flag.slice(1))) ?? flags[0] ?? '')),
-    fixes: isWhole && form !== 'json' && form !== 'exec' ? [fileFix('suggestion', `Remove ${word.value ?? ''}`, () => [removeWord(source, word.span)])] : [],
+    message: message(
+      isWhole
+        ? (word.value ?? '')
+        : (flags.find((flag) => (word.value ?? '').includes(flag.slice(1))) ?? flags[0] ?? ''),
+    ),
+    fixes:
+      isWhole && form !== 'json' && form !== 'exec'
+        ? [fileFix('suggestion', `Remove ${word.value ?? ''}`, () => [removeWord(source, word.span)])]
+        : [],
   };
 }

@@ -18,14 +18,33 @@ export const rule = defineRule({
     command({ effective, script }, { model, report }) {
       const { name, word, args } = effective;
       if (name !== 'wget' || !word) return;
-      if (hasFlag(args, '-q', '--quiet', '-nv', '--no-verbose', '--progress', '-o', '--output-file', '-a', '--append-output', '--version', '-V', '--help')) return;
+      if (
+        hasFlag(
+          args,
+          '-q',
+          '--quiet',
+          '-nv',
+          '--no-verbose',
+          '--progress',
+          '-o',
+          '--output-file',
+          '-a',
+          '--append-output',
+          '--version',
+          '-V',
+          '--help',
+        )
+      )
+        return;
       // BusyBox knows none of the options.
       const family = script.stage && model.family(script.stage);
       if (family === 'alpine' || family === 'busybox') return;
       report({
         span: word.span,
         message: 'wget writes a progress line for every few kilobytes; add --progress=dot:giga.',
-        fixes: [fileFix('safe', 'Add --progress=dot:giga', () => [addOption(script, word.span, '--progress=dot:giga')])],
+        fixes: [
+          fileFix('safe', 'Add --progress=dot:giga', () => [addOption(script, word.span, '--progress=dot:giga')]),
+        ],
       });
     },
   },
