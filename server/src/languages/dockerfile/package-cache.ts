@@ -48,7 +48,10 @@ function isSwitchedOff(name: string, call: Invocation, script: RunScript, file: 
   const settings = script.commands.flatMap((command) => command.command.assignments.filter((one) => one.name === name));
   const own =
     call.effective.command.assignments.find((one) => one.name === name) ?? settings.find((one) => !one.isPrefix);
-  if (own) return own.value?.value == null || IS_ON.test(own.value.value);
+  if (own) {
+    const value = own.value?.value ?? null;
+    return value === null || IS_ON.test(value);
+  }
   const fact = file.lookUp(name, script.run);
   return fact.state === 'known' && IS_ON.test(fact.value);
 }

@@ -76,8 +76,8 @@ function managerOf({ name, args }: EffectiveCommand): { manager: PackageManager;
   if (name === null) return null;
   if (PYTHON.test(name)) {
     const at = args.findIndex((arg) => arg.value === '-m');
-    const module = args[at + 1]?.value;
-    const manager = at === -1 || module == null ? undefined : byCommand().get(PIP.test(module) ? 'pip' : module);
+    const module = args[at + 1]?.value ?? '';
+    const manager = at === -1 || module === '' ? undefined : byCommand().get(PIP.test(module) ? 'pip' : module);
     return manager ? { manager, args: args.slice(at + 2) } : null;
   }
   const manager = byCommand().get(PIP.test(name) ? 'pip' : name);
@@ -94,7 +94,7 @@ export function invocationOf(effective: EffectiveCommand): Invocation | null {
   }
   const words = positionals(args, manager.optionsWithValue);
   const [first, second, ...rest] = words;
-  const pair = first?.value != null && second?.value != null ? `${first.value} ${second.value}` : '';
+  const pair = `${first?.value ?? ''} ${second?.value ?? ''}`;
   const isPair = manager.install.includes(pair);
   return {
     manager,
