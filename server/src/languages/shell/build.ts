@@ -157,7 +157,7 @@ function commandOf(node: U.Command, parent: ShellParent, frame: Frame, build: Bu
 const assignmentWord = (item: U.Assignment, value: ShellWord | null, frame: Frame): ShellWord => ({
   span: frame.span(item.pos, item.end),
   raw: frame.text.slice(item.pos, item.end),
-  value: value?.value == null ? null : `${item.name}${item.append ? '+' : ''}=${value.value}`,
+  value: value === null || value.value === null ? null : `${item.name}${item.append ? '+' : ''}=${value.value}`,
   quoted: value?.quoted ?? false,
   expansions: value?.expansions ?? [],
   offsetAt: (offset) => frame.toFile(item.pos + offset),
