@@ -40,7 +40,11 @@ export function start(extension: ExtensionContext, createClient: CreateClient): 
 }
 
 function clientOptions(findings: Findings): LanguageClientOptions & { documentSelector: object[] } {
-  const initializationOptions: InitializationOptions = { workspaceDiagnostics: false, fileRequests: true };
+  const initializationOptions: InitializationOptions = {
+    workspaceDiagnostics: false,
+    fileRequests: true,
+    openRule: true,
+  };
   return {
     documentSelector: documentSelector(),
     initializationOptions,

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { withDeadline } from './support/client';
+import { connect, onEachFront, serve, STDIO } from './support/serve';
+
+onEachFront('Lifecycle', (front) => {
+  it('says what it can do', async () => {
+    const { capabilities, serverInfo } = await connect(front).start();
+    assert.deepEqual(serverInfo, { name: 'BoringOps' });
+    assert.deepEqual(capabilities, {
+      textDocumentSync: { openClose: true, change: 2 },
+      diagnosticProvider: { identifier: 'boringops', interFileDependencies: true, workspaceDiagnostics: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.boringops'], resolveProvider: true },
+      hoverProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    });
+  });
+
+  it('offers no pull to a client that does not pull, and no actions to one that knows commands only', async () => {
+    const { capabilities } = await connect(front).start({ capabilities: {} });
+    assert.deepEqual(capabilities, {
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+      workspace: {},
+    });
+  });
+
+  it('does not advertise workspace pulls to a client that scans on demand', async () => {
+    const { capabilities } = await connect(front).start({ options: { workspaceDiagnostics: false } });
+    assert.equal(Object(capabilities.diagnosticProvider).workspaceDiagnostics, false);
+  });
+
+  it('ends after shutdown and exit', async () => {
+    const client = await serve(front);
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('refuses work before it is initialized', async () => {
+    const client = connect(front);
+    await assert.rejects(client.pull('file:///Dockerfile'), { code: -32002 });
+    await client.start();
+    assert.deepEqual(await client.rules(client.open('Dockerfile', 'FROM node:latest\n')), ['docker/latest-tag']);
+  });
+});
+
+describe('Exit codes', () => {
+  it('is 1 when the client leaves without shutdown', async () => {
+    const client = await serve(STDIO);
+    client.notify('exit');
+    assert.equal(await withDeadline(client.transport.ended, 'the end'), 1);
+  });
+
+  it('is 1 when the line breaks', async () => {
+    const client = await serve(STDIO);
+    client.transport.writer.end();
+    assert.equal(await withDeadline(client.transport.ended, 'the end'), 1);
+  });
+
+  it('is 2, with the usage, when no transport is named', async () => {
+    const child = spawn(process.execPath, ['dist/server.js'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    const code = await withDeadline(new Promise((resolve) => child.once('close', resolve)), 'the end');
+    assert.equal(code, 2);
+    assert.match(output, /--stdio/);
+  });
+});

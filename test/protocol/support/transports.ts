@@ -1,0 +1,67 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import {
+  PortMessageReader,
+  PortMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc/node';
+
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  /** Resolves with the exit code once the server is gone. */
+  readonly ended: Promise<number | null>;
+  /** Ends the server, whatever it is doing. */
+  kill(): void;
+}
+
+/** Starts the server as every other editor does. */
+export function spawnServer(): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: 'pipe' });
+}
+
+export function overStdio(): Transport {
+  const child = spawnServer();
+  child.stderr.pipe(process.stderr);
+  return {
+    reader: new StreamMessageReader(child.stdout),
+    writer: new StreamMessageWriter(child.stdin),
+    ended: new Promise((resolve) => child.once('exit', resolve)),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/**
+ * The bundle of the Web Worker in a context that has what a worker of a browser has, and nothing of
+ * Node.js: an accidental `process` or `require` fails here.
+ */
+const WORKER = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const vm = require('node:vm');
+  const scope = {
+    console, setTimeout, clearTimeout, queueMicrotask, TextDecoder, TextEncoder, URL, performance, structuredClone,
+    postMessage: (message) => parentPort.postMessage(message),
+    addEventListener: () => {},
+    close: () => process.exit(0),
+  };
+  scope.self = scope;
+  scope.globalThis = scope;
+  vm.createContext(scope);
+  vm.runInContext(workerData, scope, { filename: 'server.worker.js' });
+  parentPort.on('message', (data) => scope.onmessage({ data }));
+`;
+
+export function overWorker(): Transport {
+  const worker = new Worker(WORKER, { eval: true, workerData: readFileSync('dist/server.worker.js', 'utf8') });
+  worker.on('error', (error) => process.stderr.write(`${String(error)}\n`));
+  return {
+    reader: new PortMessageReader(worker),
+    writer: new PortMessageWriter(worker),
+    ended: new Promise((resolve) => worker.once('exit', resolve)),
+    kill: () => void worker.terminate(),
+  };
+}
