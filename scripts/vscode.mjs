@@ -42,20 +42,24 @@ async function withBrowser(use) {
   }
 }
 
+/** Every workspace of the tests is opened by itself; what is in it decides which tests run. */
+async function inEach(places, run) {
+  let isGood = true;
+  for (const place of places) isGood = (await run(place)) && isGood;
+  return isGood;
+}
+
 const testServer = () =>
   withBrowser((browser) =>
     withScratch(async ({ data, workspaces }) => {
       const { authority, stop } = await serveServer({ data, announce: print });
-      const suite = (name, place) => {
-        const url = workbenchUrl(authority, { ...place, extension: ROOT, tests: SUITE });
-        return runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, `${name}-failed.png`) });
-      };
       try {
-        const single = await suite('server', { folder: path.join(workspaces, 'single') });
-        const multi = await suite('server-multi-root', {
-          workspace: path.join(workspaces, 'multi/shop.code-workspace'),
+        return await inEach(['other', 'single', 'multi/shop.code-workspace'], (place) => {
+          const target = path.join(workspaces, place);
+          const opened = place.endsWith('.code-workspace') ? { workspace: target } : { folder: target };
+          const url = workbenchUrl(authority, { ...opened, extension: ROOT, tests: SUITE });
+          return runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, 'server-failed.png') });
         });
-        return single && multi;
       } finally {
         stop();
       }
@@ -64,15 +68,17 @@ const testServer = () =>
 
 const testWeb = () =>
   withBrowser((browser) =>
-    withScratch(async ({ workspaces }) => {
-      const folder = path.join(workspaces, 'single');
-      const { url, stop } = await serveWeb({ extension: ROOT, tests: SUITE, folder, announce: print });
-      try {
-        return await runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, 'web-failed.png') });
-      } finally {
-        stop();
-      }
-    }),
+    withScratch(({ workspaces }) =>
+      inEach(['other', 'single'], async (place) => {
+        const folder = path.join(workspaces, place);
+        const { url, stop } = await serveWeb({ extension: ROOT, tests: SUITE, folder, announce: print });
+        try {
+          return await runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, 'web-failed.png') });
+        } finally {
+          stop();
+        }
+      }),
+    ),
   );
 
 const testWalk = () =>

@@ -24,6 +24,7 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 /** Wires everything and starts the server without waiting for it; resolves to what stops it. */
 export function start(extension: ExtensionContext, createClient: CreateClient): void {
+  performance.mark('boringops:activate');
   const log = window.createOutputChannel(SERVER_NAME, { log: true });
   const findings = new Findings();
   const options = clientOptions(findings);
@@ -37,6 +38,7 @@ export function start(extension: ExtensionContext, createClient: CreateClient): 
     new Disposable(() => client.dispose()),
   );
   client.start().catch((error: unknown) => log.error('The server did not start.', error));
+  performance.measure('boringops:activating', 'boringops:activate');
 }
 
 function clientOptions(findings: Findings): LanguageClientOptions & { documentSelector: object[] } {

@@ -1,3 +1,182 @@
-export async function walk() {
-  return true;
+// Walks through the packaged extension as a person would, with the mouse and the keyboard, and takes pictures.
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { packageExtension } from '../package.mjs';
+import { serverBuild } from './builds.mjs';
+import { serveServer, workbenchUrl } from './serve.mjs';
+
+const STEP_DEADLINE = 30_000;
+const SIZE = { width: 1280, height: 800 };
+
+/** As a person installs it: from the package, by VS Code itself. */
+async function installPackage(data, announce) {
+  const build = await serverBuild(announce);
+  const file = await packageExtension();
+  await promisify(execFile)(process.execPath, [
+    path.join(build, 'out', 'server-main.js'),
+    ...['--accept-server-license-terms', '--server-data-dir', data, '--install-extension', file],
+  ]);
+}
+
+/** Quiet, so that the pictures show the extension and nothing else. */
+async function writeSettings(data) {
+  const folder = path.join(data, 'data', 'User');
+  await mkdir(folder, { recursive: true });
+  const settings = {
+    'workbench.startupEditor': 'none',
+    'workbench.colorTheme': 'Default Dark Modern',
+    'extensions.ignoreRecommendations': true,
+    'git.openRepositoryInParentFolders': 'never',
+  };
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings));
+}
+
+/** Names the step that failed, and leaves a picture of it. */
+const stepsOn = (page, { screenshots, print }) => ({
+  async step(title, act) {
+    try {
+      await act();
+      print(`    ✔ ${title}`);
+    } catch (error) {
+      await page.screenshot({ path: path.join(screenshots, 'walk-failed.png') });
+      throw new Error(`${title}: ${error.message}`, { cause: error });
+    }
+  },
+  picture: (name) => page.screenshot({ path: path.join(screenshots, `${name}.png`) }),
+});
+
+const squiggles = (page) => page.locator('.squiggly-warning, .squiggly-error');
+
+async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function editorText(page) {
+  const text = await page.locator('.editor-instance .view-lines').first().innerText();
+  return text.replaceAll('\u00a0', ' ');
+}
+
+/** Trust is refused: findings and fixes work all the same. */
+async function walkUntrusted(page, url, tools) {
+  const { step, picture } = stepsOn(page, tools);
+  await step('a folder is opened without trusting it', async () => {
+    await page.goto(url);
+    await page.getByRole('button', { name: /^No, I don't trust/ }).click();
+    await page.getByText('Restricted Mode').first().waitFor();
+  });
+  await step('the finding is marked all the same', async () => {
+    await squiggles(page).first().waitFor();
+    await picture('1-untrusted');
+  });
+}
+
+async function walkTrusted(page, url, file, tools) {
+  const { step, picture } = stepsOn(page, tools);
+  await step('a folder is opened and trusted', async () => {
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Yes, I trust the authors' }).click();
+  });
+  await step('the wrong tag has a squiggle', async () => {
+    await squiggles(page).first().waitFor();
+    await picture('2-squiggle');
+  });
+  await step('a hover says what is wrong and why', async () => {
+    await page.getByText('latest', { exact: false }).first().hover();
+    await page.locator('.monaco-hover:visible', { hasText: 'docker/latest-tag' }).first().waitFor();
+    await picture('3-hover');
+    await page.keyboard.press('Escape');
+  });
+  await step('the light bulb offers the fix and the ways to ignore it', async () => {
+    await page
+      .locator('.view-line', { hasText: 'node:latest' })
+      .first()
+      .click({ position: { x: 90, y: 8 } });
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget', { hasText: 'Use node:' }).waitFor();
+    await page.locator('.action-widget', { hasText: 'Ignore' }).waitFor();
+    await picture('4-light-bulb');
+  });
+  await step('the fix is applied and the squiggle gone', async () => {
+    await page.locator('.action-widget .action', { hasText: 'Use node:' }).first().click();
+    await page
+      .locator('.view-line', { hasText: /node:\d+/ })
+      .first()
+      .waitFor();
+    await squiggles(page).first().waitFor({ state: 'detached' });
+    await picture('5-fixed');
+  });
+  await step('the file is saved with the fix', async () => {
+    await page.keyboard.press('Control+s');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    const text = await readFile(file, 'utf8');
+    if (!/^FROM node:\d+$/m.test(text))
+      throw new Error(`on disk stands ${text}; in the editor ${await editorText(page)}`);
+  });
+  await step('the command palette has the commands', async () => {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input');
+    await input.fill('>BoringOps:');
+    for (const title of ['Scan Workspace', 'Fix All in File', 'Open Configuration', 'Show Log']) {
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: `BoringOps: ${title}` }).waitFor();
+    }
+    await picture('6-commands');
+    await page.keyboard.press('Escape');
+  });
+  await step('a scan finds what was not opened', async () => {
+    await runCommand(page, 'BoringOps: Scan Workspace');
+    const summary = page.locator('.notification-list-item-message', { hasText: /\d+ findings in \d+ of \d+ files/ });
+    await summary.first().waitFor();
+    await page.getByRole('button', { name: 'Show Problems' }).first().click();
+    await page.locator('.markers-panel', { hasText: 'variables.tf' }).waitFor();
+    await picture('7-scan');
+  });
+  await step('a rule is looked up by the name it has elsewhere', async () => {
+    await runCommand(page, 'BoringOps: Open Rule Page');
+    await page.locator('.quick-input-widget input').fill('DL3007');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'docker/latest-tag' }).waitFor();
+    await picture('8-rules');
+    await page.keyboard.press('Escape');
+  });
+  await step('the language status tells the state', async () => {
+    await page.locator('[id="status.languageStatus"]').hover();
+    await page.locator('.hover-language-status', { hasText: 'BoringOps' }).waitFor();
+    await picture('9-status');
+  });
+}
+
+/** True where every step was as expected; the pictures are in `screenshots`. */
+export async function walk(browser, { data, workspaces, screenshots, print }) {
+  await installPackage(data, print);
+  await writeSettings(data);
+  const { authority, stop } = await serveServer({ data, announce: print });
+  const folder = path.join(workspaces, 'single');
+  const file = path.join(folder, 'Dockerfile');
+  const url = workbenchUrl(authority, { folder, file });
+  const tools = { screenshots, print };
+  const visit = async (steps) => {
+    const context = await browser.newContext({ viewport: SIZE });
+    context.setDefaultTimeout(STEP_DEADLINE);
+    try {
+      await steps(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  };
+  try {
+    await visit((page) => walkUntrusted(page, url, tools));
+    await visit((page) => walkTrusted(page, url, file, tools));
+    return true;
+  } catch (error) {
+    print(`    ✖ ${error.message}`);
+    return false;
+  } finally {
+    stop();
+  }
 }

@@ -1,4 +1,4 @@
-import { Hover, MarkdownString, Uri, commands, languages, window } from 'vscode';
+import { Hover, MarkdownString, Uri, commands, window } from 'vscode';
 import { findingOf, findingsOf, findingsWhen, lacksRule, open, revert, ruleOf, setText } from './editor';
 import { equal, expect } from './expect';
 
@@ -75,10 +75,8 @@ describe('findings', () => {
   });
 
   it('do not touch the language of a file', async () => {
-    const known = await languages.getLanguages();
     const { document } = await open('.github/workflows/ci.yml');
     equal(document.languageId, 'yaml', 'language of a workflow');
-    expect(!known.includes('boringops'), 'no language of our own');
   });
 
   it('lead to the page of their rule, which needs no network', async () => {
