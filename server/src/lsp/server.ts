@@ -31,7 +31,7 @@ export function createServer(connection: Connection, createHost: CreateHost): Se
     const abilities = FEATURES.map((feature) => feature.capabilities?.(session.client) ?? {});
     return { capabilities: merge(abilities), serverInfo: { name: SERVER_NAME } };
   });
-  for (const feature of FEATURES) feature.register(session);
+  for (const feature of FEATURES) feature.register?.(session);
   const start = surviving(session, 'Starting', () => FEATURES.forEach((feature) => feature.start?.(session)));
   connection.onInitialized(() => start(undefined));
   session.documents.listen(connection);

@@ -23,7 +23,7 @@ import { SettingsCache } from './settings';
 
 /** A part of the server that registers its own handlers and says what it can do. */
 export interface Feature {
-  register(session: Session): void;
+  register?(session: Session): void;
   capabilities?(client: ClientFeatures): ServerCapabilities;
   /** Once the client is ready for requests from the server. */
   start?(session: Session): void;

@@ -72,7 +72,8 @@ export class TestClient {
     readonly project: Project,
   ) {
     this.connection = createMessageConnection(transport.reader, transport.writer);
-    this.connection.onNotification((method, params) => this.keep(method, params));
+    this.connection.onNotification((method, params) => void this.keep(method, params));
+    this.connection.onUnhandledProgress((params) => void this.keep('$/progress', params));
     this.connection.onRequest('client/registerCapability', (params: unknown) =>
       this.keep('client/registerCapability', params),
     );

@@ -1,3 +1,4 @@
+import { isAssignable, isComparable, isFitting } from './compatibility';
 import { closest as nearest } from '../../../core/closest';
 import type { ExpressionSite } from '../schema/interpret';
 import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from './ast';
@@ -395,45 +396,4 @@ function typeOfJson(value: unknown): Type {
   if (typeof value === 'object')
     return strictObject(new Map(Object.entries(value).map(([name, one]) => [name.toLowerCase(), typeOfJson(one)])));
   return ANY;
-}
-
-function isAssignable(to: Type, from: Type): boolean {
-  if (to.kind === 'any' || from.kind === 'any') return true;
-  if (to.kind === 'string') return from.kind !== 'object' && from.kind !== 'array';
-  if (to.kind === 'array') return from.kind === 'array' && isAssignable(to.item, from.item);
-  return to.kind === from.kind;
-}
-
-function isComparable(a: Type, b: Type): boolean {
-  const isScalar = (type: Type): boolean => type.kind !== 'object' && type.kind !== 'array';
-  if (a.kind === 'any' || b.kind === 'any' || a.kind === 'null' || b.kind === 'null') return true;
-  if (isScalar(a) !== isScalar(b)) return false;
-  if (isScalar(a)) return true;
-  if (a.kind === 'array' && b.kind === 'array') return isComparable(a.item, b.item);
-  return a.kind === b.kind;
-}
-
-/** True where a value of the type may stand at a key of the shape. */
-function isFitting(type: Type, shape: ExpressionSite['shape']): boolean {
-  switch (type.kind) {
-    case 'any':
-      return true;
-    case 'null':
-      return shape.allowsNull;
-    case 'object':
-      return shape.mappings.some(
-        (one) =>
-          one.loose !== null ||
-          type.rest !== null ||
-          [...type.properties.keys()].every((name) => one.properties.has(name)),
-      );
-    case 'array':
-      return shape.sequence !== null;
-    case 'boolean':
-      return shape.allowsBoolean || shape.strings.length > 0;
-    case 'number':
-      return shape.allowsNumber || shape.strings.length > 0;
-    case 'string':
-      return shape.strings.length > 0;
-  }
 }
