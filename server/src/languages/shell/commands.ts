@@ -79,7 +79,8 @@ export function effectiveCommand(command: ShellCommand): EffectiveCommand {
   return { command, name: programName(word), word, args, through };
 }
 
-const programName = (word: ShellWord | null): string | null => (word === null || word.value === null ? null : basename(word.value));
+const programName = (word: ShellWord | null): string | null =>
+  word === null || word.value === null ? null : basename(word.value);
 
 /** Where in the arguments of a wrapper its command stands; -1 where it has none. */
 function commandIndex(args: readonly ShellWord[], wrapper: Wrapper): number {
