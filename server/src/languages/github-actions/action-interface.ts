@@ -20,7 +20,7 @@ export interface ActionInterface {
   readonly isDocker: boolean;
 }
 
-const cache = new WeakMap<object, ActionInterface>();
+const cache = new WeakMap<object, Omit<ActionInterface, 'name'>>();
 
 /** The inputs of a local action, or of a release that the table knows. Undefined where they cannot be told. */
 export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInterface | undefined {
@@ -28,8 +28,7 @@ export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInter
     const target = project.locals.get(uses.text);
     const action = target?.kind === 'action' ? target.file.action : null;
     if (!action?.runs) return undefined;
-    return remember(action, () => ({
-      name: uses.text,
+    return remember(action, uses.text, () => ({
       isDocker: action.runtime === 'docker',
       inputs: new Map(
         action.inputs.map((input) => [
@@ -47,8 +46,7 @@ export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInter
   if (!known || known.any_inputs || uses.kind !== 'repository') return undefined;
   const deprecated = known.deprecated_inputs;
   const old = new Set(Array.isArray(deprecated) ? deprecated : Object.keys(deprecated ?? {}));
-  return remember(known, () => ({
-    name: `${actionOf(uses)}@${uses.ref}`,
+  return remember(known, `${actionOf(uses)}@${uses.ref}`, () => ({
     isDocker: known.using === 'docker',
     inputs: new Map(
       [
@@ -59,8 +57,9 @@ export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInter
   }));
 }
 
-function remember(key: object, make: () => ActionInterface): ActionInterface {
+/** The table's part is made once an action; the name is as this `uses` writes it. */
+function remember(key: object, name: string, make: () => Omit<ActionInterface, 'name'>): ActionInterface {
   let known = cache.get(key);
   if (!known) cache.set(key, (known = make()));
-  return known;
+  return { ...known, name };
 }
