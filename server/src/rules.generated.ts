@@ -73,6 +73,7 @@ import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sp
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
 import { rule as dockerfileTwoDownloaders } from './languages/dockerfile/rules/two-downloaders';
+import { rule as dockerfileUndeclaredCopySource } from './languages/dockerfile/rules/undeclared-copy-source';
 import { rule as dockerfileUndefinedFromArgument } from './languages/dockerfile/rules/undefined-from-argument';
 import { rule as dockerfileUndefinedVariable } from './languages/dockerfile/rules/undefined-variable';
 import { rule as dockerfileUnknownCopySource } from './languages/dockerfile/rules/unknown-copy-source';
@@ -234,6 +235,7 @@ export const rules: readonly Rule[] = [
   dockerfileStageNameCasing,
   dockerfileSystemWorkdir,
   dockerfileTwoDownloaders,
+  dockerfileUndeclaredCopySource,
   dockerfileUndefinedFromArgument,
   dockerfileUndefinedVariable,
   dockerfileUnknownCopySource,

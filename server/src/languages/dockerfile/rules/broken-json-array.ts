@@ -43,7 +43,7 @@ export const rule = defineRule({
             ? instruction.args
             : null;
       // `[ -f x ]` and `[[ … ]]` are commands.
-      if (!args || !/^\[\s*["']/.test(args.text)) return;
+      if (!args || !/^\[\s*(["'])[^"'$]*(?:\1\s*(?:[,\]]|$)|$)/.test(args.text)) return;
       const array = repaired(args.text);
       report({
         span: args.span,

@@ -16,7 +16,7 @@ function check(copy: CopyInstruction, model: Dockerfile, report: (report: Report
   const end = word.offsetAt(word.text.length - (/["']$/.test(word.text) ? 1 : 0));
   report({
     span: word.span,
-    message: `Several files go to "${path}", which must be a directory and end in "/"; the build stops here.`,
+    message: `Several files go to "${path}", which does not end in "/": where it is no directory yet, the build stops or only one file arrives.`,
     fixes: [fileFix('safe', 'Add "/"', () => [insert(end, '/')])],
   });
 }
@@ -24,7 +24,7 @@ function check(copy: CopyInstruction, model: Dockerfile, report: (report: Report
 export const rule = defineRule({
   id: 'docker/copy-to-file',
   title: 'Several files copied to one path',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   aliases: ['DL3021', 'DS-0011', 'dockerfile-utils:INVALID_DESTINATION'],
   docs: {

@@ -10,7 +10,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: ['dockerfile-utils:UNKNOWN_TYPE'],
   docs: {
-    why: 'Docker refuses a `--mount` with a type or key that it does not know, and a bind, cache or tmpfs mount without a target.',
+    why: 'Docker refuses a `--mount` with a type or key that it does not know, and a cache or tmpfs mount without a target.',
     bad: 'FROM alpine:3.22\nRUN --mount=type=cahce,target=/root/.cache true\n',
     good: 'FROM alpine:3.22\nRUN --mount=type=cache,target=/root/.cache true\n',
     references: ['https://docs.docker.com/reference/dockerfile/#run---mount'],

@@ -34,7 +34,7 @@ export const rule = defineRule({
   id: 'docker/legacy-key-value',
   title: 'ENV or LABEL without "="',
   severity: 'warning',
-  profile: 'recommended',
+  profile: 'strict',
   aliases: ['buildkit:LegacyKeyValueFormat'],
   docs: {
     why: 'The form without "=" takes the whole rest of the line as one value, which hides mistakes, and is deprecated.',

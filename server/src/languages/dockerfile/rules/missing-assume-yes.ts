@@ -6,7 +6,7 @@ import { addOption } from '../run-edits';
 export const rule = defineRule({
   id: 'docker/missing-assume-yes',
   title: 'Package manager that asks',
-  severity: 'error',
+  severity: 'warning',
   profile: 'recommended',
   aliases: ['DL3014', 'DL3030', 'DL3034', 'DL3038', 'DS-0021'],
   docs: {
@@ -20,6 +20,8 @@ export const rule = defineRule({
         return;
       const { manager, verbWord, effective } = invocation;
       if (manager.addYes === null || assumesYes(invocation) || !verbWord) return;
+      // Without packages it only repairs what is installed.
+      if (invocation.packages.length === 0 && isInstall(invocation) && manager.id === 'apt') return;
       // Somebody answers: yes | apt-get install …
       if (effective.command.parent.kind === 'pipeline' && effective.command.parent.members[0] !== effective.command)
         return;

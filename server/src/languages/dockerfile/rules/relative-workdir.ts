@@ -21,7 +21,7 @@ export const rule = defineRule({
       const word = instruction.value;
       if (!word || model.state(instruction).workdir !== null) return;
       const path = model.expand(word, instruction).value;
-      if (path === null || path === '' || isAbsolute(path) || word.text.startsWith('$')) return;
+      if (path === null || path === '' || path === '.' || isAbsolute(path) || word.text.startsWith('$')) return;
       const start = word.offsetAt(/^["']/.test(word.text) ? 1 : 0);
       report({
         span: word.span,

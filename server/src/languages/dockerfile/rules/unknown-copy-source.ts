@@ -40,11 +40,13 @@ export const rule = defineRule({
           .slice(0, stage.index)
           .flatMap((other) => (other.name === null ? [] : [other.name]));
         const meant = closest(name, earlier);
+        // Any other name may be a named build context.
+        if (!below && !meant) continue;
         report({
           span: word.span,
           message: below
             ? `The stage "${name}" stands below, so Docker looks for an image of that name.`
-            : `No stage above is called "${name}", so Docker looks for an image of that name${meant ? `; did you mean "${meant}"?` : '.'}`,
+            : `No stage above is called "${name}", so Docker looks for an image of that name; did you mean "${meant ?? ''}"?`,
           fixes: meant ? [fileFix('suggestion', `Change to ${meant}`, () => [replace(word.span, meant)])] : [],
         });
       }

@@ -29,6 +29,8 @@ export const rule = defineRule({
       const isRoot = user?.value
         ? runsAsRoot(model.expand(user.value, user).value)
         : script.stage !== null && model.startsAs(script.stage) === 'root';
+      // Somebody else's image may have a user that needs it.
+      if (!user && !isRoot && script.stage?.from) return;
       // Only a sudo without options is the same without it.
       const isPlain = at === first && word !== null && command.args[0] === word;
       report({

@@ -73,7 +73,9 @@ export const rule = defineRule({
       for (const { program: pattern, flags, hasValue } of SWITCHES) {
         if (!pattern.test(program)) continue;
         const word = findFlag(args, ...flags);
-        if (word) report(reportOf(word, flags, hasValue === true, script.form, source));
+        // A package file that is already here is checked by whoever brought it.
+        const isLocal = (invocation?.packages.length ?? 0) > 0 && invocation?.packages.every((one) => /^\.{0,2}\//.test(one.raw));
+        if (word && !isLocal) report(reportOf(word, flags, hasValue === true, script.form, source));
       }
       for (const word of settings(effective)) report({ span: word.span, message: message(word.value ?? word.raw) });
     },
