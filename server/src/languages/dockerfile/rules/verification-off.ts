@@ -74,7 +74,8 @@ export const rule = defineRule({
         if (!pattern.test(program)) continue;
         const word = findFlag(args, ...flags);
         // A package file that is already here is checked by whoever brought it.
-        const isLocal = (invocation?.packages.length ?? 0) > 0 && invocation?.packages.every((one) => /^\.{0,2}\//.test(one.raw));
+        const isLocal =
+          (invocation?.packages.length ?? 0) > 0 && invocation?.packages.every((one) => /^\.{0,2}\//.test(one.raw));
         if (word && !isLocal) report(reportOf(word, flags, hasValue === true, script.form, source));
       }
       for (const word of settings(effective)) report({ span: word.span, message: message(word.value ?? word.raw) });
