@@ -15,7 +15,13 @@ export const defaultPackage = () => {
 /** Packs what is built; everything is bundled, so no dependency goes in. */
 export async function packageExtension(file = defaultPackage()) {
   mkdirSync(path.dirname(file), { recursive: true });
-  await vsce.createVSIX({ cwd: ROOT, packagePath: file, dependencies: false, allowMissingRepository: true });
+  await vsce.createVSIX({
+    cwd: ROOT,
+    packagePath: file,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
   return file;
 }
 

@@ -162,7 +162,9 @@ class ScanResults implements Disposable {
   }
 }
 
+/** Whether the language client keeps the findings: for open documents with a tab, and not a moment longer. */
 const isShown = (uri: Uri): boolean =>
+  workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()) &&
   window.tabGroups.all.some(({ tabs }) =>
     tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
   );
