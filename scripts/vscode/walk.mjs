@@ -104,7 +104,8 @@ async function walkTrusted(page, url, file, tools) {
     await picture('4-light-bulb');
   });
   await step('the fix is applied and the squiggle gone', async () => {
-    await page.locator('.action-widget .action', { hasText: 'Use node:' }).first().click();
+    await page.locator('.action-widget .action.focused', { hasText: 'Use node:' }).waitFor();
+    await page.keyboard.press('Enter');
     await page
       .locator('.view-line', { hasText: /node:\d+/ })
       .first()

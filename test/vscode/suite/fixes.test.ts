@@ -38,12 +38,14 @@ describe('fixes', () => {
 
   it('are applied on save where the user wants that', async () => {
     const document = await start('.github/workflows/ci.yml');
-    await findingOf(document.uri, 'actions/unknown-key');
+    const before = await findingOf(document.uri, 'actions/unknown-key');
     const settings = workspace.getConfiguration('editor');
     await settings.update('codeActionsOnSave', { [FIX_ALL]: 'explicit' }, false);
     try {
       const first = document.lineAt(0);
       await window.activeTextEditor?.edit((edit) => edit.insert(first.range.start, '# touched\n'));
+      const moved = before.range.start.line + 1;
+      await findingsWhen(document.uri, (all) => all.some((one) => one.range.start.line === moved));
       await commands.executeCommand('workbench.action.files.save');
       await findingsWhen(document.uri, lacksRule('actions/unknown-key'));
       expect(!document.isDirty, 'the file was saved');
