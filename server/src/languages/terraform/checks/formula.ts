@@ -1,0 +1,77 @@
+/**
+ * The language of the checks table: a formula over a block that is true where the block is bad.
+ * Three-valued: what hangs on an unknown value is unknown.
+ */
+export type Formula = All | Any | Not | Some | Companion | Policy | Leaf;
+
+export interface All {
+  readonly all: readonly Formula[];
+}
+
+export interface Any {
+  readonly any: readonly Formula[];
+}
+
+export interface Not {
+  readonly not: Formula;
+}
+
+/** A nested block (or object of a list) of this path for which the formula holds. */
+export interface Some {
+  readonly some: string;
+  readonly of: Formula;
+}
+
+/**
+ * A resource of these types in the module that refers to this one by an argument (`by`), with the
+ * formula holding for it. Without `by`: any resource of the types.
+ */
+export interface Companion {
+  readonly companion: readonly string[];
+  readonly by?: string | readonly string[];
+  readonly of?: Formula;
+}
+
+/** An IAM policy at a path (of the block itself for `''`) that has one of the faults. */
+export interface Policy {
+  readonly policy: string;
+  readonly fault: string;
+}
+
+/**
+ * A test of the value at a path (`block.argument`; `*` for every value of a map). Of several paths,
+ * spellings of the same thing, the first that is there counts.
+ */
+export interface Leaf {
+  readonly path: string | readonly string[];
+  /** The answer where nothing stands at the path; false where it is not given. */
+  readonly absent?: boolean;
+  /** The value is one of these. */
+  readonly in?: readonly Constant[];
+  /** The value is none of these. */
+  readonly notIn?: readonly Constant[];
+  /** The list, or the value, holds one of these. */
+  readonly has?: readonly Constant[];
+  /** The list misses one of these. */
+  readonly lacks?: readonly Constant[];
+  readonly below?: number;
+  readonly above?: number;
+  /** A text, or one of a list of texts, matches the regular expression. */
+  readonly matches?: string;
+  readonly lacksMatch?: string;
+  /** A port lies in the port or range of ports (`80`, `1000-2000`, `*`), or in one of a list of them. */
+  readonly covers?: number;
+  /** The value is a JSON text, and what is tested is what stands at this path in it. */
+  readonly json?: string;
+  /** An empty list or text. */
+  readonly empty?: true;
+  /** Something stands there. */
+  readonly present?: boolean;
+}
+
+export type Constant = string | number | boolean;
+
+/** True, false, or null for unknown. */
+export type Truth = boolean | null;
+
+export const not = (truth: Truth): Truth => (truth === null ? null : !truth);

@@ -1,0 +1,146 @@
+import { equals, hasHole, HOLE, isList, isMap, UNKNOWN, type Value } from '../value';
+import { findCompanion, type Surroundings } from './companions';
+import { not, type Any, type Constant, type Formula, type Leaf, type Truth } from './formula';
+import { hasPolicyFault } from './policy';
+import { parseJson } from './json';
+import { placesAt, read, readValue, type Found, type Place } from './read';
+
+/** What a formula says of a block, and the place that decided it where it is true. */
+export interface Verdict {
+  readonly truth: Truth;
+  readonly found: Found | null;
+}
+
+const TRUE: Verdict = { truth: true, found: null };
+const FALSE: Verdict = { truth: false, found: null };
+const UNSURE: Verdict = { truth: null, found: null };
+const verdict = (truth: Truth): Verdict => (truth === null ? UNSURE : truth ? TRUE : FALSE);
+
+export function judge(formula: Formula, place: Place, around: Surroundings): Verdict {
+  if ('all' in formula) return judgeAll(formula.all, place, around);
+  if ('any' in formula) return judgeAny(formula, place, around);
+  if ('not' in formula) return verdict(not(judge(formula.not, place, around).truth));
+  if ('some' in formula) {
+    const places = placesAt(around.evaluator, place, segments(formula.some));
+    return places === null ? UNSURE : anyOf(places.map((one) => judge(formula.of, one, around)));
+  }
+  if ('companion' in formula) {
+    return verdict(
+      findCompanion(formula, around, (other, scope) => judge(formula.of ?? { all: [] }, other, scope).truth),
+    );
+  }
+  if ('policy' in formula) {
+    const { truth, span } = hasPolicyFault(formula, place, around);
+    if (truth !== true || !span) return verdict(truth);
+    return { truth, found: { value: UNKNOWN, span, isCertain: true, attribute: null, missing: null } };
+  }
+  return judgeLeaf(formula, place, around);
+}
+
+const segments = (path: string): readonly string[] => (path === '' ? [] : path.split('.'));
+
+/** The place of an `all` is that of its first part with one: conditions come after what they are about. */
+function judgeAll(parts: readonly Formula[], place: Place, around: Surroundings): Verdict {
+  let truth: Truth = true;
+  let found: Found | null = null;
+  for (const part of parts) {
+    const one = judge(part, place, around);
+    if (one.truth === false) return FALSE;
+    if (one.truth === null) truth = null;
+    found ??= one.found;
+  }
+  return { truth, found };
+}
+
+const judgeAny = (formula: Any, place: Place, around: Surroundings): Verdict =>
+  anyOf(formula.any.map((part) => judge(part, place, around)));
+
+function anyOf(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.find((one) => one.truth === true) ?? (verdicts.some((one) => one.truth === null) ? UNSURE : FALSE);
+}
+
+function judgeLeaf(leaf: Leaf, place: Place, around: Surroundings): Verdict {
+  const paths = typeof leaf.path === 'string' ? [leaf.path] : leaf.path;
+  let found: readonly Found[] = [];
+  for (const path of paths) {
+    const here = read(around.evaluator, place, segments(path)).flatMap((one) => inJson(leaf, one));
+    if (found.length === 0 || here.some((one) => one.value !== undefined)) found = here;
+    if (here.some((one) => one.value !== undefined)) break;
+  }
+  const whenAbsent = leaf.present === undefined ? (leaf.absent ?? false) : !leaf.present;
+  return anyOf(
+    found.map((one): Verdict => {
+      const truth = one.value === undefined ? whenAbsent : test(leaf, one.value);
+      const sure = one.isCertain || truth === whenAbsent ? truth : null;
+      return sure === true ? { truth: true, found: one } : verdict(sure);
+    }),
+  );
+}
+
+function inJson(leaf: Leaf, found: Found): readonly Found[] {
+  if (leaf.json === undefined || typeof found.value !== 'string') return [found];
+  const { span, isCertain, attribute } = found;
+  return readValue(parseJson(found.value), segments(leaf.json), span, isCertain, attribute);
+}
+
+function test(leaf: Leaf, value: Value): Truth {
+  if (leaf.present !== undefined)
+    return value === UNKNOWN && !leaf.present ? false : value === UNKNOWN ? null : leaf.present;
+  if (value === UNKNOWN) return null;
+  if (leaf.in) return isOneOf(value, leaf.in);
+  if (leaf.notIn) return not(isOneOf(value, leaf.notIn));
+  if (leaf.has) return holds(value, leaf.has);
+  if (leaf.lacks) return lacks(value, leaf.lacks);
+  if (leaf.below !== undefined) return compare(value, (number) => number < (leaf.below ?? 0));
+  if (leaf.above !== undefined) return compare(value, (number) => number > (leaf.above ?? 0));
+  if (leaf.matches !== undefined) return matches(value, new RegExp(leaf.matches));
+  if (leaf.lacksMatch !== undefined) return not(matches(value, new RegExp(leaf.lacksMatch)));
+  if (leaf.covers !== undefined) return covers(value, leaf.covers);
+  if (leaf.empty) return value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
+  return false;
+}
+
+/** True where one is true; null where one may be. */
+function oneOf(truths: readonly Truth[]): Truth {
+  if (truths.includes(true)) return true;
+  return truths.includes(null) ? null : false;
+}
+
+const isOneOf = (value: Value, constants: readonly Constant[]): Truth =>
+  oneOf(constants.map((constant) => equals(value, constant)));
+
+const holds = (value: Value, constants: readonly Constant[]): Truth =>
+  isList(value) ? oneOf(value.map((item) => isOneOf(item, constants))) : isOneOf(value, constants);
+
+function lacks(value: Value, constants: readonly Constant[]): Truth {
+  const items: readonly Value[] = isList(value) ? value : [value];
+  return oneOf(constants.map((constant) => not(oneOf(items.map((item) => equals(item, constant))))));
+}
+
+function compare(value: Value, holdsFor: (number: number) => boolean): Truth {
+  if (hasHole(value)) return null;
+  const number = typeof value === 'string' ? Number.parseFloat(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? holdsFor(number) : null;
+}
+
+function covers(value: Value, port: number): Truth {
+  if (value === UNKNOWN) return null;
+  if (isList(value)) return oneOf(value.map((item) => covers(item, port)));
+  const text = String(value);
+  if (text.includes(HOLE)) return null;
+  if (text === '*') return true;
+  return text.split(',').some((range) => {
+    const [first, last = first] = range.split('-').map(Number);
+    return first !== undefined && last !== undefined && first <= port && port <= last;
+  });
+}
+
+function matches(value: Value, pattern: RegExp): Truth {
+  if (isList(value)) return oneOf(value.map((item) => matches(item, pattern)));
+  if (value === UNKNOWN) return null;
+  if (isMap(value)) return oneOf([...value.values()].map((item) => matches(item, pattern)));
+  const text = String(value);
+  const match = pattern.exec(text);
+  if (match && !match[0].includes(HOLE)) return true;
+  return text.includes(HOLE) ? null : match !== null;
+}

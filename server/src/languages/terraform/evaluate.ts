@@ -1,0 +1,370 @@
+import type { Block, Body, Expression, ForExpression, Step, Template, TemplatePart, Traversal } from '../hcl/ast';
+import { attribute } from '../hcl/query';
+import { applyFunction } from './functions';
+import type { Module } from './model';
+import { HOLE, UNKNOWN, equals, hasHole, isList, isMap, isUncertain, type Value, type ValueMap } from './value';
+
+/** A string or collection longer than this is not worked out. */
+const MAX_SIZE = 100_000;
+const MAX_DEPTH = 100;
+/** Expressions worked out for one module before everything else is unknown: loops in loops must end. */
+const MAX_STEPS = 500_000;
+
+/** Names that hold within an expression or block: `each`, `count`, iterators, the names of a `for`. */
+export type Names = ReadonlyMap<string, Value>;
+
+const NO_NAMES: Names = new Map();
+
+/** Works out values of one module, as far as they follow from its own text. */
+export class Evaluator {
+  private readonly known = new Map<string, Value>();
+  private readonly busy = new Set<string>();
+  private depth = 0;
+  private spent = 0;
+
+  /** `inputs`: what the caller of the module sets; absent for a module that is looked at by itself. */
+  constructor(
+    readonly module: Module | null,
+    private readonly inputs: ValueMap = new Map(),
+  ) {}
+
+  evaluate(expression: Expression, names: Names = NO_NAMES): Value {
+    if (this.depth > MAX_DEPTH || ++this.spent > MAX_STEPS) return UNKNOWN;
+    this.depth++;
+    try {
+      return this.evaluateKind(expression, names);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** Undefined where the argument is absent or null. */
+  argument(body: Body, name: string, names: Names = NO_NAMES): Value | undefined {
+    const found = attribute(body, name);
+    if (!found) return undefined;
+    const value = this.evaluate(found.value, names);
+    return value === null ? undefined : value;
+  }
+
+  private evaluateKind(expression: Expression, names: Names): Value {
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'template':
+        return this.template(expression, names);
+      case 'parentheses':
+        return this.evaluate(expression.expression, names);
+      case 'tuple':
+        return expression.items.map((item) => this.evaluate(item, names));
+      case 'object':
+        return this.object(expression.items, names);
+      case 'call':
+        return this.call(expression.name, expression.args, expression.isExpanded, names);
+      case 'for':
+        return this.forExpression(expression, names);
+      case 'conditional': {
+        const condition = this.evaluate(expression.condition, names);
+        if (condition === true || condition === 'true') return this.evaluate(expression.consequent, names);
+        if (condition === false || condition === 'false') return this.evaluate(expression.alternate, names);
+        const consequent = this.evaluate(expression.consequent, names);
+        return equals(consequent, this.evaluate(expression.alternate, names)) === true ? consequent : UNKNOWN;
+      }
+      case 'binary':
+        return binary(
+          expression.operator,
+          this.evaluate(expression.left, names),
+          this.evaluate(expression.right, names),
+        );
+      case 'unary': {
+        const operand = this.evaluate(expression.operand, names);
+        if (expression.operator === '!') return typeof operand === 'boolean' ? !operand : UNKNOWN;
+        return typeof operand === 'number' ? -operand : UNKNOWN;
+      }
+      case 'name':
+        return names.get(expression.name) ?? UNKNOWN;
+      case 'traversal':
+        return this.traversal(expression, names);
+      case 'missing':
+        return UNKNOWN;
+    }
+  }
+
+  private object(items: readonly { readonly key: Expression; readonly value: Expression }[], names: Names): Value {
+    const map = new Map<string, Value>();
+    for (const { key, value } of items) {
+      const name = key.kind === 'name' ? key.name : this.evaluate(key, names);
+      if (name === UNKNOWN || name === null || typeof name === 'object' || hasHole(name)) return UNKNOWN;
+      map.set(String(name), this.evaluate(value, names));
+    }
+    return map;
+  }
+
+  private call(name: string, args: readonly Expression[], isExpanded: boolean, names: Names): Value {
+    const values = args.map((arg) => this.evaluate(arg, names));
+    const last = values.at(-1);
+    if (isExpanded && last !== undefined) {
+      if (!isList(last)) return UNKNOWN;
+      values.splice(-1, 1, ...last);
+    }
+    const result = applyFunction(name, values);
+    return isList(result) && result.length > MAX_SIZE ? UNKNOWN : result;
+  }
+
+  private forExpression(expression: ForExpression, names: Names): Value {
+    const entries = entriesOf(this.evaluate(expression.collection, names));
+    if (!entries) return UNKNOWN;
+    const list: Value[] = [];
+    const map = new Map<string, Value>();
+    for (const [key, value] of entries) {
+      const inner = new Map(names).set(expression.valueName, value);
+      if (expression.keyName !== null) inner.set(expression.keyName, key);
+      if (expression.condition) {
+        const wanted = this.evaluate(expression.condition, inner);
+        if (wanted === false) continue;
+        if (wanted !== true) return UNKNOWN;
+      }
+      const result = this.evaluate(expression.value, inner);
+      if (!expression.key) {
+        list.push(result);
+        continue;
+      }
+      const name = this.evaluate(expression.key, inner);
+      if (typeof name !== 'string' || hasHole(name) || expression.isGrouped) return UNKNOWN;
+      map.set(name, result);
+    }
+    return expression.key ? map : list;
+  }
+
+  private template(template: Template, names: Names): Value {
+    const [only] = template.parts;
+    if (template.style === 'quoted' && template.parts.length === 1 && only?.kind === 'interpolation') {
+      return this.evaluate(only.expression, names);
+    }
+    const text = this.parts(template.parts, names);
+    return text.length > MAX_SIZE ? UNKNOWN : text;
+  }
+
+  private parts(parts: readonly TemplatePart[], names: Names): string {
+    return parts.map((part, i) => this.part(part, parts[i - 1], parts[i + 1], names)).join('');
+  }
+
+  private part(
+    part: TemplatePart,
+    before: TemplatePart | undefined,
+    after: TemplatePart | undefined,
+    names: Names,
+  ): string {
+    switch (part.kind) {
+      case 'text': {
+        const start = before && stripsAfter(before) ? part.value.trimStart() : part.value;
+        return after && stripsBefore(after) ? start.trimEnd() : start;
+      }
+      case 'interpolation': {
+        const value = this.evaluate(part.expression, names);
+        return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+          ? String(value)
+          : HOLE;
+      }
+      case 'if': {
+        const condition = this.evaluate(part.condition, names);
+        if (condition === true) return this.parts(part.consequent, names);
+        return condition === false ? this.parts(part.alternate, names) : HOLE;
+      }
+      case 'forDirective': {
+        const entries = entriesOf(this.evaluate(part.collection, names));
+        if (!entries) return HOLE;
+        return entries
+          .map(([key, value]) => {
+            const inner = new Map(names).set(part.valueName, value);
+            if (part.keyName !== null) inner.set(part.keyName, key);
+            return this.parts(part.parts, inner);
+          })
+          .join('');
+      }
+    }
+  }
+
+  private traversal(expression: Traversal, names: Names): Value {
+    const { target, steps } = expression;
+    const [first, ...rest] = steps;
+    if (target.kind !== 'name' || names.has(target.name)) return this.steps(this.evaluate(target, names), steps, names);
+    if (first?.kind !== 'attribute') return UNKNOWN;
+    if (target.name === 'var') return this.steps(this.variable(first.name), rest, names);
+    if (target.name === 'local') return this.steps(this.local(first.name), rest, names);
+    return UNKNOWN;
+  }
+
+  private steps(start: Value, steps: readonly Step[], names: Names): Value {
+    let value = start;
+    for (const [i, step] of steps.entries()) {
+      if (value === UNKNOWN) return UNKNOWN;
+      if (step.kind === 'splat') {
+        if (value === null) return [];
+        const rest = steps.slice(i + 1);
+        return isList(value) ? value.map((item) => this.steps(item, rest, names)) : [this.steps(value, rest, names)];
+      }
+      value = this.step(value, step, names);
+    }
+    return value;
+  }
+
+  private step(value: Value, step: Exclude<Step, { kind: 'splat' }>, names: Names): Value {
+    const key: Value =
+      step.kind === 'attribute' ? step.name : step.kind === 'legacyIndex' ? step.index : this.evaluate(step.key, names);
+    if (isMap(value) && typeof key === 'string') return value.get(key) ?? (value.has(key) ? null : UNKNOWN);
+    if (isList(value) && (typeof key === 'number' || typeof key === 'string')) return value[Number(key)] ?? UNKNOWN;
+    return UNKNOWN;
+  }
+
+  /** `each` of a resource with `for_each`, where its elements are all the same for the purpose. */
+  namesOf(block: Block): Names {
+    const forEach = attribute(block.body, 'for_each');
+    const entries = forEach ? entriesOf(this.evaluate(forEach.value)) : null;
+    const [only] = entries ?? [];
+    if (!only || entries?.length !== 1) return NO_NAMES;
+    const [key, value] = only;
+    return new Map([
+      [
+        'each',
+        new Map([
+          ['key', key],
+          ['value', value],
+        ]),
+      ],
+    ]);
+  }
+
+  /** What the caller sets, or the values files, or the default; unknown where none of them does. */
+  variable(name: string): Value {
+    return this.once(`var.${name}`, () => {
+      const declared = this.module?.variables.get(name);
+      if (!declared) return UNKNOWN;
+      const input = this.inputs.get(name);
+      if (input !== undefined) return input;
+      const set = this.module?.values.get(name) ?? attribute(declared.block.body, 'default')?.value;
+      if (!set) return UNKNOWN;
+      return this.evaluate(set);
+    });
+  }
+
+  local(name: string): Value {
+    return this.once(`local.${name}`, () => {
+      const declared = this.module?.locals.get(name);
+      return declared ? this.evaluate(declared.attribute.value) : UNKNOWN;
+    });
+  }
+
+  private once(key: string, work: () => Value): Value {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.busy.has(key)) return UNKNOWN;
+    this.busy.add(key);
+    const { depth } = this;
+    this.depth = 0;
+    const value = this.busy.size > MAX_DEPTH ? UNKNOWN : work();
+    this.depth = depth;
+    this.busy.delete(key);
+    this.known.set(key, value);
+    return value;
+  }
+}
+
+const stripsAfter = (part: TemplatePart): boolean =>
+  part.kind === 'interpolation' ? part.strip.after : part.kind !== 'text' && part.strips.at(-1)?.after === true;
+const stripsBefore = (part: TemplatePart): boolean =>
+  part.kind === 'interpolation' ? part.strip.before : part.kind !== 'text' && part.strips[0]?.before === true;
+
+/** Keys and values of a collection; null where it is none, or unknown. */
+export function entriesOf(value: Value): readonly (readonly [Value, Value])[] | null {
+  if (isList(value)) return value.map((item, i) => [i, item]);
+  return isMap(value) ? [...value] : null;
+}
+
+function binary(operator: string, left: Value, right: Value): Value {
+  switch (operator) {
+    case '==':
+    case '!=': {
+      const same = equals(left, right);
+      return same === null ? UNKNOWN : operator === '==' ? same : !same;
+    }
+    case '&&':
+      if (left === false || right === false) return false;
+      return left === true && right === true ? true : UNKNOWN;
+    case '||':
+      if (left === true || right === true) return true;
+      return left === false && right === false ? false : UNKNOWN;
+  }
+  if (isUncertain(left) || isUncertain(right)) return UNKNOWN;
+  const result = arithmetic(operator, Number(left), Number(right));
+  return typeof result === 'number' && !Number.isFinite(result) ? UNKNOWN : result;
+}
+
+function arithmetic(operator: string, a: number, b: number): Value {
+  if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN;
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** A nested block as it will be: written out, or made by a `dynamic` block. */
+export interface Instance {
+  /** The block written in the text: for a `dynamic` one, its `content`. */
+  readonly block: Block;
+  readonly names: Names;
+  /** False where the block may turn out to be absent. */
+  readonly isCertain: boolean;
+}
+
+/** The nested blocks of a type, those of `dynamic` blocks among them. */
+export function instancesOf(evaluator: Evaluator, body: Body, type: string, names: Names): readonly Instance[] {
+  return body.blocks.flatMap((block): readonly Instance[] => {
+    if (block.type === type) return [{ block, names, isCertain: true }];
+    if (block.type !== 'dynamic' || block.labels[0]?.value !== type) return [];
+    return dynamicInstances(evaluator, block, type, names);
+  });
+}
+
+/** More elements than this are looked at as one of which nothing is known. */
+const MAX_INSTANCES = 50;
+
+function dynamicInstances(evaluator: Evaluator, block: Block, type: string, names: Names): readonly Instance[] {
+  const content = block.body.blocks.find((one) => one.type === 'content');
+  const forEach = attribute(block.body, 'for_each');
+  if (!content || !forEach) return [];
+  const iterator = attribute(block.body, 'iterator')?.value;
+  const name = iterator?.kind === 'name' ? iterator.name : type;
+  const entries = entriesOf(evaluator.evaluate(forEach.value, names));
+  if (!entries || entries.length > MAX_INSTANCES) {
+    const unknown = new Map<string, Value>([
+      ['key', UNKNOWN],
+      ['value', UNKNOWN],
+    ]);
+    return [{ block: content, names: new Map(names).set(name, unknown), isCertain: false }];
+  }
+  return entries.map(([key, value]) => {
+    const element = new Map<string, Value>([
+      ['key', isList(value) ? UNKNOWN : key],
+      ['value', value],
+    ]);
+    return { block: content, names: new Map(names).set(name, element), isCertain: true };
+  });
+}
