@@ -155,6 +155,7 @@ import { rule as githubActionsUnusedAnchor } from './languages/github-actions/ru
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
+import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
@@ -317,6 +318,7 @@ export const rules: readonly Rule[] = [
   githubActionsVulnerableAction,
   githubActionsWrongType,
   hclSyntaxError,
+  ...terraformChecks,
   terraformUndocumentedVariable,
   terraformUnencryptedState,
   terraformUntypedVariable,

@@ -20,6 +20,7 @@ export const rules: readonly Rule[] = checks().map((check) =>
     title: check.title,
     severity: check.severity,
     profile: check.profile,
+    family: 'terraform-checks',
     aliases: check.aliases,
     docs: { why: check.why, bad: check.bad, good: check.good },
     visit: Object.fromEntries(
