@@ -173,12 +173,9 @@ export class Dockerfile {
   definition(name: string, instruction: Instruction): Definition | undefined {
     const order = this.order.get(instruction) ?? 0;
     const stage = instruction.kind === 'FROM' ? undefined : this.stageOf.get(instruction);
-    if (!stage) return this.globals.get(name)?.findLast((one) => one.order < order);
+    if (!stage) return lastBefore(this.globals.get(name), order);
     for (const one of this.lineage(stage)) {
-      const found = this.scopes
-        .get(one)
-        ?.get(name)
-        ?.findLast((definition) => definition.order < order);
+      const found = lastBefore(this.scopes.get(one)?.get(name), order);
       if (found) return found;
     }
     return undefined;
@@ -320,6 +317,18 @@ export class Dockerfile {
     if (platformArgs.includes(name) || predefinedArgs.includes(name)) return UNKNOWN;
     return this.globals.get(name)?.at(-1)?.fact ?? UNSET;
   }
+}
+
+/** The last of a variable's definitions, which stand in order, before a place. */
+function lastBefore(definitions: readonly Definition[] | undefined, order: number): Definition | undefined {
+  let low = 0;
+  let high = definitions?.length ?? 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((definitions?.[middle]?.order ?? order) < order) low = middle + 1;
+    else high = middle;
+  }
+  return definitions?.[low - 1];
 }
 
 const INITIAL: StageState = { user: null, workdir: null, shell: null };
