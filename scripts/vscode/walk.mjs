@@ -114,6 +114,7 @@ async function walkTrusted(page, url, file, tools) {
     await picture('5-fixed');
   });
   await step('the file is saved with the fix', async () => {
+    await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+s');
     await page.locator('.tab.active:not(.dirty)').waitFor();
     const text = await readFile(file, 'utf8');
