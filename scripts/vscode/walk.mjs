@@ -114,10 +114,13 @@ async function walkTrusted(page, url, file, tools) {
     await picture('5-fixed');
   });
   await step('the file is saved with the fix', async () => {
-    await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+s');
-    await page.locator('.tab.active:not(.dirty)').waitFor();
-    const text = await readFile(file, 'utf8');
+    const deadline = Date.now() + 20_000;
+    let text = await readFile(file, 'utf8');
+    while (!/^FROM node:\d+$/m.test(text) && Date.now() < deadline) {
+      await page.locator('.tab.active').waitFor();
+      text = await readFile(file, 'utf8');
+    }
     if (!/^FROM node:\d+$/m.test(text))
       throw new Error(`on disk stands ${text}; in the editor ${await editorText(page)}`);
   });
