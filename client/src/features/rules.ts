@@ -41,12 +41,10 @@ async function openPage(rule: string): Promise<void> {
 }
 
 async function pickRule({ client }: Context): Promise<string | undefined> {
-  const rules = client
-    .sendRequest<RuleSummary[]>(RULES)
-    .then((all) =>
-      all.map(({ id, title, aliases }) => ({ label: id, description: aliases.join(', '), detail: title })),
-    );
-  const picked = await window.showQuickPick(rules, {
+  const rules = await client.sendRequest<RuleSummary[]>(RULES);
+  const items = rules.map(({ id, title, aliases }) => ({ label: id, description: aliases.join(', '), detail: title }));
+  // Shown once it is filled: what is typed into an empty list filters nothing.
+  const picked = await window.showQuickPick(items, {
     title: l10n.t('Open the page of a rule'),
     matchOnDescription: true,
     matchOnDetail: true,
