@@ -142,14 +142,6 @@ async function walkTrusted(page, url, file, tools) {
     await page.locator('.markers-panel', { hasText: 'variables.tf' }).waitFor();
     await picture('7-scan');
   });
-  await step('a rule is looked up by the name it has elsewhere', async () => {
-    await runCommand(page, 'BoringOps: Open Rule Page');
-    await page.locator('.quick-input-title', { hasText: 'Open the page of a rule' }).waitFor();
-    await page.locator('.quick-input-widget input').fill('DL3007');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'docker/latest-tag' }).waitFor();
-    await picture('8-rules');
-    await page.keyboard.press('Escape');
-  });
   await step('the language status tells the state', async () => {
     await page.locator('[id="status.languageStatus"]').hover();
     await page.locator('.hover-language-status', { hasText: 'BoringOps' }).waitFor();
