@@ -1,24 +1,13 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import picomatch from 'picomatch';
 import { isIgnored, type Config } from '../core/config';
+import { isForeignFolder, mustBeRead } from '../core/discovery';
 import { basename } from '../core/path';
 import type { Workspace } from '../core/workspace';
 import { GitIgnore } from './gitignore';
 import { decode, reasonOf } from './host';
 import { displayFrom, toInternal } from './paths';
 
-/** Folders in which other programs keep what they have fetched or made. */
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  '.terraform',
-  '.terragrunt-cache',
-]);
-
-/** Names whose language may show only in their text; all others are told by their path. */
-const READ_TO_TELL = /\.(?:ya?ml|json|md|markdown|tf|hcl|toml)$|^[^.]+$/i;
 const HEAD_BYTES = 8192;
 
 export interface Discovery {
@@ -84,7 +73,7 @@ class Walker {
       for (const entry of this.entriesOf(folder)) {
         const path = folder === '/' ? `/${entry.name}` : `${folder}/${entry.name}`;
         const isFolder = entry.isDirectory();
-        if (isFolder ? FOREIGN_FOLDERS.has(entry.name) : !entry.isFile()) continue;
+        if (isFolder ? isForeignFolder(entry.name) : !entry.isFile()) continue;
         if (git.isIgnored(path, isFolder) || isIgnored(this.options.configOf(path), path)) continue;
         if (isFolder) pending.push(path);
         else if (this.isKnown(path)) add(path);
@@ -108,7 +97,7 @@ class Walker {
   private isKnown(path: string): boolean {
     const { workspace } = this.options;
     if (workspace.adapterFor(path, '')) return true;
-    if (!READ_TO_TELL.test(basename(path))) return false;
+    if (!mustBeRead(basename(path))) return false;
     try {
       return workspace.adapterFor(path, readHead(path)) !== undefined;
     } catch (error) {

@@ -132,5 +132,6 @@ export function effectiveRule(
   return isOn ? { severity: setting?.level ?? rule.severity, options: setting?.options ?? {} } : null;
 }
 
-const matchesRule = (pattern: string, id: string): boolean =>
+/** Whether a glob over rule ids (`docker/*`) fits an id. */
+export const matchesRule = (pattern: string, id: string): boolean =>
   pattern === '*' || new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(id);

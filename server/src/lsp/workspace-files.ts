@@ -1,19 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
+import { isForeignFolder, mustBeRead } from '../core/discovery';
 import { basename, join, relative } from '../core/path';
 import type { Session } from './session';
-
-/** Folders in which other programs keep what they have fetched or made. */
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  '.terraform',
-  '.terragrunt-cache',
-]);
-
-/** Names whose language may show only in their text; all others are told by their path. */
-const READ_TO_TELL = /\.(?:ya?ml|json|md|markdown|tf|hcl|toml)$|^[^.]+$/i;
 
 /** The ignore files that hold in a folder, outermost first. */
 type Layers = readonly { readonly folder: string; readonly rules: Ignore }[];
@@ -30,7 +18,7 @@ export async function* filesOf(session: Session, root: string): AsyncGenerator<s
     for (const { name, kind } of entries) {
       const path = join(folder, name);
       if (kind === 'folder') {
-        if (!FOREIGN_FOLDERS.has(name) && !isIgnored(layers, `${path}/`)) pending.push({ folder: path, layers });
+        if (!isForeignFolder(name) && !isIgnored(layers, `${path}/`)) pending.push({ folder: path, layers });
       } else if (!isIgnored(layers, path) && (await isKnown(session, path))) yield path;
     }
   }
@@ -53,7 +41,7 @@ function isIgnored(layers: Layers, path: string): boolean {
 async function isKnown(session: Session, path: string): Promise<boolean> {
   const { workspace } = session;
   if (workspace.adapterFor(path, '')) return true;
-  if (!READ_TO_TELL.test(basename(path))) return false;
+  if (!mustBeRead(basename(path))) return false;
   const source = await workspace.source(path);
   return source !== undefined && workspace.adapterFor(path, source.text) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { closest, didYouMean } from '../../core/closest';
-import { defaultConfig, type Config, type Override, type RuleSetting } from '../../core/config';
+import { defaultConfig, matchesRule, type Config, type Override, type RuleSetting } from '../../core/config';
 import { SEVERITIES, type Severity } from '../../core/finding';
 import { optionProblem } from '../../core/options';
 import { dirname } from '../../core/path';
@@ -161,8 +161,7 @@ class Reader {
 
   private isKnownRule(pattern: string): boolean {
     if (!pattern.includes('*')) return this.byId.has(pattern);
-    const matches = new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
-    return [...this.byId.keys()].some((id) => matches.test(id));
+    return [...this.byId.keys()].some((id) => matchesRule(pattern, id));
   }
 
   /** By id, or by the name that another tool gives to the same idea. */

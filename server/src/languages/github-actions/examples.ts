@@ -31,3 +31,14 @@ jobs:
     steps:
       - run: make test
 `;
+
+/** A workflow whose job asks for this runner. */
+export const runnerExample = (label: string): string => `on: push
+permissions: {}
+jobs:
+  test:
+    runs-on: ${label}
+    timeout-minutes: 10
+    steps:
+      - run: make test
+`;

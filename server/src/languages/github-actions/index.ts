@@ -6,7 +6,7 @@ import { Contexts } from './contexts';
 import { actionsFileKind } from './detect';
 import { checkExpression } from './expressions/check';
 import { expressionsOf } from './expressions/file';
-import type { ActionsFile, Step } from './model';
+import { stepsOf, type ActionsFile, type Step } from './model';
 import { parseActionsFile } from './parse';
 import { pipelineOf } from './pipeline';
 import { gatherProject, noProject, type ActionsProject } from './project';
@@ -88,8 +88,7 @@ function scopeBelow(comment: Span, file: ActionsFile): Span | null {
   const { lines } = file.source;
   const { line } = lines.position(comment.start);
   const jobs = file.workflow?.jobs ?? [];
-  const steps = [...jobs.flatMap((job) => job.steps), ...(file.action?.steps ?? [])];
-  const spans = [...jobs.map((job) => job.pair.span), ...steps.map((step) => step.node.span)];
+  const spans = [...jobs.map((job) => job.pair.span), ...stepsOf(file).map((step) => step.node.span)];
   const below = spans.find((span) => lines.position(span.start).line === line + 1);
   return below ?? spans.findLast((span) => contains(span, comment)) ?? null;
 }

@@ -126,6 +126,18 @@ export interface ActionMetadata {
   readonly steps: readonly Step[];
 }
 
+const stepLists = new WeakMap<ActionsFile, readonly Step[]>();
+
+/** Every step of a file: those of its jobs, and those of a composite action. */
+export function stepsOf(file: ActionsFile): readonly Step[] {
+  let steps = stepLists.get(file);
+  if (!steps) {
+    steps = [...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(file.action?.steps ?? [])];
+    stepLists.set(file, steps);
+  }
+  return steps;
+}
+
 /** The environment, job or step value as one scalar, where it is one. */
 export const environmentName = (environment: YamlNode | null): YamlScalar | null => {
   if (environment?.kind === 'scalar') return environment;

@@ -2,7 +2,7 @@ import { dirname, join } from '../../core/path';
 import type { Workspace } from '../../core/workspace';
 import type { Source } from '../../core/source';
 import type { YamlScalar } from '../yaml/nodes';
-import type { ActionRuntime, ActionsFile } from './model';
+import { stepsOf, type ActionRuntime, type ActionsFile } from './model';
 import { parseActionsFile } from './parse';
 import type { LocalUses } from './uses';
 
@@ -34,8 +34,7 @@ export function repositoryRoot(path: string): string | null {
 }
 
 const localUses = (file: ActionsFile): readonly LocalUses[] => {
-  const steps = [...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(file.action?.steps ?? [])];
-  const all = [...steps.map((step) => step.uses), ...(file.workflow?.jobs.map((job) => job.uses) ?? [])];
+  const all = [...stepsOf(file).map((step) => step.uses), ...(file.workflow?.jobs.map((job) => job.uses) ?? [])];
   return all.filter((uses): uses is LocalUses => uses?.kind === 'local');
 };
 

@@ -1,25 +1,10 @@
 import { span } from '../../core/text';
 import type { Expression, ObjectItem, Step } from './ast';
 import type { Cursor } from './cursor';
+import { atFor, forNames } from './for-names';
+import { OPERATOR, PRECEDENCE } from './operators';
 import { parseHeredoc, parseQuoted } from './templates';
 
-/** Binary operators and how tightly they bind (HCL native syntax specification, "Operations"). */
-const PRECEDENCE: ReadonlyMap<string, number> = new Map([
-  ['||', 1],
-  ['&&', 2],
-  ['==', 3],
-  ['!=', 3],
-  ['<', 4],
-  ['>', 4],
-  ['<=', 4],
-  ['>=', 4],
-  ['+', 5],
-  ['-', 5],
-  ['*', 6],
-  ['/', 6],
-  ['%', 6],
-]);
-const OPERATOR = /\|\||&&|[=!<>]=|[<>+\-*/%]/y;
 /** A chain of operators or traversal steps longer than this is cut: every level is a level of the tree. */
 const MAX_CHAIN = 500;
 
@@ -368,26 +353,6 @@ function objectItem(c: Cursor): ObjectItem | null {
   );
   if (key.kind === 'missing') c.skipItem();
   return null;
-}
-
-function atFor(c: Cursor): boolean {
-  if (!c.at('for')) return false;
-  const next = c.text[c.pos + 3] ?? '';
-  return !/[\p{ID_Continue}-]/u.test(next);
-}
-
-/** The names before `in`: `value`, or `key, value`. */
-export function forNames(c: Cursor): { keyName: string | null; valueName: string } {
-  c.skip();
-  const first = c.identifier();
-  if (first === null) c.error('A name is missing after `for`.');
-  c.skip();
-  if (!c.take(',')) return { keyName: null, valueName: first ?? '' };
-  c.skip();
-  const second = c.identifier();
-  if (second === null) c.error('A second name is missing after this comma.');
-  c.skip();
-  return { keyName: first ?? '', valueName: second ?? '' };
 }
 
 function forExpression(c: Cursor, start: number, result: 'tuple' | 'object'): Expression {

@@ -1,6 +1,7 @@
 import { span } from '../../core/text';
 import type { Expression, Strip, Template, TemplatePart, TemplateText } from './ast';
 import type { Cursor } from './cursor';
+import { forNames } from './for-names';
 
 type ParseExpression = (c: Cursor) => Expression;
 
@@ -192,26 +193,13 @@ function readOpening(reader: Reader, start: number): Opening {
   const keyword = c.identifier();
   if (keyword === 'if') return { kind: 'if', condition: reader.expression(c) };
   if (keyword === 'for') {
-    const names = directiveNames(c);
+    const names = forNames(c);
     if (!c.take('in')) c.error('`in` is missing in this `for`.');
     return { kind: 'for', ...names, collection: reader.expression(c) };
   }
   if (keyword === 'else' || keyword === 'endif' || keyword === 'endfor') return { kind: 'close', closing: keyword };
   c.error('A directive is `if`, `else`, `endif`, `for` or `endfor`.', span(start, c.pos));
   return { kind: 'close', closing: null };
-}
-
-function directiveNames(c: Cursor): { keyName: string | null; valueName: string } {
-  c.skip();
-  const first = c.identifier() ?? '';
-  if (first === '') c.error('A name is missing after `for`.');
-  c.skip();
-  if (!c.take(',')) return { keyName: null, valueName: first };
-  c.skip();
-  const second = c.identifier() ?? '';
-  if (second === '') c.error('A second name is missing after this comma.');
-  c.skip();
-  return { keyName: first, valueName: second };
 }
 
 function readIf(reader: Reader, opening: Opening & { kind: 'if' }, strip: Strip, start: number): TemplatePart {

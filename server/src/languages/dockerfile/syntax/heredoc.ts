@@ -1,6 +1,7 @@
 import { span, type Span } from '../../../core/text';
 import { lineEnd } from './lines';
 import type { MappedText } from './mapped-text';
+import { shellWords } from './split';
 import { Word } from './word';
 
 /** `<<EOF`, `<<-EOF`, `<<"EOF"`, `3<<EOF`, `<< EOF`. */
@@ -21,30 +22,6 @@ export interface Heredoc extends HeredocOpener {
 }
 
 const OPENER = /^\d*<<(-?)([^<]*)$/;
-
-/** Words as a shell splits them: quotes and escapes keep blanks in a word. */
-function shellWords(line: MappedText, start: number, end: number): readonly Word[] {
-  const { text } = line;
-  const words: Word[] = [];
-  let from = -1;
-  let quote = '';
-  for (let i = start; i < end; i++) {
-    const char = text.charAt(i);
-    if (from === -1) {
-      if (/\s/.test(char)) continue;
-      from = i;
-    }
-    if (char === '\\' && quote !== "'") i++;
-    else if (quote !== '') quote = char === quote ? '' : quote;
-    else if (char === '"' || char === "'") quote = char;
-    else if (/\s/.test(char)) {
-      words.push(Word.slice(line, from, i));
-      from = -1;
-    }
-  }
-  if (from !== -1) words.push(Word.slice(line, from, end));
-  return words;
-}
 
 const unquoted = (text: string): string =>
   text.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, (_, single?: string, double?: string, escaped?: string) =>

@@ -15,7 +15,20 @@ export function blankWords(line: MappedText, start: number, end: number): readon
 }
 
 /** Words as ENV, LABEL and ARG read them: blanks in quotes and after an escape do not end one. */
-export function quotedWords(line: MappedText, start: number, end: number, escape: Escape): readonly Word[] {
+export const quotedWords = (line: MappedText, start: number, end: number, escape: Escape): readonly Word[] =>
+  splitUnquoted(line, start, end, escape, isBlank);
+
+/** Words as a shell splits them: quotes and escapes keep blanks in a word. */
+export const shellWords = (line: MappedText, start: number, end: number): readonly Word[] =>
+  splitUnquoted(line, start, end, '\\', (char) => /\s/.test(char));
+
+function splitUnquoted(
+  line: MappedText,
+  start: number,
+  end: number,
+  escape: Escape,
+  endsWord: (char: string) => boolean,
+): readonly Word[] {
   const { text } = line;
   const words: Word[] = [];
   let from = -1;
@@ -23,13 +36,13 @@ export function quotedWords(line: MappedText, start: number, end: number, escape
   for (let i = start; i < end; i++) {
     const char = text.charAt(i);
     if (from === -1) {
-      if (isBlank(char)) continue;
+      if (endsWord(char)) continue;
       from = i;
     }
     if (char === escape && quote !== "'") i++;
     else if (quote !== '') quote = char === quote ? '' : quote;
     else if (char === '"' || char === "'") quote = char;
-    else if (isBlank(char)) {
+    else if (endsWord(char)) {
       words.push(Word.slice(line, from, i));
       from = -1;
     }

@@ -1,5 +1,6 @@
 import { firstMistake } from '../action-metadata';
 import { stepsExample } from '../examples';
+import { stepsOf } from '../model';
 import { defineRule } from '../rule';
 
 const action = (using: string): string => `name: Build
@@ -27,10 +28,9 @@ export const rule = defineRule({
     },
   },
   visit: {
-    file({ workflow, action: own }, { report, project }) {
+    file(file, { report, project }) {
       const seen = new Set<string>();
-      const steps = [...(workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(own?.steps ?? [])];
-      for (const { uses } of steps) {
+      for (const { uses } of stepsOf(file)) {
         if (uses?.kind !== 'local' || seen.has(uses.text)) continue;
         seen.add(uses.text);
         const target = project.locals.get(uses.text);

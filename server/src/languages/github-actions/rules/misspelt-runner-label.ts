@@ -1,17 +1,8 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
+import { runnerExample } from '../examples';
 import { defineRule } from '../rule';
 import { intendedLabel, unknownLabels } from '../runners';
-
-const frame = (label: string): string => `on: push
-permissions: {}
-jobs:
-  test:
-    runs-on: ${label}
-    timeout-minutes: 10
-    steps:
-      - run: make test
-`;
 
 export const rule = defineRule({
   id: 'actions/misspelt-runner-label',
@@ -21,8 +12,8 @@ export const rule = defineRule({
   aliases: ['actionlint:runner-label'],
   docs: {
     why: 'A job whose label no runner has waits for a day and is then cancelled. A label that differs from a hosted one by a letter or two is mostly misspelt.',
-    bad: frame('ubuntu-lastest'),
-    good: frame('ubuntu-latest'),
+    bad: runnerExample('ubuntu-lastest'),
+    good: runnerExample('ubuntu-latest'),
     references: ['https://docs.github.com/actions/reference/runners/github-hosted-runners'],
   },
   visit: {

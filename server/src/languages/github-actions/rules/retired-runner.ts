@@ -1,18 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import { platformFacts } from '../facts';
+import { runnerExample } from '../examples';
 import { defineRule } from '../rule';
 import { labelSets } from '../runners';
-
-const frame = (label: string): string => `on: push
-permissions: {}
-jobs:
-  test:
-    runs-on: ${label}
-    timeout-minutes: 10
-    steps:
-      - run: make test
-`;
 
 export const rule = defineRule({
   id: 'actions/retired-runner',
@@ -22,8 +13,8 @@ export const rule = defineRule({
   aliases: ['actionlint:runner-label'],
   docs: {
     why: 'A job on an image that was retired never starts: it waits for a runner until it is cancelled. An image that is about to be retired fails on announced days before.',
-    bad: frame('ubuntu-20.04'),
-    good: frame('ubuntu-24.04'),
+    bad: runnerExample('ubuntu-20.04'),
+    good: runnerExample('ubuntu-24.04'),
     references: ['https://github.com/actions/runner-images#available-images'],
   },
   visit: {

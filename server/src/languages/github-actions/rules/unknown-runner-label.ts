@@ -1,18 +1,9 @@
 import { matchesGlob } from '../../../core/config';
 import { option } from '../../../core/options';
 import { platformFacts } from '../facts';
+import { runnerExample } from '../examples';
 import { defineRule } from '../rule';
 import { intendedLabel, unknownLabels } from '../runners';
-
-const frame = (label: string): string => `on: push
-permissions: {}
-jobs:
-  test:
-    runs-on: ${label}
-    timeout-minutes: 10
-    steps:
-      - run: make test
-`;
 
 export const rule = defineRule({
   id: 'actions/unknown-runner-label',
@@ -22,8 +13,8 @@ export const rule = defineRule({
   aliases: ['actionlint:runner-label'],
   docs: {
     why: "A job whose label no runner has waits for a day and is then cancelled. Labels of runners of your own go into this rule's option `labels`.",
-    bad: frame('build-farm'),
-    good: frame('ubuntu-latest'),
+    bad: runnerExample('build-farm'),
+    good: runnerExample('ubuntu-latest'),
     references: ['https://docs.github.com/actions/reference/runners/github-hosted-runners'],
   },
   options: {

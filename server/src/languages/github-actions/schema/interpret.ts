@@ -131,24 +131,14 @@ class Interpreter implements SchemaResult {
 
   private scalar(node: YamlScalar, shape: Shape, context: readonly string[], pair: YamlPair | null): void {
     const isCondition = CONDITION.test(shape.definition);
-    if (node.text.includes('${{')) {
-      if (context.length === 0) {
-        // A shell may be a literal in braces: it needs no context.
-        if (shape.definition === 'shell' && /^\$\{\{\s*'[^']*'\s*\}\}$/.test(node.text)) return;
-        this.report('expression-not-allowed', node.span, shape.definition, { name: node.text, pair });
-        return;
-      }
-      this.sites.push({
-        scalar: node,
-        path: [...this.path],
-        definition: shape.definition,
-        context,
-        shape,
-        isCondition,
-      });
+    const hasExpression = node.text.includes('${{');
+    if (hasExpression && context.length === 0) {
+      // A shell may be a literal in braces: it needs no context.
+      if (shape.definition === 'shell' && /^\$\{\{\s*'[^']*'\s*\}\}$/.test(node.text)) return;
+      this.report('expression-not-allowed', node.span, shape.definition, { name: node.text, pair });
       return;
     }
-    if (isCondition) {
+    if (hasExpression || isCondition) {
       this.sites.push({
         scalar: node,
         path: [...this.path],

@@ -8,20 +8,9 @@ import { segmentsOf, type ExpressionUse } from '../expressions/site';
 import { parseExpression } from '../expressions/parser';
 import { ExpressionSyntaxError } from '../expressions/lexer';
 import { securityFacts } from '../facts';
-import type { ActionsFile, Job, Step } from '../model';
+import { stepsOf, type ActionsFile, type Job, type Step } from '../model';
 import { inputScalar, runsAction } from './steps';
 import { isAttackerText } from './untrusted';
-
-const stepLists = new WeakMap<ActionsFile, readonly Step[]>();
-
-function allSteps(file: ActionsFile): readonly Step[] {
-  let steps = stepLists.get(file);
-  if (!steps) {
-    steps = [...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(file.action?.steps ?? [])];
-    stepLists.set(file, steps);
-  }
-  return steps;
-}
 
 /** Where a script stands: the step, and whether its shell expands `$NAME`. */
 export interface ScriptSite {
@@ -60,7 +49,7 @@ function scriptSites(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
 
 function findScripts(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
   const sites = new Map<YamlScalar, ScriptSite>();
-  for (const step of allSteps(file)) {
+  for (const step of stepsOf(file)) {
     const shell = (step.shell ?? step.job?.shell ?? file.workflow?.shell)?.text;
     if (step.run && !sites.has(step.run))
       sites.set(step.run, { step, shell: shellKind(shell, runsOnWindows(step.job, file)) });
@@ -78,8 +67,7 @@ function sinksOf(step: Step): readonly YamlScalar[] {
 
 /** Attacker's text in variables: name to the context that it holds, as far as they reach the script. */
 export function taintedVariables(file: ActionsFile, script: YamlScalar): ReadonlyMap<string, string> {
-  const step =
-    scriptSites(file).get(script)?.step ?? allSteps(file).find((one) => contains(one.node.span, script.span));
+  const step = scriptSites(file).get(script)?.step ?? stepsOf(file).find((one) => contains(one.node.span, script.span));
   const tainted = new Map<string, string>();
   for (const env of [file.workflow?.env, step?.job?.env, step?.env]) {
     for (const { key, value } of env?.pairs ?? []) {
