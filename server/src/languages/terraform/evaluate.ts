@@ -234,16 +234,17 @@ export class Evaluator {
     ]);
   }
 
-  /** What the caller sets, or the values files, or the default; unknown where none of them does. */
+  /** What the caller sets, or the values files, or a default that no caller can change; else unknown. */
   variable(name: string): Value {
     return this.once(`var.${name}`, () => {
       const declared = this.module?.variables.get(name);
       if (!declared) return UNKNOWN;
       const input = this.inputs.get(name);
       if (input !== undefined) return input;
-      const set = this.module?.values.get(name) ?? attribute(declared.block.body, 'default')?.value;
-      if (!set) return UNKNOWN;
-      return this.evaluate(set);
+      const set = this.module?.values.get(name);
+      if (set) return this.evaluate(set);
+      const fallback = this.module?.isRoot === true ? attribute(declared.block.body, 'default')?.value : undefined;
+      return fallback ? this.evaluate(fallback) : UNKNOWN;
     });
   }
 

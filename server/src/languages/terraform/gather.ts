@@ -1,7 +1,7 @@
 import { basename, dirname, join } from '../../core/path';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
-import type { Expression } from '../hcl/ast';
+import type { Block, Expression } from '../hcl/ast';
 import { attribute, staticString } from '../hcl/query';
 import {
   addressOf,
@@ -117,6 +117,7 @@ function buildModule(
     folder,
     files,
     isComplete: files.every((file) => file.syntax.errors.length === 0),
+    isRoot: valueFiles.length > 0 || files.some((file) => file.syntax.body.blocks.some(isOfRoot)),
     blocks,
     variables: byName(blocks.get('variable')),
     outputs: byName(blocks.get('output')),
@@ -127,6 +128,12 @@ function buildModule(
     children,
   };
 }
+
+/** An empty provider block, or one with an alias only, is a placeholder for what the caller passes. */
+const isOfRoot = (block: Block): boolean =>
+  block.type === 'provider'
+    ? block.body.blocks.length > 0 || block.body.attributes.some((one) => !/^(?:alias|version)$/.test(one.name))
+    : block.type === 'terraform' && block.body.blocks.some((one) => one.type === 'backend' || one.type === 'cloud');
 
 function byName(list: readonly Declared[] = []): ReadonlyMap<string, Declared> {
   const map = new Map<string, Declared>();

@@ -28,6 +28,11 @@ export interface Module {
   readonly files: readonly TerraformFile[];
   /** False where a file has syntax errors: a name that seems undeclared may stand in the broken part. */
   readonly isComplete: boolean;
+  /**
+   * Whether the folder is applied by itself, so that its defaults hold: it configures a provider or a
+   * backend, or has values files. Of another one a caller may set every variable.
+   */
+  readonly isRoot: boolean;
   /** Top-level blocks by type, in the order of the files. */
   readonly blocks: ReadonlyMap<string, readonly Declared[]>;
   readonly variables: ReadonlyMap<string, Declared>;
