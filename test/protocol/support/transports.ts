@@ -17,6 +17,8 @@ export interface Transport {
   readonly ended: Promise<number | null>;
   /** Ends the server, whatever it is doing. */
   kill(): void;
+  /** Of the server's process, where it has one of its own. */
+  readonly pid?: number;
 }
 
 /** Starts the server as every other editor does. */
@@ -32,6 +34,7 @@ export function overStdio(): Transport {
     writer: new StreamMessageWriter(child.stdin),
     ended: new Promise((resolve) => child.once('exit', resolve)),
     kill: () => void child.kill('SIGKILL'),
+    pid: child.pid,
   };
 }
 

@@ -1,0 +1,34 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { measureCommandLine } from './command-line';
+import { filesOf } from './files';
+import { measureLatency } from './latency';
+import { measurePeers } from './peers';
+import { printTable } from './table';
+
+const BUNDLES = [
+  'dist/cli.js',
+  'dist/server.js',
+  'dist/server.worker.js',
+  'dist/client/node.js',
+  'dist/client/browser.js',
+];
+
+const folder = path.resolve(process.argv[2] ?? 'examples');
+if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+  console.error(`There is no folder ${folder}.`);
+  process.exit(2);
+}
+const files = filesOf(folder);
+if (files.length === 0) {
+  console.error(`${folder} holds no file of a language that BoringOps knows.`);
+  process.exit(2);
+}
+await measureLatency(folder, files);
+measureCommandLine(folder, files);
+measurePeers(folder, files);
+printTable(
+  'bundles',
+  ['file', 'size'],
+  BUNDLES.map((file) => [file, `${(statSync(file).size / 1024).toFixed(0)} kB`]),
+);
