@@ -30,6 +30,7 @@ import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
 import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
 import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
+import { rule as dockerfileIneffectiveCheckComment } from './languages/dockerfile/rules/ineffective-check-comment';
 import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
 import { rule as dockerfileInstalledRecommends } from './languages/dockerfile/rules/installed-recommends';
 import { rule as dockerfileInstructionCasing } from './languages/dockerfile/rules/instruction-casing';
@@ -66,6 +67,7 @@ import { rule as dockerfileRepeatedCommand } from './languages/dockerfile/rules/
 import { rule as dockerfileReplacedSystemShell } from './languages/dockerfile/rules/replaced-system-shell';
 import { rule as dockerfileReservedStageName } from './languages/dockerfile/rules/reserved-stage-name';
 import { rule as dockerfileRootUser } from './languages/dockerfile/rules/root-user';
+import { rule as dockerfileRunWithoutShell } from './languages/dockerfile/rules/run-without-shell';
 import { rule as dockerfileSecretInVariable } from './languages/dockerfile/rules/secret-in-variable';
 import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-form';
 import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
@@ -78,6 +80,7 @@ import { rule as dockerfileUndefinedFromArgument } from './languages/dockerfile/
 import { rule as dockerfileUndefinedVariable } from './languages/dockerfile/rules/undefined-variable';
 import { rule as dockerfileUnknownCopySource } from './languages/dockerfile/rules/unknown-copy-source';
 import { rule as dockerfileUnknownFlag } from './languages/dockerfile/rules/unknown-flag';
+import { rule as dockerfileUnknownFrontend } from './languages/dockerfile/rules/unknown-frontend';
 import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rules/unknown-instruction';
 import { rule as dockerfileUnneededSudo } from './languages/dockerfile/rules/unneeded-sudo';
 import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/unpacked-archive';
@@ -193,6 +196,7 @@ export const rules: readonly Rule[] = [
   dockerfileFromAsCasing,
   dockerfileHeredocWithoutErrexit,
   dockerfileIgnoredCopySource,
+  dockerfileIneffectiveCheckComment,
   dockerfileInlineIgnore,
   dockerfileInstalledRecommends,
   dockerfileInstructionCasing,
@@ -229,6 +233,7 @@ export const rules: readonly Rule[] = [
   dockerfileReplacedSystemShell,
   dockerfileReservedStageName,
   dockerfileRootUser,
+  dockerfileRunWithoutShell,
   dockerfileSecretInVariable,
   dockerfileShellForm,
   dockerfileShellNotJson,
@@ -241,6 +246,7 @@ export const rules: readonly Rule[] = [
   dockerfileUndefinedVariable,
   dockerfileUnknownCopySource,
   dockerfileUnknownFlag,
+  dockerfileUnknownFrontend,
   dockerfileUnknownInstruction,
   dockerfileUnneededSudo,
   dockerfileUnpackedArchive,

@@ -8,6 +8,8 @@ export interface Comment {
   readonly span: Span;
   /** Without the marker and the blanks around. */
   readonly text: string;
+  /** True where the language takes it for more than a comment: a parser directive. */
+  readonly isDirective?: true;
 }
 
 /** Something that rules visit: a parsed file, or a model made of it (`pipeline`). */

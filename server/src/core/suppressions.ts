@@ -17,7 +17,8 @@ export interface Suppression {
   readonly covers: (span: Span) => boolean;
 }
 
-type Reach = 'line' | 'scope' | 'file';
+/** `directive`: the whole file, where the language takes the comment for a directive; else nothing. */
+type Reach = 'line' | 'scope' | 'file' | 'directive';
 
 interface Form {
   /** Group 1: the names; group 2, where there is one: the reason. */
@@ -38,7 +39,9 @@ const FORMS: readonly Form[] = [
   { pattern: /^boringops-ignore\s+(.+?)(?:\s+--\s*(.*))?$/, aliases: same, reach: 'line', own: true },
   { pattern: /^hadolint\s+global\s+ignore\s*=\s*([\w, ]+?)(?:\s+#.*)?$/, aliases: same, reach: 'file' },
   { pattern: /^hadolint\s+ignore\s*=\s*([\w, ]+?)(?:\s+#.*)?$/, aliases: same, reach: 'scope' },
-  { pattern: /^check\s*=\s*(?:.*;)?\s*skip=([\w, ]+)/, aliases: prefixed('buildkit'), reach: 'file' },
+  { pattern: /^hadolint\s+stage\s+ignore\s*=\s*([\w, ]+?)(?:\s+#.*)?$/, aliases: same, reach: 'scope' },
+  { pattern: /^dockerfile-utils:\s*(ignore)$/, aliases: () => ['dockerfile-utils:*'], reach: 'line' },
+  { pattern: /^check\s*=\s*(?:.*;)?\s*skip=([\w, ]+)/, aliases: prefixed('buildkit'), reach: 'directive' },
   { pattern: /zizmor:\s*ignore\[([^\]]+)\]/, aliases: prefixed('zizmor'), reach: 'line' },
   { pattern: /tflint-ignore-file:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'file' },
   { pattern: /tflint-ignore:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'line' },
@@ -54,7 +57,7 @@ const FORMS: readonly Form[] = [
 /** Which rules a name stands for: an id, a glob over ids, or another tool's id. */
 export type RuleNames = (name: string) => ReadonlySet<string>;
 
-/** Lower-case id, alias and glob look-up over a rule list. */
+/** Lower-case id, alias and glob look-up over a rule list; `tool:*` stands for all rules of a tool. */
 export function ruleNames(rules: readonly { readonly id: string; readonly aliases: readonly string[] }[]): RuleNames {
   const known = new Map<string, Set<string>>();
   const add = (name: string, id: string): void => {
@@ -70,6 +73,10 @@ export function ruleNames(rules: readonly { readonly id: string; readonly aliase
     const key = name.toLowerCase();
     if (key === '*' || key === 'all') return all;
     if (key.endsWith('/*')) return new Set([...all].filter((id) => id.startsWith(key.slice(0, -1))));
+    if (key.endsWith(':*')) {
+      const tool = key.slice(0, -1);
+      return new Set([...known].flatMap(([alias, ids]) => (alias.startsWith(tool) ? [...ids] : [])));
+    }
     return known.get(key) ?? new Set();
   };
 }
@@ -90,7 +97,7 @@ export function findSuppressions(
   for (const comment of comments) {
     const form = FORMS.find((one) => one.pattern.test(comment.text));
     const match = form?.pattern.exec(comment.text);
-    if (!form || !match) continue;
+    if (!form || !match || (form.reach === 'directive' && !comment.isDirective)) continue;
     const list = match[1] ?? '';
     const listStart = source.text.indexOf(list, comment.span.start);
     const covers = coverage(form.reach, source, adapter, model, comment, commentLines);
@@ -124,7 +131,7 @@ function coverage(
   comment: Comment,
   commentLines: ReadonlySet<number>,
 ): (span: Span) => boolean {
-  if (reach === 'file') return () => true;
+  if (reach === 'file' || reach === 'directive') return () => true;
   const own = source.lines.position(comment.span.start).line;
   let next = own;
   if (commentLines.has(own)) {

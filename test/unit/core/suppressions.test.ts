@@ -50,7 +50,6 @@ describe('ignore comments', () => {
   }
 
   const fileForms: readonly (readonly [string, string])[] = [
-    ['BuildKit', '# check=error=true;skip=Moving'],
     ['hadolint, global', '# hadolint global ignore=DL3007'],
     ['tflint, for a file', '# tflint-ignore-file: moving_tag'],
   ];

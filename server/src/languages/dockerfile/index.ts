@@ -20,9 +20,14 @@ function instructionAt(model: Dockerfile, offset: number): Instruction | undefin
   return instructions[low];
 }
 
-/** The instruction that a comment stands in or above. */
+/** The instruction that a comment stands in or above, or the stage where it speaks of one. */
 function scopeOf(comment: Comment, model: Dockerfile): Span | null {
-  return instructionAt(model, comment.span.start)?.span ?? null;
+  const instruction = instructionAt(model, comment.span.start);
+  if (!instruction) return null;
+  if (!/^hadolint\s+stage\s/.test(comment.text)) return instruction.span;
+  const stage = model.stage(instruction) ?? model.stages[0];
+  const last = stage?.instructions.at(-1) ?? stage?.from;
+  return last ? span(instruction.span.start, last.span.end) : instruction.span;
 }
 
 function walk(model: Dockerfile, visit: (kind: string, node: unknown) => void): void {

@@ -1,3 +1,4 @@
+import type { Comment } from '../../core/language';
 import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
 import { readScript, type RunScript } from './script';
@@ -64,6 +65,8 @@ export class Dockerfile {
   readonly finalStage: Stage | null;
   /** Every instruction with what ONBUILD triggers, in order. */
   readonly all: readonly Instruction[];
+  /** The comments that name the shell of what follows. */
+  readonly shellComments: readonly Comment[];
   private readonly stageOf = new Map<Instruction, Stage>();
   private readonly states = new Map<Instruction, StageState>();
   private readonly order = new Map<Instruction, number>();
@@ -79,6 +82,7 @@ export class Dockerfile {
     this.all = syntax.instructions.flatMap((one) =>
       one.kind === 'ONBUILD' && one.trigger ? [one, one.trigger] : [one],
     );
+    this.shellComments = syntax.comments.filter(({ text }) => /^hadolint\s+shell\s*=/.test(text));
     this.all.forEach((instruction, i) => this.order.set(instruction, i));
     this.stages = this.readStages();
     this.finalStage = this.stages.at(-1) ?? null;

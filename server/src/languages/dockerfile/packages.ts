@@ -126,16 +126,18 @@ export function assumesYes({ manager, args }: Invocation): boolean {
   );
 }
 
-/** The packages of an installation whose version is not said; none where a word is unknown. */
-export function unpinned({ manager, args, packages, verb }: Invocation): readonly ShellWord[] {
-  if (manager.pinnedBy && (hasFlag(args, ...manager.pinnedBy) || valuesOf(args, ...manager.pinnedBy).length > 0))
-    return [];
-  // Groups and module streams have other names than versions.
-  if (verb !== null && /group/.test(verb)) return [];
+/** The words of an installation that name packages, and what says that their version is not said. */
+export function unpinned({ manager, args, packages, verb }: Invocation): {
+  readonly words: readonly ShellWord[];
+  readonly isUnpinned: (name: string) => boolean;
+} {
   const pinned = new RegExp(manager.pinned);
+  const isUnpinned = (name: string): boolean => name !== '' && !pinned.test(name);
+  const bringsVersions =
+    manager.pinnedBy && (hasFlag(args, ...manager.pinnedBy) || valuesOf(args, ...manager.pinnedBy).length > 0);
+  // Groups and module streams have other names than versions.
+  if (bringsVersions || (verb !== null && /group/.test(verb))) return { words: [], isUnpinned };
   const end = args.findIndex((arg) => arg.value === '--');
   const own = end === -1 ? packages : packages.filter((word) => args.indexOf(word) < end);
-  return (manager.firstOnly ? own.slice(0, 1) : own).filter(
-    (word) => word.value !== null && word.value !== '' && !pinned.test(word.value),
-  );
+  return { words: manager.firstOnly ? own.slice(0, 1) : own, isUnpinned };
 }

@@ -64,6 +64,8 @@ function setsPipefail(shell: ShellInstruction | null): boolean {
 
 /** The dialect of the shell that runs the shell form at an instruction. */
 function shellDialect(file: Dockerfile, run: CommandInstruction): Dialect {
+  const said = saidShell(file, run);
+  if (said) return said;
   const { shell } = file.state(run);
   const program = shell?.words?.[0]?.text;
   if (shell) return program === undefined ? 'other' : dialectOf(program);
@@ -72,6 +74,17 @@ function shellDialect(file: Dockerfile, run: CommandInstruction): Dialect {
   // The backtick is chosen for Windows paths.
   if (file.syntax.escape === '`') return 'cmd';
   return stage && file.systemShell(stage) === 'bash' ? 'bash' : 'sh';
+}
+
+/** `# hadolint shell=powershell` above the instruction, or earlier in its stage or at the top. */
+function saidShell(file: Dockerfile, run: CommandInstruction): Dialect | null {
+  if (file.shellComments.length === 0) return null;
+  const stage = file.stage(run)?.from?.span.start ?? 0;
+  const first = file.syntax.instructions[0]?.span.start ?? 0;
+  const said = file.shellComments.findLast(
+    ({ span }) => span.start < run.span.start && (span.start > stage || span.start < first),
+  );
+  return said ? dialectOf(said.text.replace(/^[^=]*=\s*/, '')) : null;
 }
 
 function scriptText(file: Dockerfile, text: string, run: CommandInstruction): ScriptText | null {

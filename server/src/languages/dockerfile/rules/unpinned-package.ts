@@ -1,5 +1,6 @@
 import { isInstall, unpinned } from '../packages';
 import { defineRule } from '../rule';
+import { wordValues } from '../script-values';
 
 export const rule = defineRule({
   id: 'docker/unpinned-package',
@@ -13,13 +14,13 @@ export const rule = defineRule({
     good: 'FROM python:3.13\nRUN pip install requests==2.32.5\n',
   },
   visit: {
-    command({ invocation }, { report }) {
+    command({ invocation, script }, { model, report }) {
       if (!invocation || !isInstall(invocation)) return;
-      for (const word of unpinned(invocation)) {
-        report({
-          span: word.span,
-          message: `"${word.value ?? ''}" has no version, so every build may install another one.`,
-        });
+      const { words, isUnpinned } = unpinned(invocation);
+      for (const word of words) {
+        const found = wordValues(word, script, model)?.find(isUnpinned);
+        if (found === undefined) continue;
+        report({ span: word.span, message: `"${found}" has no version, so every build may install another one.` });
       }
     },
   },

@@ -21,6 +21,7 @@ export function parseDockerfile({ text }: Source): DockerfileSyntax {
   const comments: Comment[] = directives.map(({ span }) => ({
     span,
     text: text.slice(span.start + 1, span.end).trim(),
+    isDirective: true,
   }));
   let above: Comment[] = [];
   let at = end;
