@@ -11,7 +11,10 @@ describe('ignore comments in Dockerfiles', () => {
     const rest = 'FROM alpine:3.22\nCMD echo hello\n';
     assert.equal(await reports('docker/shell-form', rest), true);
     assert.equal(await reports('docker/shell-form', `# check=error=true;skip=JSONArgsRecommended\n${rest}`), false);
-    assert.equal(await reports('docker/shell-form', `# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\n${rest}`), false);
+    assert.equal(
+      await reports('docker/shell-form', `# syntax=docker/dockerfile:1\n# check=skip=JSONArgsRecommended\n${rest}`),
+      false,
+    );
   });
 
   it('of BuildKit change nothing below the top', async () => {
@@ -27,8 +30,14 @@ describe('ignore comments in Dockerfiles', () => {
   });
 
   it('of dockerfile-utils hold for the next instruction, whatever it names', async () => {
-    assert.equal(await reports('docker/unknown-instruction', 'FROM a:1\n# dockerfile-utils: ignore\nNOTHING x\n'), false);
-    assert.equal(await reports('docker/unknown-instruction', 'FROM a:1\n# dockerfile-utils: ignore\nRUN x\nNOTHING x\n'), true);
+    assert.equal(
+      await reports('docker/unknown-instruction', 'FROM a:1\n# dockerfile-utils: ignore\nNOTHING x\n'),
+      false,
+    );
+    assert.equal(
+      await reports('docker/unknown-instruction', 'FROM a:1\n# dockerfile-utils: ignore\nRUN x\nNOTHING x\n'),
+      true,
+    );
   });
 
   it('may name the shell that runs what follows', async () => {

@@ -21,7 +21,9 @@ export const rule = defineRule({
         if (comment.isDirective || !/^check\s*=\s*(?:skip|error|experimental)\s*=/.test(comment.text)) continue;
         const isTaken = syntax.directives.some((directive) => directive.name === 'check');
         const top = syntax.directives.at(-1);
-        const first = top ? source.lines.line(source.lines.position(top.span.start).line + 1).start : topOf(source.text);
+        const first = top
+          ? source.lines.line(source.lines.position(top.span.start).line + 1).start
+          : topOf(source.text);
         report({
           span: comment.span,
           message: 'This is a plain comment here: BuildKit takes "check" only at the top of the file.',
