@@ -70,6 +70,13 @@ export function parseHeredoc(c: Cursor, expression: ParseExpression): Template |
   };
 }
 
+/** Reads the whole text as a template: a string of the JSON syntax, whose own escapes are resolved. */
+export function parseTemplateText(c: Cursor, expression: ParseExpression): Template {
+  const { parts, closing } = readParts({ c, isQuoted: false, expression });
+  if (closing !== null) c.error(`\`%{ ${closing} }\` closes nothing here.`);
+  return { kind: 'template', style: 'quoted', parts, span: span(0, c.pos) };
+}
+
 function readParts(reader: Reader): Run {
   const { c, isQuoted } = reader;
   const parts: TemplatePart[] = [];

@@ -13,7 +13,7 @@ import {
 } from './model';
 
 const CONFIG_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
-const VALUES_FILE = /^terraform\.tfvars$|\.auto\.tfvars$/;
+const VALUES_FILE = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/;
 /** Calls nested deeper than this are not followed. */
 const MAX_DEPTH = 6;
 
@@ -56,6 +56,7 @@ async function filesOf(
   const names = (await workspace.entries(folder)).filter((entry) => entry.kind === 'file').map((entry) => entry.name);
   if (own && !names.includes(basename(own.source.path))) names.push(basename(own.source.path));
   for (const name of names.sort()) {
+    if (isShadowed(name, names, own)) continue;
     const list = CONFIG_FILE.test(name) ? configs : VALUES_FILE.test(name) ? values : null;
     if (!list) continue;
     const path = join(folder, name);
@@ -66,6 +67,13 @@ async function filesOf(
     }
   }
   return { configs, values };
+}
+
+/** Of `main.tf` and `main.tofu` in one folder OpenTofu reads the latter, and Terraform the former. */
+function isShadowed(name: string, names: readonly string[], own: TerraformFile | null): boolean {
+  const isTofu = own !== null && /\.tofu(?:\.json)?$/.test(own.source.path);
+  const other = isTofu ? name.replace(/\.tf(\.json)?$/, '.tofu$1') : name.replace(/\.tofu(\.json)?$/, '.tf$1');
+  return other !== name && names.includes(other);
 }
 
 async function childrenOf(
@@ -146,7 +154,7 @@ function byName(list: readonly Declared[] = []): ReadonlyMap<string, Declared> {
 
 /** `terraform.tfvars` first, then the others by name; the last one wins. */
 function valuesOf(files: readonly TerraformFile[]): ReadonlyMap<string, Expression> {
-  const rank = (file: TerraformFile): number => (basename(file.source.path) === 'terraform.tfvars' ? 0 : 1);
+  const rank = (file: TerraformFile): number => (basename(file.source.path).startsWith('terraform.tfvars') ? 0 : 1);
   const sorted = [...files].sort((a, b) => rank(a) - rank(b));
   return new Map(
     sorted.flatMap((file) => file.syntax.body.attributes.map((one): [string, Expression] => [one.name, one.value])),

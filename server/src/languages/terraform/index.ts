@@ -1,11 +1,19 @@
 import { commentAbove, type LanguageAdapter } from '../../core/language';
 import { hclSubject } from '../hcl';
+import type { HclFile } from '../hcl/ast';
 import { parseHcl } from '../hcl/parse';
 import { scopeOf } from '../hcl/suppress';
+import type { Source } from '../../core/source';
 import { gather, isTerraformFile, kindOf } from './gather';
+import { parseTerraformJson, parseValuesJson } from './json';
 import type { TerraformFile, TerraformProject } from './model';
 import { TERRAFORM_SUBJECT } from './rule';
 import { walkFile } from './visit';
+
+function syntaxOf({ path, text }: Source): HclFile {
+  if (!path.endsWith('.json')) return parseHcl(text);
+  return kindOf(path) === 'values' ? parseValuesJson(text) : parseTerraformJson(text);
+}
 
 /** Terraform and OpenTofu: modules, values and tests. */
 export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
@@ -13,7 +21,7 @@ export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
   name: 'Terraform',
   examplePath: 'main.tf',
   detect: isTerraformFile,
-  parse: (source) => ({ kind: kindOf(source.path), source, syntax: parseHcl(source.text) }),
+  parse: (source) => ({ kind: kindOf(source.path), source, syntax: syntaxOf(source) }),
   gather,
   subjects: (file, project) => [
     hclSubject(file.syntax),

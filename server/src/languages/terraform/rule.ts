@@ -1,4 +1,5 @@
-import { rulesFor } from '../../core/rule';
+import type { Fix } from '../../core/finding';
+import { rulesFor, type Report, type RuleContext, type Visitor } from '../../core/rule';
 import type * as ast from '../hcl/ast';
 import type { TerraformFile, TerraformProject } from './model';
 
@@ -37,4 +38,36 @@ export interface TerraformNodes extends ExpressionNodes, TopLevelNodes, Resource
   readonly attribute: ast.Attribute;
 }
 
-export const defineRule = rulesFor<TerraformNodes, TerraformFile, TerraformProject>(TERRAFORM_SUBJECT);
+const define = rulesFor<TerraformNodes, TerraformFile, TerraformProject>(TERRAFORM_SUBJECT);
+
+/** Makes a rule on Terraform files. In a file of JSON only those of its fixes hold that write JSON. */
+export const defineRule: typeof define = (definition) => {
+  const rule = define(definition);
+  return { ...rule, visit: Object.fromEntries(Object.entries(rule.visit).map(([kind, one]) => [kind, inJson(one)])) };
+};
+
+const inJson =
+  (visitor: Visitor): Visitor =>
+  (node, context) => {
+    const { model, report } = context as RuleContext<TerraformFile>;
+    if (!model.syntax.isJson) return visitor(node, context);
+    const reportJson = (one: Report): void => report({ ...one, fixes: (one.fixes ?? []).map(jsonFix) });
+    visitor(node, { ...(context as RuleContext), report: reportJson } as never);
+  };
+
+const jsonFix = (fix: Fix): Fix => ({
+  ...fix,
+  compute: () => {
+    const files = fix.compute();
+    return files?.every(({ edits }) => edits.every(({ text }) => isJson(text))) ? files : null;
+  },
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
