@@ -96,6 +96,7 @@ import { rule as githubActionsAlwaysTrueCondition } from './languages/github-act
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
 import { rule as githubActionsBrokenLocalAction } from './languages/github-actions/rules/broken-local-action';
 import { rule as githubActionsBrokenWorkflowCall } from './languages/github-actions/rules/broken-workflow-call';
+import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
 import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
@@ -262,6 +263,7 @@ export const rules: readonly Rule[] = [
   githubActionsArchivedAction,
   githubActionsBrokenLocalAction,
   githubActionsBrokenWorkflowCall,
+  githubActionsCallPermissions,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,
   githubActionsConstantCondition,

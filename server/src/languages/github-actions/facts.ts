@@ -29,6 +29,8 @@ export interface PlatformFacts {
   readonly permissions: {
     readonly scopes: Readonly<Record<string, readonly string[]>>;
     readonly shorthand: readonly string[];
+    /** Scopes that not every repository has. */
+    readonly experimental: readonly string[];
   };
   readonly untrusted_contexts: readonly string[];
   readonly deprecated_workflow_commands: Readonly<

@@ -4,11 +4,18 @@ import type { Source } from '../../core/source';
 import type { YamlScalar } from '../yaml/nodes';
 import { stepsOf, type ActionRuntime, type ActionsFile } from './model';
 import { parseActionsFile } from './parse';
-import type { LocalUses } from './uses';
+import type { LocalUses, RepositoryUses, UsesRef } from './uses';
 
-/** A local action or workflow that the file names. */
+/** A local action or workflow that the file names, or the copy of a workflow of another repository. */
 export type LocalTarget =
-  | { readonly kind: 'action' | 'workflow'; readonly file: ActionsFile; readonly path: string }
+  | { readonly kind: 'action'; readonly file: ActionsFile; readonly path: string }
+  /** `calls`: the workflows that its own jobs call, by the text of their `uses`; they may go in a circle. */
+  | {
+      readonly kind: 'workflow';
+      readonly file: ActionsFile;
+      readonly path: string;
+      readonly calls: ReadonlyMap<string, LocalTarget>;
+    }
   /** `path` is where it was looked for. */
   | { readonly kind: 'missing'; readonly path: string }
   /** The repository's root is not known, or lies outside the workspace. */
@@ -33,24 +40,76 @@ export function repositoryRoot(path: string): string | null {
   return /\/workflows\/[^/]+$/.test(path) ? dirname(dirname(path)) : null;
 }
 
-const localUses = (file: ActionsFile): readonly LocalUses[] => {
-  const all = [...stepsOf(file).map((step) => step.uses), ...(file.workflow?.jobs.map((job) => job.uses) ?? [])];
-  return all.filter((uses): uses is LocalUses => uses?.kind === 'local');
-};
+/**
+ * Folder beside `.github` for copies of workflows of other repositories: `remote/owner/repo/path@ref`.
+ * Nothing is fetched, so that calls of others than these are not checked.
+ */
+const COPIES = 'remote';
+
+type ReadableUses = LocalUses | RepositoryUses;
+
+const isReadable = (uses: UsesRef | null, isCall: boolean): uses is ReadableUses =>
+  uses?.kind === 'local' || (isCall && uses?.kind === 'repository');
+
+const callsOf = (file: ActionsFile): readonly ReadableUses[] =>
+  (file.workflow?.jobs ?? []).flatMap(({ uses }) => (isReadable(uses, true) ? [uses] : []));
+
+const usesOf = (file: ActionsFile): readonly ReadableUses[] => [
+  ...stepsOf(file).flatMap(({ uses }) => (isReadable(uses, false) ? [uses] : [])),
+  ...callsOf(file),
+];
 
 const ACTION_NAMES = ['action.yml', 'action.yaml'];
 
-async function findTarget(uses: LocalUses, root: string, workspace: Workspace): Promise<LocalTarget> {
-  const path = join(root, uses.path);
-  if (/\.ya?ml$/.test(path)) {
-    const file = await readFile(path, workspace);
-    return file ? { kind: 'workflow', file, path } : { kind: 'missing', path };
+/** Where a `uses` is looked for: `at` names a file of the place that its own `./` calls are relative to. */
+interface Place {
+  readonly root: string;
+  /** The copies of the repository. */
+  readonly copies: string;
+  at(path: string): string;
+}
+
+const homePlace = (root: string): Place => ({ root, copies: join(root, COPIES), at: (path) => join(root, path) });
+
+const copyPlace = (uses: RepositoryUses, from: Place): Place => ({
+  ...from,
+  at: (path) => join(from.copies, `${uses.owner}/${uses.repo}/${path}@${uses.ref}`),
+});
+
+/** Finds what one file names; each workflow is read once, whoever calls it. */
+class Finder {
+  private readonly calls = new Map<string, Map<string, LocalTarget>>();
+
+  constructor(private readonly workspace: Workspace) {}
+
+  /** Undefined for a workflow of another repository that has no copy. */
+  async target(uses: ReadableUses, from: Place): Promise<LocalTarget | undefined> {
+    const place = uses.kind === 'repository' ? copyPlace(uses, from) : from;
+    const path = place.at(uses.path);
+    if (/\.ya?ml$/.test(uses.path)) {
+      const file = await readFile(path, this.workspace);
+      if (file) return { kind: 'workflow', file, path, calls: await this.callsOf(file, path, place) };
+      return uses.kind === 'local' ? { kind: 'missing', path } : undefined;
+    }
+    if (uses.kind === 'repository') return undefined;
+    for (const name of ACTION_NAMES) {
+      const file = await readFile(join(path, name), this.workspace);
+      if (file) return { kind: 'action', file, path: join(path, name) };
+    }
+    return (await this.workspace.exists(join(path, 'Dockerfile'))) ? { kind: 'unknown' } : { kind: 'missing', path };
   }
-  for (const name of ACTION_NAMES) {
-    const file = await readFile(join(path, name), workspace);
-    if (file) return { kind: 'action', file, path: join(path, name) };
+
+  private async callsOf(file: ActionsFile, path: string, place: Place): Promise<ReadonlyMap<string, LocalTarget>> {
+    const known = this.calls.get(path);
+    if (known) return known;
+    const calls = new Map<string, LocalTarget>();
+    this.calls.set(path, calls);
+    for (const uses of callsOf(file)) {
+      const target = calls.has(uses.text) ? undefined : await this.target(uses, place);
+      if (target) calls.set(uses.text, target);
+    }
+    return calls;
   }
-  return (await workspace.exists(join(path, 'Dockerfile'))) ? { kind: 'unknown' } : { kind: 'missing', path };
 }
 
 async function readFile(path: string, workspace: Workspace): Promise<ActionsFile | undefined> {
@@ -94,13 +153,17 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
   };
   if (file.action) await note(file);
   const root = repositoryRoot(source.path);
-  const uses = localUses(file);
+  const uses = usesOf(file);
   if (root === null || uses.length === 0) return { root, locals: new Map(), missingFiles };
   const locals = new Map<string, LocalTarget>();
-  const isReadable = workspace.rootOf(root) !== undefined || workspace.rootOf(join(root, '.github')) !== undefined;
+  const isInWorkspace = workspace.rootOf(root) !== undefined || workspace.rootOf(join(root, '.github')) !== undefined;
+  const finder = new Finder(workspace);
   for (const one of uses) {
     if (locals.has(one.text)) continue;
-    const target: LocalTarget = isReadable ? await findTarget(one, root, workspace) : { kind: 'unknown' };
+    const target: LocalTarget | undefined = isInWorkspace
+      ? await finder.target(one, homePlace(root))
+      : { kind: 'unknown' };
+    if (!target) continue;
     locals.set(one.text, target);
     if (target.kind === 'action') await note(target.file);
   }

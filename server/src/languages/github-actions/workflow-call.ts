@@ -1,14 +1,15 @@
 import type { CallInterface, Job } from './model';
 import type { ActionsProject, LocalTarget } from './project';
 
-/** The local workflow that a job calls, where it can be read. */
+/** The workflow that a job calls, of this repository or of a copy that lies in it; null where that is not known. */
 export function calledWorkflow(
   job: Job,
   project: ActionsProject,
 ): { readonly name: string; readonly target: LocalTarget } | null {
-  if (job.uses?.kind !== 'local') return null;
-  const target = project.locals.get(job.uses.text);
-  return target ? { name: job.uses.text, target } : null;
+  const uses = job.uses;
+  if (uses?.kind !== 'local' && uses?.kind !== 'repository') return null;
+  const target = project.locals.get(uses.text);
+  return target ? { name: uses.text, target } : null;
 }
 
 /** What the workflow that a job calls takes and gives; null where that cannot be told. */

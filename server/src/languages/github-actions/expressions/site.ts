@@ -105,6 +105,15 @@ export function readSite(site: ExpressionSite): SiteExpressions {
       });
       continue;
     }
+    if (isMisplacedInsert(site, text, segment)) {
+      mistakes.push({
+        site,
+        kind: 'syntax',
+        span: spanOf(scalar, segment),
+        message: '`insert` puts a mapping in the place of a key and has no value, so GitHub refuses the file.',
+      });
+      continue;
+    }
     const parsed = parseInsert(text, segment) ?? parseExpression(text, segment.innerStart, segment.innerEnd);
     if (parsed instanceof ExpressionSyntaxError) {
       const at = parsed.end > parsed.start ? parsed : { start: segment.start, end: segment.end };
@@ -121,11 +130,41 @@ export function readSite(site: ExpressionSite): SiteExpressions {
       uses.push({ site, segment, expression: parsed, span: spanOf(scalar, segment), isWhole });
     }
   }
+  if (expandedLength(text, segments) > MAX_LENGTH)
+    mistakes.push({
+      site,
+      kind: 'syntax',
+      span: { start: scalar.span.start, end: scalar.span.start + 1 },
+      message: `A text with expressions in it may have 21,000 characters and this one is longer, so GitHub refuses the file; hand the values over with \`env\`.`,
+    });
   return { uses, mistakes };
 }
 
+/** Of one expression, and of a text with expressions, which GitHub turns into a call of `format()`. */
+const MAX_LENGTH = 21_000;
+
+/** How long the expression is that GitHub makes of a text: quotes and braces outside are doubled. 0 where it makes none. */
+function expandedLength(text: string, segments: readonly Segment[]): number {
+  if (text.length < MAX_LENGTH / 2 || segments.length === 0) return 0;
+  let length = "format('')".length;
+  let at = 0;
+  segments.forEach(({ start, end, innerStart, innerEnd }, index) => {
+    length += escapedLength(text.slice(at, start)) + `{${index}}, `.length + innerEnd - innerStart;
+    at = end;
+  });
+  return length + escapedLength(text.slice(at));
+}
+
+const escapedLength = (text: string): number => text.length + (text.match(/['{}]/g)?.length ?? 0);
+
+const isInsert = (text: string, { innerStart, innerEnd, isBare }: Segment): boolean =>
+  !isBare && innerEnd - innerStart < 20 && text.slice(innerStart, innerEnd).trim() === 'insert';
+
+const isMisplacedInsert = ({ definition }: ExpressionSite, text: string, segment: Segment): boolean =>
+  definition !== 'key' && isInsert(text, segment);
+
 /** The directive `${{ insert }}` is read as a null literal: it has nothing to check. */
-const parseInsert = (text: string, { innerStart, innerEnd, isBare }: Segment): Expression | null =>
-  !isBare && text.slice(innerStart, innerEnd).trim() === 'insert'
-    ? { kind: 'call', name: 'insert', args: [], start: innerStart, end: innerEnd }
+const parseInsert = (text: string, segment: Segment): Expression | null =>
+  isInsert(text, segment)
+    ? { kind: 'call', name: 'insert', args: [], start: segment.innerStart, end: segment.innerEnd }
     : null;

@@ -39,8 +39,9 @@ export const rule = defineRule({
       const known = closest(name, candidates);
       const isMisplacedScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
-      // GitHub ignores unknown keys below `on`, and may know a scope that is newer than the grammar.
-      const isIgnored = path[0] === 'on' || definition === 'action-root-strict' || isMisplacedScope;
+      // GitHub ignores unknown keys below `on` but for `workflow_call`, and may know a scope that is newer than the grammar.
+      const isCall = path[0] === 'on' && path[1] === 'workflow_call';
+      const isIgnored = (path[0] === 'on' && !isCall) || definition === 'action-root-strict' || isMisplacedScope;
       const effect = isIgnored && !isMisplacedScope ? 'so it has no effect' : 'so GitHub refuses the file';
       report({
         span,
