@@ -26,7 +26,10 @@ const grantAll = (level: Level): Grant => {
     // `read-all` gives nothing of a scope that only knows `write`.
     return allowed.includes(level) ? level : level === 'write' && allowed.includes('read') ? 'read' : 'none';
   };
-  return { level: levelOf, scopes: Object.keys(scopes).filter((scope) => levelOf(scope) !== 'none' && !experimental.includes(scope)) };
+  return {
+    level: levelOf,
+    scopes: Object.keys(scopes).filter((scope) => levelOf(scope) !== 'none' && !experimental.includes(scope)),
+  };
 };
 
 /** What a `permissions` says; null where it says nothing that can be understood. */
