@@ -46,6 +46,7 @@ function clientOptions(findings: Findings): LanguageClientOptions & { documentSe
     workspaceDiagnostics: false,
     fileRequests: true,
     openRule: true,
+    triggerSuggest: true,
   };
   return {
     documentSelector: documentSelector(),

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { COMPLETION_TRIGGERS } from '../../server/src/core/editor';
 import { withDeadline } from './support/client';
 import { connect, onEachFront, serve, STDIO } from './support/serve';
+
+/** Asked for by no client, and harmless to all. */
+const EDITOR_SUPPORT = {
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+};
 
 onEachFront('Lifecycle', (front) => {
   it('says what it can do', async () => {
@@ -11,7 +23,7 @@ onEachFront('Lifecycle', (front) => {
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'boringops', interFileDependencies: true, workspaceDiagnostics: true },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.boringops'], resolveProvider: true },
-      hoverProvider: true,
+      ...EDITOR_SUPPORT,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });
@@ -20,7 +32,7 @@ onEachFront('Lifecycle', (front) => {
     const { capabilities } = await connect(front).start({ capabilities: {} });
     assert.deepEqual(capabilities, {
       textDocumentSync: { openClose: true, change: 2 },
-      hoverProvider: true,
+      ...EDITOR_SUPPORT,
       workspace: {},
     });
   });

@@ -1,4 +1,5 @@
 import type { PipelineConfig } from './config';
+import type { EditorSupport } from './editor';
 import type { Source } from './source';
 import type { Span } from './text';
 import type { Workspace } from './workspace';
@@ -52,6 +53,8 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
    * (or at the end of that line) silences the finding. Null where the language has no comments.
    */
   commentAt(offset: number, model: Model, source: Source): CommentPlace | null;
+  /** What the language offers an editor beyond findings, loaded on first use; see `editor.ts`. */
+  editor?: () => Promise<EditorSupport<Model, Project>>;
 }
 
 export interface CommentPlace {

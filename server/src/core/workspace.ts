@@ -28,6 +28,11 @@ export class Workspace {
     private readonly assigned: (path: string) => string | undefined = () => undefined,
   ) {}
 
+  /** Every language, for those that name one. */
+  languages(): readonly Pick<LanguageAdapter, 'id' | 'name'>[] {
+    return this.adapters;
+  }
+
   /** An editor's text of a file; it hides the host's until `close`. */
   open(path: string, text: string): void {
     if (this.overlays.get(path)?.text === text) return;

@@ -21,6 +21,13 @@ export interface ClientFeatures {
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
   readonly markdownHover: boolean;
+  readonly markdownDocumentation: boolean;
+  /** Tab stops in completions. */
+  readonly snippets: boolean;
+  /** Whether the client has the command that opens the list of completions again. */
+  readonly retriggersCompletion: boolean;
+  readonly symbolTrees: boolean;
+  readonly prepareRename: boolean;
   readonly fileRequests: boolean;
   readonly openRule: boolean;
   readonly pushDelay: number;
@@ -34,6 +41,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
   const edits = workspace?.workspaceEdit;
   const pull = textDocument?.diagnostic;
   const publish = textDocument?.publishDiagnostics;
+  const completionItem = textDocument?.completion?.completionItem;
   const pullDiagnostics = pull !== undefined;
   const openRule = options.openRule === true;
   const documentChanges = edits?.documentChanges === true;
@@ -57,6 +65,11 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     documentChanges,
     createFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    markdownDocumentation: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    snippets: completionItem?.snippetSupport === true,
+    retriggersCompletion: options.triggerSuggest === true,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     fileRequests: options.fileRequests === true,
     openRule,
     pushDelay: typeof options.pushDelay === 'number' ? options.pushDelay : PUSH_DELAY,

@@ -26,6 +26,8 @@ export interface InitializationOptions {
   readonly fileRequests?: boolean;
   /** Whether the client has registered `OPEN_RULE_COMMAND`: links and actions then open rules' pages by it. */
   readonly openRule?: boolean;
+  /** Whether the client has `editor.action.triggerSuggest`: behind a key that was put in, the list of its values opens. */
+  readonly triggerSuggest?: boolean;
   /** How long a server that pushes diagnostics waits for the next keystroke, in milliseconds (default 200). */
   readonly pushDelay?: number;
 }

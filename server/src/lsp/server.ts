@@ -2,10 +2,14 @@ import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from '
 import { surviving } from './guard';
 import type { CreateHost } from './host';
 import { codeActions } from './features/code-actions';
+import { completion } from './features/completion';
 import { configuration } from './features/configuration';
 import { diagnostics } from './features/diagnostics';
 import { folders } from './features/folders';
 import { hover } from './features/hover';
+import { navigation } from './features/navigation';
+import { outline } from './features/outline';
+import { rename } from './features/rename';
 import { rulePages } from './features/rule-pages';
 import { scan } from './features/scan';
 import { watching } from './features/watching';
@@ -16,6 +20,10 @@ const FEATURES: readonly Feature[] = [
   diagnostics,
   codeActions,
   hover,
+  completion,
+  navigation,
+  rename,
+  outline,
   configuration,
   watching,
   folders,

@@ -62,7 +62,7 @@ interface Received {
 export class TestClient {
   readonly connection: MessageConnection;
   readonly received: Received[] = [];
-  /** Answers to `workspace/configuration`, by URI. */
+  /** Answers to `workspace/configuration`, by URI; a promise holds the answer until it is kept. */
   settings: (uri: string) => unknown = () => null;
   private readonly versions = new Map<string, number>();
   private readonly waiting: (() => void)[] = [];
@@ -81,7 +81,7 @@ export class TestClient {
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => {
       this.keep('workspace/configuration', items);
-      return items.map(({ scopeUri }) => this.settings(scopeUri));
+      return Promise.all(items.map(({ scopeUri }) => this.settings(scopeUri)));
     });
     this.connection.onRequest(READ_FILE, ({ uri }: UriParams) => this.project.read(uri));
     this.connection.onRequest(LIST_FOLDER, ({ uri }: UriParams) => this.project.list(uri));

@@ -31,4 +31,5 @@ export const boringopsConfig: LanguageAdapter<ConfigModel, undefined> = {
   ],
   comments: (model) => model.file.comments,
   commentAt: (offset, _model, source) => commentAbove(source, offset, '#'),
+  editor: () => import('./editor').then((module) => module.editor),
 };

@@ -10,9 +10,21 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   pipeline: 'Corrections of what is inferred about the jobs of a pipeline.',
 };
 
+export const OVERRIDE_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  files: 'Globs of the files that this is for, relative to this file.',
+  profile: 'The profile for these files.',
+  rules: 'Levels of rules for these files, on top of those above.',
+};
+
+export const PIPELINE_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  kinds:
+    'What jobs are for: job name, or a glob over names, to one of validate, build, test, security, publish, deploy, other.',
+  environments: 'Where jobs deploy to: job name, or a glob over names, to development, staging, production or none.',
+};
+
 export const KEYS: readonly string[] = Object.keys(DESCRIPTIONS);
-export const OVERRIDE_KEYS: readonly string[] = ['files', 'profile', 'rules'];
-export const PIPELINE_KEYS: readonly string[] = ['kinds', 'environments'];
+export const OVERRIDE_KEYS: readonly string[] = Object.keys(OVERRIDE_DESCRIPTIONS);
+export const PIPELINE_KEYS: readonly string[] = Object.keys(PIPELINE_DESCRIPTIONS);
 
 /** What a job is for, as `pipeline.kinds` may say by job name or glob. */
 export const JOB_KINDS: readonly string[] = ['validate', 'build', 'test', 'security', 'publish', 'deploy', 'other'];

@@ -8,7 +8,7 @@ import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
 import { isMapping, isScalar, isSequence, type YamlFile, type YamlMapping, type YamlNode } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
-import { DESCRIPTIONS, JOB_KINDS, JOB_ENVIRONMENTS, KEYS, OVERRIDE_KEYS, PIPELINE_KEYS } from './keys';
+import { JOB_KINDS, JOB_ENVIRONMENTS, KEYS, OVERRIDE_KEYS, PIPELINE_KEYS } from './keys';
 
 /** A mistake in a configuration. The rest of it holds. */
 export interface ConfigProblem {
@@ -209,6 +209,3 @@ function plainValue(node: YamlNode | null): unknown {
   if (isSequence(node)) return node.items.map(plainValue);
   return Object.fromEntries(node.pairs.map(({ key, value }) => [key.text, plainValue(value)]));
 }
-
-/** What a top-level key is for; null for an unknown one. */
-export const describeKey = (key: string): string | null => DESCRIPTIONS[key] ?? null;

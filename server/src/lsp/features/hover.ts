@@ -1,28 +1,64 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
 import type { Finding } from '../../core/finding';
 import type { RuleMeta } from '../../core/rule';
-import { rulePageUri, toOffset, toRange } from '../convert';
-import { answering } from '../guard';
+import type { Source } from '../../core/source';
+import { rulePageUri, toRange } from '../convert';
+import { toMarkup } from '../convert-editor';
+import { aboutPlace, type AskedPlace } from '../editor-request';
 import { examples } from '../rule-page';
 import type { Feature, Session } from '../session';
 
 /** More rules than this at one place fill the screen. */
 const MAX_RULES = 3;
 
-/** Explains the rule of a finding; the finding itself is what the editor shows. */
+/** What the language knows of a place, then the rules of its findings; the findings are what the editor shows. */
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   register: (session) => {
     session.connection.onHover(
-      answering<HoverParams, Hover | null>(session, 'textDocument/hover', null, (params) => explain(session, params)),
+      aboutPlace<HoverParams, Hover | null>(session, 'textDocument/hover', null, (asked) => explain(session, asked)),
     );
   },
 };
 
-async function explain(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
-  const result = await session.check(session.uris.toPath(textDocument.uri));
+async function explain(session: Session, { path, parsed, support, context }: AskedPlace): Promise<Hover | null> {
+  const { source } = parsed;
+  const parts = [
+    await ofLanguage(session, { support, context }, source),
+    await ofFindings(session, path, context.offset),
+  ];
+  const [first, ...rest] = parts.flatMap((part) => part ?? []);
+  if (!first) return null;
+  const isMarkdown = session.client.markdownHover;
+  const texts = [first, ...rest].map((part) => part.text);
+  return {
+    contents: {
+      kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText,
+      value: texts.join(isMarkdown ? '\n\n---\n\n' : '\n\n'),
+    },
+    range: first.range,
+  };
+}
+
+interface Part {
+  readonly text: string;
+  readonly range: Hover['range'];
+}
+
+async function ofLanguage(
+  session: Session,
+  { support, context }: Pick<AskedPlace, 'support' | 'context'>,
+  source: Source,
+): Promise<Part | null> {
+  const hover = await support.hover?.(context);
+  if (!hover) return null;
+  const { value } = toMarkup(hover.markdown, session.client.markdownHover);
+  return { text: value, range: toRange(source.lines, hover.span) };
+}
+
+async function ofFindings(session: Session, path: string, offset: number): Promise<Part | null> {
+  const result = await session.check(path);
   if (!result) return null;
-  const offset = toOffset(result.source.lines, position);
   const findings = result.findings.filter(({ span }) => span.start <= offset && offset <= span.end);
   const rules = [...new Set(findings.map((finding) => finding.rule))].slice(0, MAX_RULES);
   const explained = rules.flatMap((id) => session.engine.rule(id) ?? []);
@@ -30,9 +66,9 @@ async function explain(session: Session, { textDocument, position }: HoverParams
   if (explained.length === 0 || !smallest) return null;
   const { markdownHover, openRule } = session.client;
   return {
-    contents: markdownHover
-      ? { kind: MarkupKind.Markdown, value: explained.map((rule) => markdown(rule, openRule)).join('\n\n---\n\n') }
-      : { kind: MarkupKind.PlainText, value: explained.map(plain).join('\n\n') },
+    text: markdownHover
+      ? explained.map((rule) => markdown(rule, openRule)).join('\n\n---\n\n')
+      : explained.map(plain).join('\n\n'),
     range: toRange(result.source.lines, smallest.span),
   };
 }
