@@ -1,5 +1,6 @@
 // Bundles the product: `node esbuild.mjs [--production] [--watch]`.
 import { rmSync } from 'node:fs';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { writeRegistry } from './scripts/registry.mjs';
 
@@ -14,6 +15,8 @@ export const shared = {
   loader: { '.json': 'text' },
   target: 'es2022',
   legalComments: 'none',
+  // The build for Node asks the environment about a debug switch at every token, which takes a tenth of the time.
+  alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') },
 };
 
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };

@@ -9,7 +9,9 @@ export interface KnownAction extends PopularAction {
 
 let byName: Map<string, KnownAction> | undefined;
 let byCommit: Map<string, KnownAction> | undefined;
+let repositories: Set<string> | undefined;
 let outdated: Set<string> | undefined;
+let advisories: Map<string, KnownAdvisory[]> | undefined;
 
 function index(): void {
   byName = new Map();
@@ -29,6 +31,14 @@ export function knownAction(uses: RepositoryUses): KnownAction | undefined {
   if (!byName || !byCommit) index();
   const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
   return byName?.get(key) ?? byCommit?.get(key);
+}
+
+/** True where the table has a release of this action (`owner/repo[/path]`), whatever its case. */
+export function isPopular(name: string): boolean {
+  repositories ??= new Set(
+    Object.keys(popularFacts().actions).map((known) => known.slice(0, known.lastIndexOf('@')).toLowerCase()),
+  );
+  return repositories.has(name.toLowerCase());
 }
 
 /** True where the runtime that this ref runs on was removed from the runners. */
@@ -83,16 +93,26 @@ export interface KnownAdvisory extends Advisory {
   readonly id: string;
 }
 
+function advisoriesFor(name: string): readonly KnownAdvisory[] {
+  if (!advisories) {
+    advisories = new Map();
+    for (const [id, advisory] of Object.entries(securityFacts().known_vulnerable_actions)) {
+      const action = advisory.action.toLowerCase();
+      const known = { ...advisory, id: id.replace(/#.*/, '') };
+      advisories.set(action, [...(advisories.get(action) ?? []), known]);
+    }
+  }
+  return advisories.get(name.toLowerCase()) ?? [];
+}
+
 /** The published advisories that cover this exact version of the action. */
 export function advisoriesOf(uses: RepositoryUses, version: string): readonly KnownAdvisory[] {
-  const names = new Set([actionOf(uses).toLowerCase(), repositoryOf(uses).toLowerCase()]);
-  return Object.entries(securityFacts().known_vulnerable_actions)
-    .filter(
-      ([, advisory]) =>
-        names.has(advisory.action.toLowerCase()) &&
-        advisory.ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
-    )
-    .map(([id, advisory]) => ({ ...advisory, id: id.replace(/#.*/, '') }));
+  const names = [...new Set([actionOf(uses), repositoryOf(uses)])];
+  return names
+    .flatMap(advisoriesFor)
+    .filter(({ ranges }) =>
+      ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
+    );
 }
 
 export const hasAdvisory = (uses: RepositoryUses, version: string): boolean => advisoriesOf(uses, version).length > 0;

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { popularFacts, securityFacts } from '../facts';
+import { securityFacts } from '../facts';
+import { isPopular } from '../popular';
 import { defineRule } from '../rule';
 import { partSpan, repositoryOf } from '../uses';
 
@@ -22,7 +23,7 @@ export const rule = defineRule({
       const name = repositoryOf(ref);
       const wanted = name.toLowerCase();
       const corpus = securityFacts().typosquat_corpus;
-      if (corpus.some((known) => known.toLowerCase() === wanted) || isKnown(wanted)) return;
+      if (corpus.some((known) => known.toLowerCase() === wanted) || isPopular(wanted)) return;
       const meant = corpus.find((known) => distance(known.toLowerCase(), wanted) === 1);
       if (meant === undefined) return;
       const span = partSpan(ref.scalar, 0, name.length);
@@ -34,7 +35,3 @@ export const rule = defineRule({
     },
   },
 });
-
-/** Other actions that are well known under a near name. */
-const isKnown = (name: string): boolean =>
-  Object.keys(popularFacts().actions).some((known) => known.toLowerCase().startsWith(`${name}@`));
