@@ -163,8 +163,12 @@ import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
+import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
+import { rule as pipelineHardcodedSecret } from './pipeline/rules/hardcoded-secret';
+import { rule as pipelineSwallowedFailure } from './pipeline/rules/swallowed-failure';
+import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversioned-artifact';
 
 export const rules: readonly Rule[] = [
   boringopsConfigInvalidValue,
@@ -330,6 +334,10 @@ export const rules: readonly Rule[] = [
   terraformUndocumentedVariable,
   terraformUnencryptedState,
   terraformUntypedVariable,
+  textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,
+  pipelineHardcodedSecret,
+  pipelineSwallowedFailure,
+  pipelineUnversionedArtifact,
 ];

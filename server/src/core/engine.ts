@@ -6,6 +6,7 @@ import { optionValues, type OptionSpecs } from './options';
 import type { Report, Rule, RuleContext } from './rule';
 import type { Source } from './source';
 import { findSuppressions, ruleNames, suppress, type RuleNames, type Suppression } from './suppressions';
+import { overlaps } from './text';
 import type { Workspace } from './workspace';
 
 /** A rule that threw. The others ran. */
@@ -41,11 +42,13 @@ type Call = (node: unknown, context: RuleContext) => void;
 export class Engine {
   readonly names: RuleNames;
   private readonly byId: ReadonlyMap<string, Rule>;
+  private readonly preparing: readonly Rule[];
   private readonly dispatches = new WeakMap<Config, Map<string, ReadonlyMap<string, Dispatch>>>();
 
   constructor(readonly rules: readonly Rule[]) {
     this.names = ruleNames(rules);
     this.byId = new Map(rules.map((rule) => [rule.id, rule]));
+    this.preparing = rules.filter((rule) => rule.prepare);
   }
 
   rule(id: string): Rule | undefined {
@@ -64,6 +67,7 @@ export class Engine {
     if (!parsed || cancellation.aborted) return undefined;
     const { adapter, model, source } = parsed;
     const project = await adapter.gather?.(model, source, workspace);
+    await Promise.all(this.preparing.map((rule) => rule.prepare?.(source)));
     if (cancellation.aborted) return undefined;
     return this.run(
       parsed,
@@ -81,12 +85,26 @@ export class Engine {
       return dispatch ? this.visitSubject(subject, dispatch, source, failures) : [];
     };
     const { findings, unused } = suppress(
-      subjects.flatMap(findingsOf),
+      this.oncePerSecret(subjects.flatMap(findingsOf)),
       findSuppressions(source, adapter, model, this.names),
     );
     const isRuleActive = (id: string): boolean => [...dispatches.values()].some((dispatch) => isActive(dispatch, id));
     const ofComments = findingsOf(suppressionSubject(unused, isRuleActive));
     return { source, language: adapter.id, findings: sortFindings([...findings, ...ofComments]), failures };
+  }
+
+  /** A secret that several rules know is reported once: by the one whose finding comes with a repair, or the first. */
+  private oncePerSecret(findings: readonly Finding[]): readonly Finding[] {
+    const doubled = new Set<Finding>();
+    let last: Finding | undefined;
+    const secrets = findings.filter((finding) => this.byId.get(finding.rule)?.holdsSecret);
+    for (const finding of secrets.sort((a, b) => a.span.start - b.span.start)) {
+      const isSame = last !== undefined && last.rule !== finding.rule && overlaps(last.span, finding.span);
+      const isWeaker = isSame && last !== undefined && last.fixes.length >= finding.fixes.length;
+      if (isSame && last) doubled.add(isWeaker ? finding : last);
+      if (!isWeaker) last = finding;
+    }
+    return doubled.size === 0 ? findings : findings.filter((finding) => !doubled.has(finding));
   }
 
   private visitSubject(

@@ -69,6 +69,8 @@ export interface Rule extends RuleMeta {
   /** The subject that it visits: a language's id, `pipeline`, `text` … */
   readonly subject: string;
   readonly visit: Readonly<Record<string, Visitor>>;
+  /** Loads what the rule needs for this file, where that is too costly to load for every one. */
+  readonly prepare?: (source: Source) => Promise<void> | null;
 }
 
 export type Visitors<Nodes, Model, Project, O extends OptionSpecs> = {
@@ -84,6 +86,7 @@ export const rulesFor =
   <O extends OptionSpecs = Record<never, never>>(
     definition: Omit<RuleMeta, 'options'> & {
       readonly options?: O;
+      readonly prepare?: Rule['prepare'];
       readonly visit: Visitors<Nodes, Model, Project, O>;
     },
   ): Rule => ({ ...definition, subject, visit: definition.visit as Readonly<Record<string, Visitor>> });

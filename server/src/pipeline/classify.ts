@@ -97,6 +97,13 @@ const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
 /** Copying files is a deployment only where a name says so too. */
 const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
 
+/** What one step does, as its commands and its action tell. */
+export function kindsOfStep({ script, action }: Pick<Step, 'script' | 'action'>): ReadonlySet<JobKind> {
+  const purposes = script ? knownCommands(script).map(({ purpose }) => purpose && KIND_OF_PURPOSE[purpose]) : [];
+  const named = action ? ACTIONS.filter(([pattern]) => pattern.test(action.name)).map(([, kind]) => kind) : [];
+  return new Set([...purposes.filter((kind) => kind !== null && kind !== undefined), ...named]);
+}
+
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   const kinds = new Set<JobKind>(job.known ?? []);
   const named = kindsOfName(`${job.name} / ${job.stage ?? ''}`);

@@ -53,11 +53,16 @@ function behindRunner(words: readonly string[]): readonly string[] {
 /** What a command is for, or null where nothing is known of it. */
 export function purposeOf(command: EffectiveCommand): Purpose | null {
   const words = wordsOf(command);
-  return (
+  const purpose =
     match(words) ??
-    match(behindRunner(words).map((word, i) => (i === 0 ? word.replace(/^.*\/|@[\w.^~-]+$/g, '') : word)))
-  );
+    match(behindRunner(words).map((word, i) => (i === 0 ? word.replace(/^.*\/|@[\w.^~-]+$/g, '') : word)));
+  return purpose === 'test' && words.some((word) => UPDATES.has(word)) ? null : purpose;
 }
+
+/** With these a test runner writes down what it sees, instead of judging it. */
+const UPDATES: ReadonlySet<string> = new Set(
+  '--accept --update-snapshot --update-snapshots --snapshot-update --updateSnapshot --inline-snapshot=fix'.split(' '),
+);
 
 function match(words: readonly string[]): Purpose | null {
   const [name = '', ...rest] = words;

@@ -55,12 +55,16 @@ export interface Abilities {
   readonly rollbackHook: boolean;
   /** Several pipelines of one branch can make each other obsolete. */
   readonly cancelsObsolete: boolean;
+  /** Secrets reach every script as environment variables that the file does not name. */
+  readonly secretsUnnamed: boolean;
 }
 
 /** How a provider spells what generic rules recommend. */
 export interface Vocabulary {
   /** The commit in a shell script: `$CI_COMMIT_SHORT_SHA`. */
   readonly commitInShell: string;
+  /** The commit in any other value of the file: `${{ github.sha }}`; null where values cannot hold it. */
+  readonly commit: string | null;
   /** How a person gives the pipeline a secret: "a masked CI/CD variable". */
   readonly secretStore: string;
   /** "allow_failure", "continue-on-error". */
@@ -69,9 +73,24 @@ export interface Vocabulary {
   readonly gate: string;
 }
 
+/** Names that mean the same on every system and are spelled differently. Null: there is none. */
+export interface Names {
+  /** Variables that make the log show everything: `CI_DEBUG_TRACE`. */
+  readonly debug: RegExp | null;
+  /** Variables that switch a scan of the system off: `SAST_DISABLED`. */
+  readonly disabledScan: RegExp | null;
+  /** A placeholder that stands for a secret; group 1 is the secret's name. Global. */
+  readonly secret: RegExp | null;
+  /** Environment variables whose text comes from outsiders: a branch's name, a commit's message. */
+  readonly untrusted: RegExp | null;
+  /** Placeholders with such text that are put into a script before a shell reads it. Global. */
+  readonly untrustedText: RegExp | null;
+}
+
 export interface Provider {
   readonly id: string;
   readonly name: string;
+  readonly names: Names;
   readonly abilities: Abilities;
   readonly words: Vocabulary;
 }
@@ -100,6 +119,8 @@ export interface Variable extends Node {
   /** Null where it is unknown: an expression, a file, a prompt. */
   readonly value: string | null;
   readonly valueSpan: Span;
+  /** `yes`: the value is taken from where the system keeps secrets. */
+  readonly isSecret: Fact;
   /** Whom it reaches: everything, one job, one step, or a service container beside a job. */
   readonly scope: 'pipeline' | 'job' | 'step' | 'service';
 }
@@ -181,6 +202,8 @@ export interface Job extends Node {
   readonly images: readonly Image[];
   readonly variables: readonly Variable[];
   readonly artifacts: readonly Artifact[];
+  /** Whether anything that it downloads is kept for the next run. */
+  readonly caches: Fact;
   /** What must be over before it starts, directly. */
   readonly after: readonly Job[];
   /** `no` or `unknown` where jobs that this file does not show may come before it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expand, known, references, UNKNOWN, UNSET } from '../../../server/src/languages/dockerfile/syntax/variables';
-import { invalidPart, splitImage } from '../../../server/src/languages/dockerfile/syntax/image';
+import { invalidPart, splitImage } from '../../../server/src/core/image';
 import { only, read } from './read';
 
 describe('Dockerfile stages', () => {

@@ -1,5 +1,5 @@
 import { imageFacts } from './facts';
-import { imageName, isOfficial, type ImageReference } from './syntax/image';
+import { imageName, isOfficial, type ImageReference } from '../../core/image';
 
 /** The distribution that an image is built on, as far as its name and tag tell. */
 export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';

@@ -11,7 +11,7 @@ import type {
   ShellInstruction,
   ValueInstruction,
 } from './syntax/instructions';
-import { imageName, isOfficial, splitImage, type ImageReference } from './syntax/image';
+import { imageName, isOfficial, splitImage, type ImageReference } from '../../core/image';
 import type { DockerfileSyntax } from './syntax/parse';
 import { expand, known, UNKNOWN, UNSET, type Expansion, type Fact } from './syntax/variables';
 import type { Word } from './syntax/word';

@@ -44,9 +44,19 @@ export const GITHUB: Provider = {
     exclusiveDeploys: true,
     rollbackHook: true,
     cancelsObsolete: true,
+    secretsUnnamed: false,
+  },
+  names: {
+    debug: /^ACTIONS_(?:STEP|RUNNER)_DEBUG$/,
+    disabledScan: null,
+    secret: /\$\{\{[^}]*\bsecrets\.(\w+)[^}]*\}\}/g,
+    untrusted: /^GITHUB_HEAD_REF$/,
+    // `actions/template-injection` knows every expression that outsiders can fill.
+    untrustedText: null,
   },
   words: {
     commitInShell: '$GITHUB_SHA',
+    commit: '${{ github.sha }}',
     secretStore: 'a secret of the repository or environment',
     mayFail: 'continue-on-error',
     gate: 'an environment with required reviewers',
@@ -133,6 +143,7 @@ class Adapter {
       images: imagesOf(job),
       variables: this.jobVariables(job),
       artifacts: job.steps.flatMap((step) => artifactsOf(step)),
+      caches: cachesOf(job),
       after: [] as PipelineJob[],
       afterIsComplete: this.afterIsComplete(job),
       gate: environment ? { ...place(job.environment ?? job.key), blocks: 'unknown' as const } : null,
@@ -184,7 +195,7 @@ class Adapter {
       session,
       action: this.action(step),
       always: runsAlways(condition) ? 'yes' : 'no',
-      mayFail: settingOf(step.continueOnError),
+      mayFail: this.asksOutcome(step) ? unknown : settingOf(step.continueOnError),
       runs: condition === 'false' ? 'no' : condition === '' ? 'yes' : 'unknown',
       stopsOnError: shell.stopsOnError,
       pipefail: shell.pipefail,
@@ -192,6 +203,14 @@ class Adapter {
     };
     this.mappings.set(built, step.node);
     return built;
+  }
+
+  /** True where something else in the file acts on how the step ended. */
+  private asksOutcome({ id, continueOnError }: Step): boolean {
+    if (!id || !continueOnError) return false;
+    return (
+      this.source.text.includes(`steps.${id.text}.outcome`) || this.source.text.includes(`steps.${id.text}.conclusion`)
+    );
   }
 
   private action(step: Step): Action | null {
@@ -225,6 +244,7 @@ class Adapter {
         nameSpan: key.span,
         value: isExpression(value) ? null : value.text,
         valueSpan: value.span,
+        isSecret: /\$\{\{[^}]*\bsecrets\./.test(value.text) ? 'yes' : isExpression(value) ? 'unknown' : 'no',
         scope,
       };
       this.places.set(variable, { pair, mapping: node });
@@ -280,6 +300,23 @@ function artifactsOf(step: Step): readonly Artifact[] {
   }));
   const days = step.with?.get('retention-days');
   return [{ ...place(step.node), kind, paths, expires: kind === 'cache' || days ? 'yes' : 'unknown' }];
+}
+
+/** Actions that keep what they download without being asked, or have an input for it. */
+const CACHING =
+  /^(?:actions\/cache(?:\/.*)?|actions\/setup-go|swatinem\/rust-cache|astral-sh\/setup-uv|gradle\/.*|docker\/build-push-action|docker\/bake-action|mamba-org\/setup-micromamba|nix-community\/cache-nix-action|cachix\/cachix-action|depot\/.*|buildjet\/cache|runs-on\/cache|useblacksmith\/.*|pnpm\/action-setup|jdx\/mise-action|prefix-dev\/setup-pixi)$/i;
+
+function cachesOf(job: Job): Fact {
+  let fact: Fact = job.uses ? 'unknown' : 'no';
+  for (const { uses, with: inputs } of job.steps) {
+    if (uses?.kind === 'local') fact = 'unknown';
+    if (uses?.kind !== 'repository') continue;
+    const keeps = inputs?.pairs.some(
+      ({ key, value }) => /cache/i.test(key.text) && isScalar(value) && value.text !== 'false',
+    );
+    if (keeps || CACHING.test(actionOf(uses))) return 'yes';
+  }
+  return fact;
 }
 
 const EVENTS: Readonly<Record<keyof Triggers, readonly string[]>> = {

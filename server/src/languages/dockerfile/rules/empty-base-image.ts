@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { invalidPart } from '../syntax/image';
+import { invalidPart } from '../../../core/image';
 
 export const rule = defineRule({
   id: 'docker/empty-base-image',

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { invalidPart, splitImage } from '../syntax/image';
+import { invalidPart, splitImage } from '../../../core/image';
 
 const PARTS = { name: 'name', tag: 'tag', digest: 'digest' } as const;
 

@@ -3,7 +3,7 @@ import { span } from '../../../core/text';
 import { suggestedTag } from '../base-image';
 import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
-import { imageName, isOfficial, splitImage } from '../syntax/image';
+import { imageName, isOfficial, splitImage } from '../../../core/image';
 
 export const rule = defineRule({
   id: 'docker/latest-tag',

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { sourceUses } from '../stage-uses';
-import { splitImage } from '../syntax/image';
+import { splitImage } from '../../../core/image';
 
 export const rule = defineRule({
   id: 'docker/undeclared-copy-source',

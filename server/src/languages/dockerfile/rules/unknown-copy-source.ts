@@ -3,7 +3,7 @@ import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
 import { sourceUses } from '../stage-uses';
-import { splitImage } from '../syntax/image';
+import { splitImage } from '../../../core/image';
 
 export const rule = defineRule({
   id: 'docker/unknown-copy-source',

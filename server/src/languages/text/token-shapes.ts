@@ -1,0 +1,35 @@
+/** Tokens that are known by their shape alone, from our own table. */
+import text from '../../../data/token-shapes.json';
+import type { Span } from '../../core/text';
+
+export interface Token {
+  /** What it is: "GitLab token". */
+  readonly name: string;
+  readonly span: Span;
+}
+
+interface Shape {
+  readonly name: string;
+  /** Stands in every token of this shape. */
+  readonly marker: string;
+  readonly pattern: RegExp;
+}
+
+let table: readonly Shape[] | undefined;
+
+function shapes(): readonly Shape[] {
+  const data = (): { shapes: readonly { name: string; marker: string; pattern: string }[] } =>
+    JSON.parse(text) as ReturnType<typeof data>;
+  return (table ??= data().shapes.map((one) => ({ ...one, pattern: new RegExp(one.pattern, 'g') })));
+}
+
+/** Every token of the table in a text, by shape and place. */
+export const tokensByShape = (content: string): readonly Token[] =>
+  shapes()
+    .filter(({ marker }) => content.includes(marker))
+    .flatMap(({ name, pattern }) =>
+      [...content.matchAll(pattern)].map((match) => ({
+        name,
+        span: { start: match.index, end: match.index + match[0].length },
+      })),
+    );
