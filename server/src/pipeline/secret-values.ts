@@ -30,7 +30,7 @@ const DUMMIES =
 
 /** Parts that say in the value itself that it is not meant to be secret. */
 const SAYS_SO =
-  /test|dummy|fake|mock|example|sample|placeholder|change[-_]?me|insecure|not[-_]?(?:a[-_])?(?:real|secret|secure)|public|redacted|your[-_]|xxx|\*\*\*|\.\.\.|todo|invalid|local/i;
+  /test|dummy|fake|mock|example|sample|placeholder|change[-_]?me|insecure|not[-_]?(?:an?[-_]?)?(?:real|secret|secure|token|key|password)|public|redacted|your[-_]|xxx|\*\*\*|\.\.\.|todo|invalid|local/i;
 
 /** Starts of values that point at a secret kept elsewhere. */
 const REFERENCES =
