@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
-import { imageName, isOfficial, splitImage } from '../syntax/image';
+import { imageName, isOfficial, splitImage } from '../../../core/image';
 
 export const rule = defineRule({
   id: 'docker/unknown-frontend',
