@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { measureCommandLine } from './command-line';
 import { filesOf } from './files';
+import { measureHostile } from './hostile';
 import { measureLatency } from './latency';
 import { measurePeers } from './peers';
 import { printTable } from './table';
@@ -27,6 +28,7 @@ if (files.length === 0) {
 await measureLatency(folder, files);
 measureCommandLine(folder, files);
 measurePeers(folder, files);
+await measureHostile();
 printTable(
   'bundles',
   ['file', 'size'],

@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { CONFIG_FILE_NAMES, defaultConfig, withOverlay, type Config, type ConfigOverlay } from '../core/config';
 import { dirname } from '../core/path';
 import type { ConfigChoice } from './flags';
-import { displayFrom, toInternal } from './paths';
+import { displayFrom, statsOf, toInternal } from './paths';
 
 /** A configuration as far as it can be read, and what is wrong with it. */
 export interface ReadConfig {
@@ -42,9 +41,7 @@ export class Configs {
   private nearest(folder: string, root: string): Config {
     const known = this.byFolder.get(folder);
     if (known) return known;
-    const file = CONFIG_FILE_NAMES.map((name) => `${folder}/${name}`).find(
-      (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
-    );
+    const file = CONFIG_FILE_NAMES.map((name) => `${folder}/${name}`).find((path) => statsOf(path)?.isFile() === true);
     const isLast = folder === root || folder === dirname(folder);
     const config = file ? this.read(file) : isLast ? this.default(root) : this.nearest(dirname(folder), root);
     this.byFolder.set(folder, config);

@@ -38,11 +38,15 @@ export function discover(paths: readonly string[], options: DiscoverOptions): Di
   const walker = new Walker(options, (path, error) => errors.push(`${display(path)}: ${reasonOf(error)}`));
   for (const named of paths) {
     const path = toInternal(options.cwd, named);
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.isDirectory()) walker.walk(path, (file) => files.add(file));
-    else if (found) addNamed(path);
-    else if (picomatch.scan(named).isGlob) addMatching(named);
-    else errors.push(`${named}: no such file or folder`);
+    try {
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (found?.isDirectory()) walker.walk(path, (file) => files.add(file));
+      else if (found) addNamed(path);
+      else if (picomatch.scan(named).isGlob) addMatching(named);
+      else errors.push(`${named}: no such file or folder`);
+    } catch (error) {
+      errors.push(`${named}: ${reasonOf(error)}`);
+    }
   }
   return { files: [...files].sort(), notices, errors };
 

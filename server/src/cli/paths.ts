@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { dirname, isInside, relative } from '../core/path';
 
@@ -13,13 +13,21 @@ export const displayFrom =
   (internal: string): string =>
     relative(cwd, internal) || '.';
 
-export const isFolder = (internal: string): boolean =>
-  statSync(internal, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** What stands at a path, links followed; undefined where nothing can be reached there, whatever the reason. */
+export function statsOf(internal: string): Stats | undefined {
+  try {
+    return statSync(internal, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+export const isFolder = (internal: string): boolean => statsOf(internal)?.isDirectory() ?? false;
 
 /** The folder of the repository that a folder is in: the nearest one upwards that has `.git`. */
 export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (statSync(`${at === '/' ? '' : at}/.git`, { throwIfNoEntry: false })) return at;
+    if (statsOf(`${at === '/' ? '' : at}/.git`)) return at;
     if (at === dirname(at)) return undefined;
   }
 }

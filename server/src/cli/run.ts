@@ -52,8 +52,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-const complain = (terminal: Terminal, messages: readonly string[]): void =>
-  messages.forEach((message) => terminal.err(`boringops: ${message}\n`));
+/** More messages of one kind than this say nothing new. */
+const MOST_MESSAGES = 50;
+
+function complain(terminal: Terminal, messages: readonly string[]): void {
+  for (const message of messages.slice(0, MOST_MESSAGES)) terminal.err(`boringops: ${message}\n`);
+  const more = messages.length - MOST_MESSAGES;
+  if (more > 0) terminal.err(`boringops: … and ${more} more of the kind\n`);
+}
 
 async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const cwd = toInternal(terminal.cwd, '.');

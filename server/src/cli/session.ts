@@ -2,6 +2,7 @@ import { assignedLanguage, type ConfigOverlay } from '../core/config';
 import type { Engine } from '../core/engine';
 import { fixAll } from '../core/fixer';
 import { silentLogger } from '../core/host';
+import { isOversized, LONGEST_TEXT, type Source } from '../core/source';
 import type { Workspace } from '../core/workspace';
 import { createEngine, createWorkspace } from '../product';
 import { problemsOf } from '../report/problem';
@@ -80,7 +81,7 @@ export class Session {
 
   private async check(path: string): Promise<Outcome> {
     const result = await this.engine.check(path, this.workspace, this.configs.of(path));
-    if (!result) return this.unchecked(path);
+    if (!result) return this.unchecked(path, await this.workspace.source(path));
     const problems = await problemsOf(result, this.workspace, {
       rule: (id) => this.engine.rule(id),
       display: this.display,
@@ -92,15 +93,15 @@ export class Session {
     return outcome(path, { isChecked: true, problems, warnings });
   }
 
-  private unchecked(path: string): Outcome {
+  private unchecked(path: string, source: Source | undefined): Outcome {
     const reason = this.host.whyUnread(path);
     const shown = this.display(path);
-    return outcome(
-      path,
-      reason === undefined
-        ? { warnings: [`${shown}: not checked: it is in no language that BoringOps knows`] }
-        : { errors: [`${shown}: ${reason}`] },
-    );
+    if (reason !== undefined) return outcome(path, { errors: [`${shown}: ${reason}`] });
+    const why =
+      source && isOversized(source)
+        ? `it has more than ${LONGEST_TEXT} characters`
+        : 'it is in no language that BoringOps knows';
+    return outcome(path, { warnings: [`${shown}: not checked: ${why}`] });
   }
 
   private async fix(path: string): Promise<Outcome> {

@@ -55,7 +55,7 @@ export class Engine {
     return this.byId.get(id);
   }
 
-  /** Undefined where the file cannot be read, is ignored or in no known language, or on cancellation. */
+  /** Undefined where the file cannot be read, is ignored, too long or in no known language, or on cancellation. */
   async check(
     path: string,
     workspace: Workspace,

@@ -17,3 +17,9 @@ export const createSource = (path: string, text: string): Source => {
     },
   };
 };
+
+/** In UTF-16 units. Nobody writes longer files by hand, and every keystroke in one would cost seconds. */
+export const LONGEST_TEXT = 1024 * 1024;
+
+/** True where a text is too long to be checked: it has no model and no findings. */
+export const isOversized = (source: Source): boolean => source.text.length > LONGEST_TEXT;

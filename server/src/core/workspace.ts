@@ -1,7 +1,7 @@
 import type { Entry, Host } from './host';
 import type { LanguageAdapter, Parsed } from './language';
 import { dirname, isInside } from './path';
-import { createSource, type Source } from './source';
+import { createSource, isOversized, type Source } from './source';
 
 const HEAD_LENGTH = 8192;
 
@@ -85,7 +85,7 @@ export class Workspace {
     return (await this.entries(dirname(path))).some((entry) => entry.name === name);
   }
 
-  /** Undefined where the file cannot be read, or no language knows it. */
+  /** Undefined where the file cannot be read, is too long to be checked, or no language knows it. */
   async parsed(path: string): Promise<Parsed | undefined> {
     const source = await this.source(path);
     return source && this.parse(source);
@@ -94,7 +94,7 @@ export class Workspace {
   parse(source: Source): Parsed | undefined {
     let parsed = this.parses.get(source);
     if (parsed === undefined) {
-      const adapter = this.adapterFor(source.path, source.text);
+      const adapter = isOversized(source) ? undefined : this.adapterFor(source.path, source.text);
       parsed = adapter ? { source, adapter, model: adapter.parse(source) } : null;
       this.parses.set(source, parsed);
     }

@@ -110,6 +110,41 @@ describe('the command line', () => {
     assert.deepEqual(pathsIn(out), ['.boringops.yml']);
   });
 
+  it('says of a file of ten megabytes that it is not checked, and goes on with the others', async () => {
+    const cwd = temporaryFolder({
+      Dockerfile: 'FROM node:latest\n'.repeat(600_000),
+      'bin/Dockerfile': Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) & 0xff),
+      'good/Dockerfile': 'FROM node:latest\n',
+    });
+    const { code, out, err } = await runIn(cwd, ['check', ...CLEAN, '--format', 'json', '--fail-on', 'never']);
+    assert.equal(code, 0);
+    assert.equal(err, 'boringops: Dockerfile: not checked: it has more than 1048576 characters\n');
+    assert.deepEqual(
+      parse(out)
+        .problems.filter((one) => one.rule === 'docker/latest-tag')
+        .map((one) => one.path),
+      ['good/Dockerfile'],
+    );
+  });
+
+  it('says why a file cannot be read, goes on with the others, and exits with 2', async () => {
+    const cwd = temporaryFolder({ 'good/Dockerfile': 'FROM node:latest\n' });
+    symlinkSync('b', path.join(cwd, 'a'));
+    symlinkSync('a', path.join(cwd, 'b'));
+    const { code, out, err } = await runIn(cwd, ['check', ...CLEAN, '--format', 'json', 'a', 'good']);
+    assert.equal(code, 2);
+    assert.equal(err, 'boringops: a: a loop of symbolic links\n');
+    assert.deepEqual(pathsIn(out), ['good/Dockerfile']);
+  });
+
+  it('stops repeating itself where a configuration is nothing but mistakes', async () => {
+    const cwd = temporaryFolder({ '.boringops.yml': Array.from({ length: 60 }, (_, i) => `no${i}: x\n`).join('') });
+    const { code, err } = await runIn(cwd, ['check']);
+    assert.equal(code, 2);
+    assert.equal(err.trimEnd().split('\n').length, 51);
+    assert.match(err, /… and 10 more of the kind\n$/);
+  });
+
   it('takes the nearest configuration, says what is wrong with it, and exits with 2', async () => {
     const cwd = temporaryFolder({
       '.boringops.yml': 'rules:\n  config/unknown-key: off\nprofle: all\n',

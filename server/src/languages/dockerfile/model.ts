@@ -74,6 +74,7 @@ export class Dockerfile {
   private readonly scopes = new Map<Stage, Scope>();
 
   private readonly scripts = new Map<Instruction, RunScript | null>();
+  private isWithoutRecommends: boolean | undefined;
 
   constructor(
     readonly syntax: DockerfileSyntax,
@@ -106,6 +107,11 @@ export class Dockerfile {
       this.scripts.set(run, script);
     }
     return script;
+  }
+
+  /** True where apt is set up, somewhere in the file, to install no recommended packages. */
+  get skipsRecommends(): boolean {
+    return (this.isWithoutRecommends ??= /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(this.text));
   }
 
   /** The scripts of a stage's RUN instructions. */

@@ -94,15 +94,23 @@ function insertInFlow(mapping: YamlMapping, text: string, place: Place): readonl
 
 /** Removes a pair with the comment behind it; in a block with its lines. Null where it is the only one. */
 export function removePair(pair: YamlPair, mapping: YamlMapping, source: Source): readonly TextEdit[] | null {
-  const all = [...mapping.pairs, ...mapping.mergePairs].sort((a, b) => a.span.start - b.span.start);
-  const index = all.indexOf(pair);
-  if (index < 0 || all.length < 2) return null;
-  if (mapping.isFlow)
+  const { pairs, mergePairs } = mapping;
+  if (pairs.length + mergePairs.length < 2) return null;
+  if (mapping.isFlow) {
+    const all = [...pairs, ...mergePairs].sort((a, b) => a.span.start - b.span.start);
     return removeFromFlow(
       all.map((one) => ({ start: one.span.start, end: lastOffset(one) })),
-      index,
+      all.indexOf(pair),
     );
-  return removeBlock(pair.key.span.start, lastOffset(pair), all[index + 1]?.key.span.start, source);
+  }
+  // Both lists are in the order of the text.
+  const { start } = pair.key.span;
+  const index = pairs.indexOf(pair);
+  const next = index < 0 ? pairs.find((one) => one.key.span.start > start) : pairs[index + 1];
+  const nextMerge = mergePairs.find((one) => one.key.span.start > start);
+  if (index < 0 && !mergePairs.includes(pair)) return null;
+  const starts = [next, nextMerge].flatMap((one) => (one ? [one.key.span.start] : []));
+  return removeBlock(start, lastOffset(pair), starts.length > 0 ? Math.min(...starts) : undefined, source);
 }
 
 /** Removes an item with its dash; null where it is the only one. */

@@ -16,12 +16,11 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
   },
   visit: {
-    command({ invocation, script }, { report, source }) {
+    command({ invocation, script }, { model, report }) {
       if (invocation?.manager.id !== 'apt' || !isInstall(invocation) || !invocation.verbWord) return;
       const { args, verbWord } = invocation;
-      if (hasFlag(args, '--no-install-recommends') || /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(source.text))
-        return;
-      if (hasFlag(args, '--install-recommends')) return;
+      if (hasFlag(args, '--no-install-recommends') || hasFlag(args, '--install-recommends')) return;
+      if (model.skipsRecommends) return;
       report({
         span: verbWord.span,
         message: 'This installs recommended packages too; add --no-install-recommends.',
