@@ -1,7 +1,8 @@
 import { matchesGlob } from '../core/config';
 import type { PipelineConfig } from '../core/config';
-import { isDryRun, knownCommands, type Purpose } from './commands';
-import { ENVIRONMENT_KINDS, JOB_KINDS, type EnvironmentKind, type JobKind, type Step } from './model';
+import { commandsOf, isDryRun, knownCommands, type Purpose } from './commands';
+import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
+import type { PipelineProject } from './project';
 
 const words = (pattern: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${pattern})(?:[^a-z]|$)`, 'i');
 
@@ -62,6 +63,7 @@ export interface ClassifiedJob {
   readonly steps: readonly Pick<Step, 'script' | 'action' | 'name'>[];
   /** Kinds that the provider knows for sure: a deployment job, a scan template. */
   readonly known?: readonly JobKind[];
+  readonly project: PipelineProject;
 }
 
 export interface Classification {
@@ -97,24 +99,32 @@ const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
 /** Copying files is a deployment only where a name says so too. */
 const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
 
+/** What an action is for; one of the repository itself is told from its folder's name. */
+function kindsOfAction({ name }: Action): readonly JobKind[] {
+  if (name.startsWith('./')) return kindsOfName(name.replace(/^.*\/(?=[^/]+\/?$)/, ''));
+  return ACTIONS.filter(([pattern]) => pattern.test(name)).map(([, kind]) => kind);
+}
+
 /** What one step does, as its commands and its action tell. */
-export function kindsOfStep({ script, action }: Pick<Step, 'script' | 'action'>): ReadonlySet<JobKind> {
-  const purposes = script ? knownCommands(script).map(({ purpose }) => purpose && KIND_OF_PURPOSE[purpose]) : [];
-  const named = action ? ACTIONS.filter(([pattern]) => pattern.test(action.name)).map(([, kind]) => kind) : [];
-  return new Set([...purposes.filter((kind) => kind !== null && kind !== undefined), ...named]);
+export function kindsOfStep(step: Step): ReadonlySet<JobKind> {
+  const purposes = commandsOf(step).map(({ purpose }) => purpose && KIND_OF_PURPOSE[purpose]);
+  return new Set([
+    ...purposes.filter((kind) => kind !== null && kind !== undefined),
+    ...(step.action ? kindsOfAction(step.action) : []),
+  ]);
 }
 
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   const kinds = new Set<JobKind>(job.known ?? []);
   const named = kindsOfName(`${job.name} / ${job.stage ?? ''}`);
   for (const step of job.steps) {
-    for (const command of step.script ? knownCommands(step.script) : []) {
+    for (const command of step.script ? knownCommands(step.script, job.project) : []) {
       const kind = command.purpose === null ? undefined : KIND_OF_PURPOSE[command.purpose];
       if (!kind) continue;
       const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
       if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
     }
-    for (const [pattern, kind] of ACTIONS) if (step.action && pattern.test(step.action.name)) kinds.add(kind);
+    if (step.action) kindsOfAction(step.action).forEach((kind) => kinds.add(kind));
   }
   const own = kindsOfName(job.name);
   for (const kind of own) {

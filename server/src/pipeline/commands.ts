@@ -3,7 +3,9 @@ import text from '../../data/commands.json';
 import { effectiveCommands, type EffectiveCommand } from '../languages/shell/commands';
 import { hasFlag, positionals } from '../languages/shell/flags';
 import type { ShellScript } from '../languages/shell/nodes';
-import type { JobKind } from './model';
+import { parseShell } from '../languages/shell/parse';
+import type { JobKind, Step } from './model';
+import type { PipelineProject } from './project';
 
 export type Purpose = JobKind | 'install' | 'cleanup' | 'rollback' | 'verify';
 
@@ -118,16 +120,49 @@ export interface KnownCommand extends EffectiveCommand {
   readonly purpose: Purpose | null;
 }
 
-const known = new WeakMap<ShellScript, readonly KnownCommand[]>();
+const known = new WeakMap<PipelineProject, WeakMap<ShellScript, readonly KnownCommand[]>>();
 
 /** The commands of a script with what they are for; worked out once for a script. */
-export function knownCommands(script: ShellScript): readonly KnownCommand[] {
-  let commands = known.get(script);
+export function knownCommands(script: ShellScript, project: PipelineProject): readonly KnownCommand[] {
+  let scripts = known.get(project);
+  if (!scripts) known.set(project, (scripts = new WeakMap()));
+  let commands = scripts.get(script);
   if (!commands) {
-    commands = effectiveCommands(script).map((command) => ({ ...command, purpose: purposeOf(command) }));
-    known.set(script, commands);
+    commands = effectiveCommands(script).map((command) => ({
+      ...command,
+      purpose: purposeOf(command) ?? purposeOfTask(command, project, 0),
+    }));
+    scripts.set(script, commands);
   }
   return commands;
+}
+
+export const commandsOf = ({ script, job }: Step): readonly KnownCommand[] =>
+  script ? knownCommands(script, job.project) : [];
+
+/** Where one task does several things, the one with the largest effect names it. */
+const BY_EFFECT: readonly Purpose[] = ['deploy', 'publish', 'test', 'security', 'build', 'validate'];
+const MAX_DEPTH = 4;
+
+/** What a script of `package.json` or a target of the `Makefile` does, told from its own commands. */
+function purposeOfTask(command: EffectiveCommand, project: PipelineProject, depth: number): Purpose | null {
+  const text = depth < MAX_DEPTH ? taskText(command, project) : undefined;
+  if (!text) return null;
+  const purposes = effectiveCommands(parseShell(text)).map(
+    (one) => purposeOf(one) ?? purposeOfTask(one, project, depth + 1),
+  );
+  return BY_EFFECT.find((purpose) => purposes.includes(purpose)) ?? null;
+}
+
+function taskText({ name, args }: EffectiveCommand, project: PipelineProject): string | undefined {
+  const words = args.map(({ value }) => value ?? '').filter((word) => word !== '' && !word.startsWith('-'));
+  // Another folder has other tasks.
+  if (args.some(({ value }) => value === '-C' || value === '--prefix' || value === '--cwd' || value === '-w'))
+    return undefined;
+  if (name === 'make') return project.makeTargets?.get(words.find((word) => !word.includes('=')) ?? '');
+  if (name !== 'npm' && name !== 'yarn' && name !== 'pnpm' && name !== 'bun') return undefined;
+  const script = words[0] === 'run' || words[0] === 'run-script' ? words[1] : name === 'npm' ? undefined : words[0];
+  return script === undefined ? undefined : project.packageScripts?.get(script);
 }
 
 /** True for a deployment that only shows what it would do. */

@@ -3,7 +3,7 @@ import type { Source } from '../core/source';
 import type { Span } from '../core/text';
 import { positionals, hasFlag, valuesOf } from '../languages/shell/flags';
 import type { ShellWord } from '../languages/shell/nodes';
-import { knownCommands, type KnownCommand } from './commands';
+import { commandsOf, type KnownCommand } from './commands';
 import { isHere, type Job, type Pipeline, type Step } from './model';
 
 export interface ImageMention {
@@ -25,7 +25,7 @@ export const imageMentions = (pipeline: Pipeline, source: Source): readonly Imag
     job.steps
       .filter(isHere)
       .flatMap((step) => [
-        ...(step.script ? knownCommands(step.script).flatMap((command) => ofCommand(command, job)) : []),
+        ...commandsOf(step).flatMap((command) => ofCommand(command, job)),
         ...ofAction(step, job, source),
       ]),
   );

@@ -7,6 +7,7 @@
 import type { Fix } from '../core/finding';
 import type { Span } from '../core/text';
 import type { ShellScript } from '../languages/shell/nodes';
+import type { PipelineProject } from './project';
 
 export type Fact = 'yes' | 'no' | 'unknown';
 
@@ -102,6 +103,8 @@ export type Change =
   | { readonly kind: 'make-exclusive'; readonly job: Job }
   | { readonly kind: 'cancel-obsolete'; readonly job: Job }
   | { readonly kind: 'insert-gate'; readonly job: Job }
+  | { readonly kind: 'wait-at-gate'; readonly job: Job }
+  | { readonly kind: 'insert-cache'; readonly job: Job; readonly tool: string }
   | { readonly kind: 'insert-environment'; readonly job: Job; readonly environment: EnvironmentKind }
   | { readonly kind: 'refer-to-secret'; readonly variable: Variable }
   | { readonly kind: 'forbid-retry'; readonly job: Job }
@@ -212,6 +215,8 @@ export interface Job extends Node {
   readonly mayFail: Setting;
   /** `no`: it can never run. */
   readonly runs: Fact;
+  /** What decides whether it runs, as text: two jobs with the same text run together. Empty: it always runs. */
+  readonly condition: string;
   readonly timeout: Setting;
   readonly exclusive: Setting;
   readonly retry: Retry | null;
@@ -220,6 +225,8 @@ export interface Job extends Node {
   readonly isOpaque: boolean;
   /** Runs only when something before it failed. */
   readonly isFailureHandler: boolean;
+  /** Where its commands run, as far as it is known. */
+  readonly project: PipelineProject;
 }
 
 export interface Pipeline {

@@ -3,7 +3,7 @@ import type { Source } from '../core/source';
 import { contains, type Span, type TextEdit } from '../core/text';
 import type { ShellNode } from '../languages/shell/nodes';
 import { commandsIn, enclosing, isCondition, lastCommand } from '../languages/shell/structure';
-import { knownCommands, type KnownCommand } from './commands';
+import { commandsOf, type KnownCommand } from './commands';
 import { sessionOf, statementAt, type SessionStatement } from './sessions';
 import type { Fact, Step } from './model';
 
@@ -26,7 +26,7 @@ export function swallowedIn(
   wanted: (command: KnownCommand) => boolean,
   source: Source,
 ): readonly Swallowed[] {
-  const commands = new Map((step.script ? knownCommands(step.script) : []).map((one) => [one.command, one]));
+  const commands = new Map(commandsOf(step).map((one) => [one.command, one]));
   if (![...commands.values()].some(wanted) && !/\bset\b/.test(step.script?.text ?? '')) return [];
   const among: Among = (node) =>
     commandsIn(node)
@@ -145,7 +145,7 @@ function wantedIn(
   wanted: (command: KnownCommand) => boolean,
 ): KnownCommand | undefined {
   if (node.kind === 'and-or' && node.operators.some(({ text }) => text === '||')) return undefined;
-  return (step.script ? knownCommands(step.script) : []).find(
+  return commandsOf(step).find(
     (command) =>
       contains(node.span, command.command.span) &&
       wanted(command) &&

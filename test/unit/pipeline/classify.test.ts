@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { parseShell } from '../../../server/src/languages/shell/parse';
 import { classify, environmentKind } from '../../../server/src/pipeline/classify';
 import { knownCommands } from '../../../server/src/pipeline/commands';
+import { noProject } from '../../../server/src/pipeline/project';
 
 const none = { kinds: {}, environments: {} };
 const job = (name: string, script = '', more: { stage?: string; environment?: string; action?: string } = {}) => ({
   name,
   stage: more.stage ?? null,
   environment: more.environment ?? null,
+  project: noProject,
   steps: [
     {
       script: parseShell(script),
@@ -20,7 +22,7 @@ const job = (name: string, script = '', more: { stage?: string; environment?: st
 });
 const kinds = (...args: Parameters<typeof job>): string => [...classify(job(...args), none).kinds].sort().join(' ');
 const purposes = (script: string): readonly (string | null)[] =>
-  knownCommands(parseShell(script)).map((command) => command.purpose);
+  knownCommands(parseShell(script), noProject).map((command) => command.purpose);
 
 describe('what a command is for', () => {
   it('is told from its first words, through wrappers and runners', () => {

@@ -37,7 +37,10 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
         ? fileFix('suggestion', `Remove ${change.variable.name}`, () => removePair(place.pair, place.mapping, source))
         : null;
     }
+    case 'insert-cache':
+      return insertCache(change.job, change.tool, places, source);
     case 'forbid-retry':
+    case 'wait-at-gate':
       return null;
   }
 }
@@ -85,3 +88,33 @@ const referToSecret = (variable: Variable): Fix =>
   ]);
 
 const secretName = (name: string): string => name.replace(/\W+/g, '_').toUpperCase();
+
+/** The setup actions that keep the downloads of a package manager by themselves when asked to. */
+const SETUPS: Readonly<Record<string, string>> = {
+  npm: 'actions/setup-node',
+  yarn: 'actions/setup-node',
+  pnpm: 'actions/setup-node',
+  pip: 'actions/setup-python',
+  pipenv: 'actions/setup-python',
+  poetry: 'actions/setup-python',
+  maven: 'actions/setup-java',
+  gradle: 'actions/setup-java',
+  bundler: 'ruby/setup-ruby',
+};
+
+function insertCache(job: PipelineJob, tool: string, places: Places, source: Source): Fix | null {
+  const step = job.steps.find(({ action }) => action?.name.toLowerCase() === SETUPS[tool]);
+  const mapping = step ? places.mappings.get(step) : undefined;
+  if (!mapping || mapping.alias) return null;
+  const [key, value] = tool === 'bundler' ? ['bundler-cache', 'true'] : ['cache', tool];
+  const inputs = mapping.get('with')?.value;
+  return fileFix(
+    'suggestion',
+    'Keep the downloads in a cache',
+    () =>
+      inputs?.kind === 'mapping'
+        ? insertKey(inputs, key, value, source)
+        : insertKey(mapping, 'with', `\n  ${key}: ${value}`, source),
+    true,
+  );
+}

@@ -19,6 +19,7 @@ import {
   type Triggers,
   type Variable,
 } from '../../pipeline/model';
+import type { PipelineProject } from '../../pipeline/project';
 import {
   effectivePairs,
   isMapping,
@@ -64,8 +65,13 @@ export const GITHUB: Provider = {
 };
 
 /** The neutral pipeline of a workflow. */
-export function pipelineOf(file: ActionsFile, workflow: Workflow, config: PipelineConfig): Pipeline {
-  return new Adapter(file, workflow, config).pipeline();
+export function pipelineOf(
+  file: ActionsFile,
+  workflow: Workflow,
+  project: PipelineProject,
+  config: PipelineConfig,
+): Pipeline {
+  return new Adapter(file, workflow, project, config).pipeline();
 }
 
 const place = (node: { readonly span: Span; readonly alias?: Span | null }): Node => ({
@@ -99,6 +105,7 @@ class Adapter {
   constructor(
     file: ActionsFile,
     private readonly workflow: Workflow,
+    private readonly project: PipelineProject,
     private readonly config: PipelineConfig,
   ) {
     this.source = file.source;
@@ -149,11 +156,13 @@ class Adapter {
       gate: environment ? { ...place(job.environment ?? job.key), blocks: 'unknown' as const } : null,
       mayFail: settingOf(job.continueOnError),
       runs: condition === 'false' ? ('no' as const) : condition === '' ? ('yes' as const) : ('unknown' as const),
+      condition,
       timeout: job.timeout ? { value: 'yes' as const, node: place(job.timeout) } : no,
       exclusive: this.exclusive(job),
       retry: null,
       triggers: triggersOf(this.workflow, condition),
       isOpaque: job.uses !== null,
+      project: this.project,
       isFailureHandler: /\bfailure\s*\(/.test(condition) && !/\balways\s*\(/.test(condition),
     };
     const built = Object.assign(shape, { kinds: new Set<never>(), target: null }) as PipelineJob & {
@@ -162,7 +171,7 @@ class Adapter {
     job.steps.forEach((step, i) => steps.push(this.step(step, built, i)));
     const names = [job.id, job.name && !isExpression(job.name) ? job.name.text : ''].join(' ').trim();
     const classified = classify(
-      { name: names, stage: null, environment: environment?.name ?? null, steps },
+      { name: names, stage: null, environment: environment?.name ?? null, steps, project: this.project },
       this.config,
     );
     Object.assign(built, classified);

@@ -1,6 +1,7 @@
 import { dirname, join } from '../../core/path';
 import type { Workspace } from '../../core/workspace';
 import type { Source } from '../../core/source';
+import { gatherPipelineProject, noProject as noPipelineProject, type PipelineProject } from '../../pipeline/project';
 import type { YamlScalar } from '../yaml/nodes';
 import { stepsOf, type ActionRuntime, type ActionsFile } from './model';
 import { parseActionsFile } from './parse';
@@ -29,9 +30,16 @@ export interface ActionsProject {
   readonly locals: ReadonlyMap<string, LocalTarget>;
   /** Files that an action's `runs` names and that are not there, by absolute path. */
   readonly missingFiles: ReadonlySet<string>;
+  /** What the commands of the pipeline stand for. */
+  readonly pipeline: PipelineProject;
 }
 
-export const noProject: ActionsProject = { root: null, locals: new Map(), missingFiles: new Set() };
+export const noProject: ActionsProject = {
+  root: null,
+  locals: new Map(),
+  missingFiles: new Set(),
+  pipeline: noPipelineProject,
+};
 
 /** The folder that holds `.github`; of a workflow elsewhere, the folder above `workflows`. */
 export function repositoryRoot(path: string): string | null {
@@ -153,8 +161,9 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
   };
   if (file.action) await note(file);
   const root = repositoryRoot(source.path);
+  const pipeline = file.workflow ? await gatherPipelineProject(root, workspace) : noPipelineProject;
   const uses = usesOf(file);
-  if (root === null || uses.length === 0) return { root, locals: new Map(), missingFiles };
+  if (root === null || uses.length === 0) return { root, locals: new Map(), missingFiles, pipeline };
   const locals = new Map<string, LocalTarget>();
   const isInWorkspace = workspace.rootOf(root) !== undefined || workspace.rootOf(join(root, '.github')) !== undefined;
   const finder = new Finder(workspace);
@@ -167,5 +176,5 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
     locals.set(one.text, target);
     if (target.kind === 'action') await note(target.file);
   }
-  return { root, locals, missingFiles };
+  return { root, locals, missingFiles, pipeline };
 }

@@ -1,7 +1,7 @@
 import { valuesOf } from '../../languages/shell/flags';
 import type { ShellWord } from '../../languages/shell/nodes';
 import type { Span } from '../../core/text';
-import { knownCommands, type KnownCommand } from '../commands';
+import { commandsOf, type KnownCommand } from '../commands';
 import { type Job, type Pipeline, type Variable } from '../model';
 import { defineRule } from '../rule';
 import { isSecretName, isSecretValue } from '../secret-values';
@@ -42,9 +42,9 @@ jobs:
       const fix = model.fix({ kind: 'refer-to-secret', variable });
       report({ span: variable.valueSpan, message: messageFor(variable.name, model), fixes: fix ? [fix] : [] });
     },
-    step({ script, job }, { model, report }) {
-      for (const { span, name, value } of script ? knownCommands(script).flatMap(literalsOf) : []) {
-        if (isSecret(name, value) && !serviceValues(job, model).has(value))
+    step(step, { model, report }) {
+      for (const { span, name, value } of commandsOf(step).flatMap(literalsOf)) {
+        if (isSecret(name, value) && !serviceValues(step.job, model).has(value))
           report({ span, message: messageFor(name, model) });
       }
     },

@@ -1,6 +1,6 @@
 import { fileFix } from '../../core/finding';
 import type { TextEdit } from '../../core/text';
-import { knownCommands } from '../commands';
+import { commandsOf } from '../commands';
 import { imageMentions, type ImageMention } from '../image-commands';
 import type { Job, Vocabulary } from '../model';
 import { defineRule } from '../rule';
@@ -77,8 +77,8 @@ const localBuilds = (repository: string, all: readonly ImageMention[]): readonly
 function isUsedIn(job: Job, repository: string): boolean {
   if (job.kinds.has('test') || job.kinds.has('security')) return true;
   const name = repository.slice(repository.lastIndexOf('/') + 1);
-  return job.steps.some(({ script }) =>
-    (script ? knownCommands(script) : []).some(
+  return job.steps.some((step) =>
+    commandsOf(step).some(
       ({ purpose, name: program, args }) =>
         /^(?:docker-compose|kind|minikube|k3d|act)$/.test(program ?? '') ||
         args.some(({ value }) => value === 'compose' || value === 'run') ||
