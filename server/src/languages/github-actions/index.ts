@@ -24,7 +24,9 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
   subjects: (file, project, _source, config) => [
     yamlSubject(file.yaml),
     actionsSubject(file, project ?? noProject),
-    ...(file.workflow ? [pipelineSubject(pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config))] : []),
+    ...(file.workflow
+      ? [pipelineSubject(pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config))]
+      : []),
   ],
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
