@@ -130,6 +130,14 @@ describe('source files', () => {
     );
   });
 
+  it('are no longer than 400 lines', () => {
+    const written = files.filter((file) => !file.endsWith('.generated.ts'));
+    assert.deepEqual(
+      written.filter((file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 400),
+      [],
+    );
+  });
+
   it('in the pure part use no process, Buffer or timer', () => {
     const used = filesBelow(PURE).filter((file) =>
       /(?<![\w.'"`/-])(process\.\w|Buffer\.\w|setTimeout\(|setInterval\(|setImmediate\()/.test(
