@@ -131,7 +131,9 @@ import { rule as githubActionsMismatchedCallInput } from './languages/github-act
 import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
 import { rule as githubActionsMissingActionInput } from './languages/github-actions/rules/missing-action-input';
 import { rule as githubActionsMissingCallInput } from './languages/github-actions/rules/missing-call-input';
+import { rule as githubActionsMissingCheckout } from './languages/github-actions/rules/missing-checkout';
 import { rule as githubActionsMissingEntryFile } from './languages/github-actions/rules/missing-entry-file';
+import { rule as githubActionsMissingEventPayload } from './languages/github-actions/rules/missing-event-payload';
 import { rule as githubActionsMissingKey } from './languages/github-actions/rules/missing-key';
 import { rule as githubActionsMisspeltRunnerLabel } from './languages/github-actions/rules/misspelt-runner-label';
 import { rule as githubActionsNeedsCycle } from './languages/github-actions/rules/needs-cycle';
@@ -142,6 +144,8 @@ import { rule as githubActionsRetiredRunner } from './languages/github-actions/r
 import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
 import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
+import { rule as githubActionsUnchangingCacheKey } from './languages/github-actions/rules/unchanging-cache-key';
+import { rule as githubActionsUndeclaredNeeds } from './languages/github-actions/rules/undeclared-needs';
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
 import { rule as githubActionsUnknownActionInput } from './languages/github-actions/rules/unknown-action-input';
 import { rule as githubActionsUnknownActivityType } from './languages/github-actions/rules/unknown-activity-type';
@@ -302,7 +306,9 @@ export const rules: readonly Rule[] = [
   githubActionsMisplacedExpression,
   githubActionsMissingActionInput,
   githubActionsMissingCallInput,
+  githubActionsMissingCheckout,
   githubActionsMissingEntryFile,
+  githubActionsMissingEventPayload,
   githubActionsMissingKey,
   githubActionsMisspeltRunnerLabel,
   githubActionsNeedsCycle,
@@ -313,6 +319,8 @@ export const rules: readonly Rule[] = [
   githubActionsTemplateInjection,
   githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
+  githubActionsUnchangingCacheKey,
+  githubActionsUndeclaredNeeds,
   githubActionsUnexpectedValue,
   githubActionsUnknownActionInput,
   githubActionsUnknownActivityType,

@@ -42,6 +42,10 @@ export interface PlatformFacts {
     readonly windows_only: readonly string[];
   };
   readonly action_runtimes: { readonly current: readonly string[]; readonly removed: readonly string[] };
+  /** By event: what only some payloads hold at their top (`github.event.pull_request`). */
+  readonly payloads: Readonly<Record<string, readonly string[]>>;
+  /** What any payload may hold. */
+  readonly payload_common: readonly string[];
   readonly branding: { readonly colors: readonly string[]; readonly icons: readonly string[] };
 }
 

@@ -88,3 +88,10 @@ export function systemsOf(job: Job): ReadonlySet<Os> | null {
   if (sets.length === 0 || systems.some((os) => os === undefined)) return null;
   return new Set(systems.filter((os): os is Os => os !== undefined && os !== null));
 }
+
+/** True where every runner that a job may get is one of GitHub's, which begins with nothing of an earlier run. */
+export function runsOnHosted(job: Job): boolean {
+  const { hosted } = platformFacts().runner_labels;
+  const sets = labelSets(job);
+  return sets.length > 0 && sets.every((labels) => labels.some(({ text }) => hosted.includes(text.toLowerCase())));
+}

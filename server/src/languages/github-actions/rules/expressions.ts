@@ -2,7 +2,9 @@ import { closest } from '../../../core/closest';
 import { fileFix, type Severity } from '../../../core/finding';
 import type { Rule } from '../../../core/rule';
 import { stepsExample } from '../examples';
-import type { ExpressionProblemKind } from '../expressions/problem';
+import type { ExpressionProblem, ExpressionProblemKind } from '../expressions/problem';
+import type { ActionsFile } from '../model';
+import { jobsById } from '../needs';
 import { defineRule } from '../rule';
 
 interface Row {
@@ -131,8 +133,8 @@ export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, 
       references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions'],
     },
     visit: {
-      expressionProblem(problem, { report }) {
-        if (!kinds.includes(problem.kind)) return;
+      expressionProblem(problem, { report, model }) {
+        if (!kinds.includes(problem.kind) || isUndeclaredNeed(problem, model)) return;
         const { span, message, nameSpan } = problem;
         const known = nameSpan ? closest(problem.name, problem.candidates) : null;
         report({
@@ -148,5 +150,9 @@ export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, 
     },
   }),
 );
+
+/** A job that exists and is not waited for: the business of `undeclared-needs`. */
+const isUndeclaredNeed = ({ kind, owner, name }: ExpressionProblem, { workflow }: ActionsFile): boolean =>
+  kind === 'unknown-property' && owner === 'needs' && workflow !== null && jobsById(workflow).has(name.toLowerCase());
 
 const rename = (span: { readonly start: number; readonly end: number }, name: string) => [{ span, text: name }];
