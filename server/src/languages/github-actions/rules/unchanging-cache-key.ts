@@ -55,8 +55,9 @@ const isFixed = (expression: Expression, isMatrixFixed: boolean): boolean => {
   walkExpression(expression, (one) => {
     if (one.kind === 'call') isPlain = false;
   });
-  return isPlain && allContexts(expression).every(
-    ({ path }) => FIXED.test(path) || (isMatrixFixed && path.startsWith('matrix.')),
+  return (
+    isPlain &&
+    allContexts(expression).every(({ path }) => FIXED.test(path) || (isMatrixFixed && path.startsWith('matrix.')))
   );
 };
 
