@@ -30,7 +30,6 @@ import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
 import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
 import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
-import { rule as dockerfileIneffectiveCheckComment } from './languages/dockerfile/rules/ineffective-check-comment';
 import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
 import { rule as dockerfileInstalledRecommends } from './languages/dockerfile/rules/installed-recommends';
 import { rule as dockerfileInstructionCasing } from './languages/dockerfile/rules/instruction-casing';
@@ -205,7 +204,6 @@ export const rules: readonly Rule[] = [
   dockerfileFromAsCasing,
   dockerfileHeredocWithoutErrexit,
   dockerfileIgnoredCopySource,
-  dockerfileIneffectiveCheckComment,
   dockerfileInlineIgnore,
   dockerfileInstalledRecommends,
   dockerfileInstructionCasing,

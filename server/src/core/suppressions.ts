@@ -17,7 +17,7 @@ export interface Suppression {
   readonly covers: (span: Span) => boolean;
 }
 
-/** `directive`: the whole file, where the language takes the comment for a directive; else nothing. */
+/** `directive`: the whole file where the language takes the comment for a directive, else its scope. */
 type Reach = 'line' | 'scope' | 'file' | 'directive';
 
 interface Form {
@@ -97,7 +97,7 @@ export function findSuppressions(
   for (const comment of comments) {
     const form = FORMS.find((one) => one.pattern.test(comment.text));
     const match = form?.pattern.exec(comment.text);
-    if (!form || !match || (form.reach === 'directive' && !comment.isDirective)) continue;
+    if (!form || !match) continue;
     const list = match[1] ?? '';
     const listStart = source.text.indexOf(list, comment.span.start);
     const covers = coverage(form.reach, source, adapter, model, comment, commentLines);
@@ -131,7 +131,7 @@ function coverage(
   comment: Comment,
   commentLines: ReadonlySet<number>,
 ): (span: Span) => boolean {
-  if (reach === 'file' || reach === 'directive') return () => true;
+  if (reach === 'file' || (reach === 'directive' && comment.isDirective)) return () => true;
   const own = source.lines.position(comment.span.start).line;
   let next = own;
   if (commentLines.has(own)) {
@@ -140,7 +140,7 @@ function coverage(
   }
   const scope = adapter.scopeOf?.(comment, model) ?? null;
   // A whole block is silenced only by the tools whose comments mean the block; ours means the lines.
-  const wide = reach === 'scope' ? scope : null;
+  const wide = reach === 'line' ? null : scope;
   return (span) => {
     const { line } = source.lines.position(span.start);
     if (line === own || line === next) return true;

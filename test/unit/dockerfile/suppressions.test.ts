@@ -17,10 +17,10 @@ describe('ignore comments in Dockerfiles', () => {
     );
   });
 
-  it('of BuildKit change nothing below the top', async () => {
-    const text = 'FROM alpine:3.22\n# check=skip=JSONArgsRecommended\nCMD echo hello\n';
-    assert.equal(await reports('docker/shell-form', text), true);
-    assert.equal(await reports('docker/ineffective-check-comment', text), true);
+  it('of BuildKit hold for the instruction below them elsewhere', async () => {
+    const text = 'FROM alpine:3.22\n# check=skip=LegacyKeyValueFormat\nENV a b\n';
+    assert.equal(await reports('docker/legacy-key-value', text), false);
+    assert.equal(await reports('docker/legacy-key-value', `${text}ENV c d\n`), true);
   });
 
   it('of hadolint may hold for a stage', async () => {
