@@ -8,7 +8,10 @@ import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-confi
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
 import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
+import { rule as dockerfileBuildToolsInImage } from './languages/dockerfile/rules/build-tools-in-image';
+import { rule as dockerfileBuildWithoutDevDependencies } from './languages/dockerfile/rules/build-without-dev-dependencies';
 import { rule as dockerfileCdInsteadOfWorkdir } from './languages/dockerfile/rules/cd-instead-of-workdir';
+import { rule as dockerfileChownLayer } from './languages/dockerfile/rules/chown-layer';
 import { rule as dockerfileConsecutiveRun } from './languages/dockerfile/rules/consecutive-run';
 import { rule as dockerfileConstantPlatform } from './languages/dockerfile/rules/constant-platform';
 import { rule as dockerfileCopiedRoot } from './languages/dockerfile/rules/copied-root';
@@ -18,11 +21,13 @@ import { rule as dockerfileCredentialFileInImage } from './languages/dockerfile/
 import { rule as dockerfileDanglingContinuation } from './languages/dockerfile/rules/dangling-continuation';
 import { rule as dockerfileDefinitionDescription } from './languages/dockerfile/rules/definition-description';
 import { rule as dockerfileDeprecatedMaintainer } from './languages/dockerfile/rules/deprecated-maintainer';
+import { rule as dockerfileDevDependenciesInImage } from './languages/dockerfile/rules/dev-dependencies-in-image';
 import { rule as dockerfileDistributionUpgrade } from './languages/dockerfile/rules/distribution-upgrade';
 import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
 import { rule as dockerfileDuplicateStageName } from './languages/dockerfile/rules/duplicate-stage-name';
 import { rule as dockerfileEmptyBaseImage } from './languages/dockerfile/rules/empty-base-image';
 import { rule as dockerfileEmptyContinuation } from './languages/dockerfile/rules/empty-continuation';
+import { rule as dockerfileEndOfLifeImage } from './languages/dockerfile/rules/end-of-life-image';
 import { rule as dockerfileEnvRefersToItself } from './languages/dockerfile/rules/env-refers-to-itself';
 import { rule as dockerfileExposedAddress } from './languages/dockerfile/rules/exposed-address';
 import { rule as dockerfileExposedSsh } from './languages/dockerfile/rules/exposed-ssh';
@@ -30,7 +35,9 @@ import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
 import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
 import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
+import { rule as dockerfileIncompleteDockerignore } from './languages/dockerfile/rules/incomplete-dockerignore';
 import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
+import { rule as dockerfileInstallIgnoresLockFile } from './languages/dockerfile/rules/install-ignores-lock-file';
 import { rule as dockerfileInstalledRecommends } from './languages/dockerfile/rules/installed-recommends';
 import { rule as dockerfileInstructionCasing } from './languages/dockerfile/rules/instruction-casing';
 import { rule as dockerfileInvalidDirective } from './languages/dockerfile/rules/invalid-directive';
@@ -46,9 +53,12 @@ import { rule as dockerfileInvalidStopSignal } from './languages/dockerfile/rule
 import { rule as dockerfileLatestTag } from './languages/dockerfile/rules/latest-tag';
 import { rule as dockerfileLegacyKeyValue } from './languages/dockerfile/rules/legacy-key-value';
 import { rule as dockerfileMissingAssumeYes } from './languages/dockerfile/rules/missing-assume-yes';
+import { rule as dockerfileMissingCopySource } from './languages/dockerfile/rules/missing-copy-source';
+import { rule as dockerfileMissingDockerignore } from './languages/dockerfile/rules/missing-dockerignore';
 import { rule as dockerfileMissingEqualsSign } from './languages/dockerfile/rules/missing-equals-sign';
 import { rule as dockerfileMissingHealthcheck } from './languages/dockerfile/rules/missing-healthcheck';
 import { rule as dockerfileMissingUser } from './languages/dockerfile/rules/missing-user';
+import { rule as dockerfileMisspeltCopySource } from './languages/dockerfile/rules/misspelt-copy-source';
 import { rule as dockerfileMixedJsonArray } from './languages/dockerfile/rules/mixed-json-array';
 import { rule as dockerfileNamedUser } from './languages/dockerfile/rules/named-user';
 import { rule as dockerfileNoBaseImage } from './languages/dockerfile/rules/no-base-image';
@@ -67,13 +77,17 @@ import { rule as dockerfileReplacedSystemShell } from './languages/dockerfile/ru
 import { rule as dockerfileReservedStageName } from './languages/dockerfile/rules/reserved-stage-name';
 import { rule as dockerfileRootUser } from './languages/dockerfile/rules/root-user';
 import { rule as dockerfileRunWithoutShell } from './languages/dockerfile/rules/run-without-shell';
+import { rule as dockerfileSecretFileCopied } from './languages/dockerfile/rules/secret-file-copied';
 import { rule as dockerfileSecretInVariable } from './languages/dockerfile/rules/secret-in-variable';
 import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-form';
 import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
+import { rule as dockerfileSourcesBeforeManifests } from './languages/dockerfile/rules/sources-before-manifests';
+import { rule as dockerfileSourcesInFinalImage } from './languages/dockerfile/rules/sources-in-final-image';
 import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
 import { rule as dockerfileTwoDownloaders } from './languages/dockerfile/rules/two-downloaders';
+import { rule as dockerfileUncheckedImage } from './languages/dockerfile/rules/unchecked-image';
 import { rule as dockerfileUndeclaredCopySource } from './languages/dockerfile/rules/undeclared-copy-source';
 import { rule as dockerfileUndefinedFromArgument } from './languages/dockerfile/rules/undefined-from-argument';
 import { rule as dockerfileUndefinedVariable } from './languages/dockerfile/rules/undefined-variable';
@@ -182,7 +196,10 @@ export const rules: readonly Rule[] = [
   dockerfileAddInsteadOfCopy,
   dockerfileAptInsteadOfAptGet,
   dockerfileBrokenJsonArray,
+  dockerfileBuildToolsInImage,
+  dockerfileBuildWithoutDevDependencies,
   dockerfileCdInsteadOfWorkdir,
+  dockerfileChownLayer,
   dockerfileConsecutiveRun,
   dockerfileConstantPlatform,
   dockerfileCopiedRoot,
@@ -192,11 +209,13 @@ export const rules: readonly Rule[] = [
   dockerfileDanglingContinuation,
   dockerfileDefinitionDescription,
   dockerfileDeprecatedMaintainer,
+  dockerfileDevDependenciesInImage,
   dockerfileDistributionUpgrade,
   dockerfileDuplicateFlag,
   dockerfileDuplicateStageName,
   dockerfileEmptyBaseImage,
   dockerfileEmptyContinuation,
+  dockerfileEndOfLifeImage,
   dockerfileEnvRefersToItself,
   dockerfileExposedAddress,
   dockerfileExposedSsh,
@@ -204,7 +223,9 @@ export const rules: readonly Rule[] = [
   dockerfileFromAsCasing,
   dockerfileHeredocWithoutErrexit,
   dockerfileIgnoredCopySource,
+  dockerfileIncompleteDockerignore,
   dockerfileInlineIgnore,
+  dockerfileInstallIgnoresLockFile,
   dockerfileInstalledRecommends,
   dockerfileInstructionCasing,
   dockerfileInvalidDirective,
@@ -220,9 +241,12 @@ export const rules: readonly Rule[] = [
   dockerfileLatestTag,
   dockerfileLegacyKeyValue,
   dockerfileMissingAssumeYes,
+  dockerfileMissingCopySource,
+  dockerfileMissingDockerignore,
   dockerfileMissingEqualsSign,
   dockerfileMissingHealthcheck,
   dockerfileMissingUser,
+  dockerfileMisspeltCopySource,
   dockerfileMixedJsonArray,
   dockerfileNamedUser,
   dockerfileNoBaseImage,
@@ -241,13 +265,17 @@ export const rules: readonly Rule[] = [
   dockerfileReservedStageName,
   dockerfileRootUser,
   dockerfileRunWithoutShell,
+  dockerfileSecretFileCopied,
   dockerfileSecretInVariable,
   dockerfileShellForm,
   dockerfileShellNotJson,
+  dockerfileSourcesBeforeManifests,
+  dockerfileSourcesInFinalImage,
   dockerfileSparseUserLog,
   dockerfileStageNameCasing,
   dockerfileSystemWorkdir,
   dockerfileTwoDownloaders,
+  dockerfileUncheckedImage,
   dockerfileUndeclaredCopySource,
   dockerfileUndefinedFromArgument,
   dockerfileUndefinedVariable,

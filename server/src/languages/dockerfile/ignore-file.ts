@@ -1,4 +1,5 @@
 import { normalise } from '../../core/path';
+import { lineEnding, span, type TextEdit } from '../../core/text';
 
 interface Pattern {
   readonly matches: RegExp;
@@ -62,3 +63,10 @@ const reachesInto = (exception: RegExp, directory: string): boolean =>
   directory === '' ||
   exception.source.startsWith(`^${directory.replace(/[\\^$.+()|[\]{}]/g, '\\$&')}/`) ||
   exception.source.startsWith('^(?:.*/)?');
+
+/** Lines at the end of an ignore file, where they go before all patterns above. */
+export function appendLines(text: string, lines: readonly string[]): TextEdit {
+  const ending = lineEnding(text);
+  const start = text === '' || /[\r\n]$/.test(text) ? '' : ending;
+  return { span: span(text.length, text.length), text: start + lines.map((line) => line + ending).join('') };
+}

@@ -64,7 +64,7 @@ export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
   examplePath: 'Dockerfile',
   detect: isDockerfile,
   parse: (source) => new Dockerfile(parseDockerfile(source), source.text),
-  gather: (_, source, workspace) => gatherProject(source, workspace),
+  gather: gatherProject,
   subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
   comments: (model) => model.syntax.comments,
   scopeOf,

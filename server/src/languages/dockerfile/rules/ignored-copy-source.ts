@@ -1,10 +1,9 @@
 import { defineRule } from '../rule';
-import { isIgnoredPath } from '../ignore-file';
+import { appendLines, isIgnoredPath } from '../ignore-file';
 import type { CopyInstruction } from '../syntax/instructions';
 import type { Dockerfile } from '../model';
-import type { DockerProject } from '../project';
+import { contextPath, contextSources, shownPath, type DockerProject } from '../project';
 import type { Report } from '../../../core/rule';
-import { isRemote } from '../sources';
 
 function check(
   copy: CopyInstruction,
@@ -13,16 +12,25 @@ function check(
   report: (report: Report) => void,
 ): void {
   const file = project.ignoreFile;
-  if (!file || copy.flags.some((flag) => flag.name === 'from')) return;
-  const heredocs = new Set(copy.heredocs.map((heredoc) => heredoc.word.start));
-  for (const source of copy.sources) {
-    const path = model.expand(source, copy).value;
-    if (path === null || heredocs.has(source.start) || isRemote(path) || /[*?[\]]/.test(path)) continue;
-    if (!isIgnoredPath(file.text, path)) continue;
+  if (!file) return;
+  for (const source of contextSources(copy)) {
+    const path = contextPath(source, copy, model);
+    if (path === null || /[*?[\]]/.test(path) || !isIgnoredPath(file.text, path)) continue;
+    const shown = shownPath(project, file.path);
     report({
       span: source.span,
-      message: `"${path}" is left out by ${file.path.slice(file.path.lastIndexOf('/') + 1)}, so there is nothing to copy.`,
+      message: `"${source.text}" is left out by ${shown}, so there is nothing to copy.`,
       related: [{ path: file.path, span: { start: 0, end: 0 }, message: 'The ignore file' }],
+      fixes:
+        path === ''
+          ? []
+          : [
+              {
+                title: `Let ${path} through in ${shown}`,
+                kind: 'suggestion',
+                compute: () => [{ path: file.path, edits: [appendLines(file.text, [`!${path}`])] }],
+              },
+            ],
     });
   }
 }

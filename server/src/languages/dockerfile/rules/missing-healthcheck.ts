@@ -5,7 +5,7 @@ import { isKind } from '../syntax/instructions';
 
 export const rule = defineRule({
   id: 'docker/missing-healthcheck',
-  title: 'Image without a health check',
+  title: 'Service without a health check',
   severity: 'info',
   profile: 'strict',
   aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2'],
@@ -20,8 +20,13 @@ export const rule = defineRule({
       const stage = file.finalStage;
       if (!stage?.from || file.lineage(stage).some((one) => one.healthcheck)) return;
       const start = stage.instructions.find((one) => one.kind === 'ENTRYPOINT' || one.kind === 'CMD');
-      const exposed = stage.instructions.find(isKind('EXPOSE'));
-      const port = exposed?.words[0] && /^\d+/.exec(file.expand(exposed.words[0], exposed).value ?? '')?.[0];
+      const exposed = file
+        .lineage(stage)
+        .flatMap((one) => one.instructions)
+        .find(isKind('EXPOSE'));
+      // Whether anything else is a service cannot be told: docker/unchecked-image.
+      if (!exposed) return;
+      const port = exposed.words[0] && /^\d+/.exec(file.expand(exposed.words[0], exposed).value ?? '')?.[0];
       report({
         span: stage.from.keyword.span,
         message: 'There is no HEALTHCHECK, so a process that hangs counts as healthy and keeps its traffic.',

@@ -1,0 +1,65 @@
+import endOfLifeText from '../../../data/docker-end-of-life.json';
+import { imageName, isOfficial, type ImageReference } from './syntax/image';
+
+interface Facts {
+  /** The day of the facts: what ends later is not reported. */
+  readonly date: string;
+  /** Image name, or the beginning of registry and path, to release series and the day on which it ended. */
+  readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Names of series that stand in tags, of this and of derived images. */
+  readonly codenames: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Images that are not built any more, and their successors. */
+  readonly replaced: Readonly<Record<string, string>>;
+}
+
+let facts: Facts | undefined;
+const endOfLifeFacts = (): Facts => (facts ??= JSON.parse(endOfLifeText) as Facts);
+
+/** What has ended: `node 18` on a day, or the image itself. */
+export interface Ended {
+  readonly product: string;
+  /** Null where the day is that on which the image was given up. */
+  readonly series: string | null;
+  /** `2025-04-30`; null where only the successor is known. */
+  readonly date: string | null;
+  readonly successor: string | null;
+  /** Where in the tag the series is named. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What of an image is known to have reached its end; null where nothing is, or the tag may be anything. */
+export function endedSeries(image: ImageReference): Ended | null {
+  const { images, codenames, replaced } = endOfLifeFacts();
+  const tag = image.tag ?? '';
+  const full = `${image.registry ?? ''}/${image.path}`;
+  const name = isOfficial(image) ? imageName(image) : Object.keys(images).find((key) => full.startsWith(key));
+  if (name === undefined) return null;
+  const successor = Object.hasOwn(replaced, name) ? replaced[name] : undefined;
+  if (successor !== undefined && !/-ea-/.test(tag))
+    return { product: name, series: null, date: null, successor, start: 0, end: tag.length };
+  const version = /^v?(\d+(?:\.\d+)*)/.exec(tag);
+  const own = version?.[1] === undefined ? null : ended(name, version[1], 0, version[0].length);
+  if (own) return own;
+  for (const product of [name, 'debian', 'ubuntu']) {
+    for (const [codename, series] of Object.entries(codenames[product] ?? {})) {
+      const at = new RegExp(`(?:^|-)(${codename})(?:-|$)`).exec(tag);
+      if (at) return ended(product, series, at.index + at[0].indexOf(codename), at.index + at[0].indexOf(codename) + codename.length);
+    }
+  }
+  const alpine = /(?:^|-)alpine(\d+\.\d+)$/.exec(tag);
+  return alpine?.[1] === undefined ? null : ended('alpine', alpine[1], tag.length - alpine[1].length, tag.length);
+}
+
+/** The longest series that the version belongs to. */
+function ended(product: string, version: string, start: number, end: number): Ended | null {
+  const { images, date } = endOfLifeFacts();
+  const series = images[product] ?? {};
+  const parts = version.split('.');
+  for (let length = parts.length; length > 0; length--) {
+    const name = parts.slice(0, length).join('.');
+    const day = Object.hasOwn(series, name) ? series[name] : undefined;
+    if (day !== undefined) return day <= date ? { product, series: name, date: day, successor: null, start, end } : null;
+  }
+  return null;
+}
