@@ -1,5 +1,5 @@
 import endOfLifeText from '../../../data/docker-end-of-life.json';
-import { imageName, isOfficial, type ImageReference } from './syntax/image';
+import { imageName, isOfficial, type ImageReference } from '../../core/image';
 
 interface Facts {
   /** The day of the facts: what ends later is not reported. */
