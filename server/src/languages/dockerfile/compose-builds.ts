@@ -30,7 +30,8 @@ export async function builtFrom(
   return null;
 }
 
-const textOf = (node: YamlNode | null): string | null => (isScalar(node) && !node.text.includes('$') ? node.text : null);
+const textOf = (node: YamlNode | null): string | null =>
+  isScalar(node) && !node.text.includes('$') ? node.text : null;
 
 function buildsOf(source: Source, folder: string): readonly Build[] {
   if (!source.text.includes('build')) return [];

@@ -49,17 +49,27 @@ export function dependencyInstall(effective: EffectiveCommand, script: RunScript
   const program = name !== null && /^pip[\d.]*$/.test(name) ? 'pip' : name;
   const ecosystem = ecosystemFacts().ecosystems.find((one) => one.command === program);
   if (!ecosystem) return null;
-  const words = positionals(args, [...(ecosystem.fileOption ?? []), '--loglevel', '--prefix', '--network-timeout', '-c', '--constraint']);
+  const words = positionals(args, [
+    ...(ecosystem.fileOption ?? []),
+    '--loglevel',
+    '--prefix',
+    '--network-timeout',
+    '-c',
+    '--constraint',
+  ]);
   const line = words.map((word) => word.value ?? '$').join(' ');
   if (!ecosystem.install.includes(line)) return null;
   const files = valuesOf(args, ...(ecosystem.fileOption ?? [])).map((one) => one.value);
-  if (ecosystem.fileOption && (files.length === 0 || files.some((file) => file === null || /^\/|:\/\//.test(file)))) return null;
+  if (ecosystem.fileOption && (files.length === 0 || files.some((file) => file === null || /^\/|:\/\//.test(file))))
+    return null;
   return {
     ecosystem,
     effective,
     script,
     verbWord: words.at(-1) ?? null,
-    manifests: ecosystem.fileOption ? files.flatMap((file) => file ?? []) : [...ecosystem.manifests, ...ecosystem.locks],
+    manifests: ecosystem.fileOption
+      ? files.flatMap((file) => file ?? [])
+      : [...ecosystem.manifests, ...ecosystem.locks],
   };
 }
 
@@ -74,7 +84,13 @@ export function productionOnly(
   const { args } = effective;
   if (!ecosystem.production) return null;
   const values = args.map((arg) => arg.value ?? '');
-  if (values.some((value, i) => /^--include=dev$|^--production=false$|^--prod=false$/.test(value) || (value === '--include' && values[i + 1] === 'dev')))
+  if (
+    values.some(
+      (value, i) =>
+        /^--include=dev$|^--production=false$|^--prod=false$/.test(value) ||
+        (value === '--include' && values[i + 1] === 'dev'),
+    )
+  )
     return null;
   const option =
     findFlag(args, ...ecosystem.production) ??
@@ -89,12 +105,19 @@ export function productionOnly(
 }
 
 /** The name of the script that a command runs to build a Node.js project: `build` of `npm run build`; the tool of `npx tsc`. */
-export function nodeBuild({ name, args }: EffectiveCommand): { readonly script: string | null; readonly tool: string | null } | null {
+export function nodeBuild({
+  name,
+  args,
+}: EffectiveCommand): { readonly script: string | null; readonly tool: string | null } | null {
   const [first, second] = positionals(args).map((word) => word.value ?? '');
   const { buildTools, buildScripts } = ecosystemFacts();
   const isScript = (text: string | undefined): text is string =>
     text !== undefined && buildScripts.includes(text.split(':')[0] ?? '');
-  if ((name === 'npm' || name === 'yarn' || name === 'pnpm') && (first === 'run' || first === 'run-script') && isScript(second))
+  if (
+    (name === 'npm' || name === 'yarn' || name === 'pnpm') &&
+    (first === 'run' || first === 'run-script') &&
+    isScript(second)
+  )
     return { script: second, tool: null };
   if ((name === 'yarn' || name === 'pnpm') && isScript(first)) return { script: first, tool: null };
   if (name === 'npx' || ((name === 'yarn' || name === 'pnpm') && first !== undefined && buildTools.includes(first)))

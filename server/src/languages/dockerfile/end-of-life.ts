@@ -44,7 +44,13 @@ export function endedSeries(image: ImageReference): Ended | null {
   for (const product of [name, 'debian', 'ubuntu']) {
     for (const [codename, series] of Object.entries(codenames[product] ?? {})) {
       const at = new RegExp(`(?:^|-)(${codename})(?:-|$)`).exec(tag);
-      if (at) return ended(product, series, at.index + at[0].indexOf(codename), at.index + at[0].indexOf(codename) + codename.length);
+      if (at)
+        return ended(
+          product,
+          series,
+          at.index + at[0].indexOf(codename),
+          at.index + at[0].indexOf(codename) + codename.length,
+        );
     }
   }
   const alpine = /(?:^|-)alpine(\d+\.\d+)$/.exec(tag);
@@ -59,7 +65,8 @@ function ended(product: string, version: string, start: number, end: number): En
   for (let length = parts.length; length > 0; length--) {
     const name = parts.slice(0, length).join('.');
     const day = Object.hasOwn(series, name) ? series[name] : undefined;
-    if (day !== undefined) return day <= date ? { product, series: name, date: day, successor: null, start, end } : null;
+    if (day !== undefined)
+      return day <= date ? { product, series: name, date: day, successor: null, start, end } : null;
   }
   return null;
 }

@@ -22,7 +22,9 @@ export function readPackageJson(text: string): PackageJson | null {
   if (!isRecord(value)) return null;
   const scripts = isRecord(value['scripts']) ? value['scripts'] : {};
   return {
-    scripts: Object.fromEntries(Object.entries(scripts).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+    scripts: Object.fromEntries(
+      Object.entries(scripts).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    ),
     dependencies: keysOf(value['dependencies']),
     devDependencies: keysOf(value['devDependencies']),
     hasWorkspaces: value['workspaces'] !== undefined,

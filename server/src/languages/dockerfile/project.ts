@@ -42,7 +42,10 @@ export async function gatherProject(model: Dockerfile, source: Source, workspace
   const missing = new Map<string, readonly string[]>();
   for (const path of paths) {
     if (found.some((set) => set.has(path))) continue;
-    missing.set(path, (await workspace.entries(dirname(join(folder, path)))).map((entry) => entry.name));
+    missing.set(
+      path,
+      (await workspace.entries(dirname(join(folder, path)))).map((entry) => entry.name),
+    );
   }
   const names = new Set((await workspace.entries(folder)).map((entry) => entry.name));
   const json = names.has('package.json') ? await workspace.source(join(folder, 'package.json')) : undefined;
@@ -92,11 +95,7 @@ const staticSources = (copy: CopyInstruction, model: Dockerfile): readonly strin
     return path === null || path === '' || /[*?[\]\\{}$<>]/.test(path) || path.startsWith('..') ? [] : [path];
   });
 
-async function lookFor(
-  paths: readonly string[],
-  folder: string,
-  workspace: Workspace,
-): Promise<ReadonlySet<string>> {
+async function lookFor(paths: readonly string[], folder: string, workspace: Workspace): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const path of paths) if (await reaches(path, folder, workspace)) found.add(path);
   return found;

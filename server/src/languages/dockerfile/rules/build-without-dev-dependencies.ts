@@ -50,16 +50,24 @@ export const rule = defineRule({
             message: `This installs without development dependencies, but "${build.script ?? build.tool ?? ''}" is built afterwards and needs them.`,
             related: [{ span: command.command.span, message: 'The build' }],
             fixes: [
-              fileFix('suggestion', prune ? 'Install everything, and prune after the build' : 'Install everything', () => {
-                const added = prune ? appendCommand(source, script, prune) : null;
-                return [
-                  option && option.value !== '--omit'
-                    ? removeWord(source, option.span)
-                    : insert(found.effective.word?.span.end ?? 0, ' --include=dev'),
-                  ...(added ? [added] : []),
-                ];
-              }),
-            ].filter(() => script.form === 'shell' && found.script.form === 'shell' && found.ecosystem.id === 'npm' || option !== null && option.value !== '--omit'),
+              fileFix(
+                'suggestion',
+                prune ? 'Install everything, and prune after the build' : 'Install everything',
+                () => {
+                  const added = prune ? appendCommand(source, script, prune) : null;
+                  return [
+                    option && option.value !== '--omit'
+                      ? removeWord(source, option.span)
+                      : insert(found.effective.word?.span.end ?? 0, ' --include=dev'),
+                    ...(added ? [added] : []),
+                  ];
+                },
+              ),
+            ].filter(
+              () =>
+                (script.form === 'shell' && found.script.form === 'shell' && found.ecosystem.id === 'npm') ||
+                (option !== null && option.value !== '--omit'),
+            ),
           });
           return;
         }

@@ -34,14 +34,23 @@ export const rule = defineRule({
       const { run, stage } = script;
       if (name !== 'chown' || !stage || run.isTrigger) return;
       const [owner, ...paths] = positionals(args, ['--from', '--reference']);
-      if (!owner?.value || paths.length === 0 || !args.some((arg) => /^-\w*R|^--recursive$/.test(arg.value ?? ''))) return;
+      if (!owner?.value || paths.length === 0 || !args.some((arg) => /^-\w*R|^--recursive$/.test(arg.value ?? '')))
+        return;
       // Copies are root's anyway; a user that the same script makes is not there when the files are copied.
-      if (/^(?:root|0)(?::|$)/.test(owner.value) || script.commands.some((one) => /^(?:useradd|adduser)$/.test(one.name ?? ''))) return;
+      if (
+        /^(?:root|0)(?::|$)/.test(owner.value) ||
+        script.commands.some((one) => /^(?:useradd|adduser)$/.test(one.name ?? ''))
+      )
+        return;
       const targets = paths.map((path) => path.value);
       const copies = copiesBefore(stage, run).filter((copy) => {
         const to = copy.destination && model.expand(copy.destination, copy).value;
         const workdir = model.state(copy).workdir;
-        const full = to?.startsWith('/') ? to : workdir && workdir !== 'unknown' && to ? `${workdir}/${to.replace(/^\.\/?/, '')}` : null;
+        const full = to?.startsWith('/')
+          ? to
+          : workdir && workdir !== 'unknown' && to
+            ? `${workdir}/${to.replace(/^\.\/?/, '')}`
+            : null;
         return full !== null && targets.some((target) => target !== null && folder(full) === folder(target));
       });
       const hasOwner = copies.some((copy) => copy.flags.some((flag) => flag.name === 'chown'));

@@ -37,7 +37,9 @@ function fixFor(word: Word, tagAt: number, tag: string, ended: Ended): readonly 
   // A variant that names a release of its own may not exist for the other version.
   if (!/^(?:-(?:alpine|slim|bare|fpm|apache|cli|zts|fpm-alpine|cli-alpine))?$/.test(rest)) return [];
   return [
-    fileFix('suggestion', `Use ${better}${rest}`, () => [replace(word.spanOf(tagAt, tagAt + tag.length), better + rest)]),
+    fileFix('suggestion', `Use ${better}${rest}`, () => [
+      replace(word.spanOf(tagAt, tagAt + tag.length), better + rest),
+    ]),
   ];
 }
 

@@ -36,7 +36,9 @@ export const rule = defineRule({
       if (found.length === 0) return;
       const copies = file
         .lineage(finalStage)
-        .flatMap((stage) => stage.instructions.flatMap((one) => (one.kind === 'COPY' || one.kind === 'ADD' ? [one] : [])));
+        .flatMap((stage) =>
+          stage.instructions.flatMap((one) => (one.kind === 'COPY' || one.kind === 'ADD' ? [one] : [])),
+        );
       for (const copy of copies) {
         const word = contextSources(copy).find((one) => contextPath(one, copy, model) === '');
         if (!word || copy.flags.some((flag) => flag.name === 'exclude')) continue;
@@ -44,13 +46,25 @@ export const rule = defineRule({
         const finding: Report = {
           span: word.span,
           message: `${list(found.map((one) => one.name))} would be copied into the image; leave it out in ${shown}.`,
-          related: found.map(({ name }) => ({ path: join(project.folder, name), span: { start: 0, end: 0 }, message: name })),
+          related: found.map(({ name }) => ({
+            path: join(project.folder, name),
+            span: { start: 0, end: 0 },
+            message: name,
+          })),
           fixes: [
             {
               title: `Leave it out in ${shown}`,
               kind: 'suggestion',
               compute: () => [
-                { path: ignoreFile.path, edits: [appendLines(ignoreFile.text, found.map((one) => one.pattern))] },
+                {
+                  path: ignoreFile.path,
+                  edits: [
+                    appendLines(
+                      ignoreFile.text,
+                      found.map((one) => one.pattern),
+                    ),
+                  ],
+                },
               ],
             },
           ],

@@ -49,7 +49,8 @@ export const rule = defineRule({
       if (!install || !frozen || !script.stage) return;
       const { verbWord, ecosystem } = install;
       if (frozen.verb !== undefined && (verbWord?.value === frozen.verb || verbWord?.value === 'clean-install')) return;
-      if (hasFlag(effective.args, ...(frozen.flags ?? []), '--package-lock-only', '--no-package-lock', '--no-lockfile')) return;
+      if (hasFlag(effective.args, ...(frozen.flags ?? []), '--package-lock-only', '--no-package-lock', '--no-lockfile'))
+        return;
       if (hasFlag(effective.args, '-g', '--global')) return;
       if (!bringsLock(ecosystem.locks, model, script.stage, project)) return;
       const word = verbWord ?? effective.word;
@@ -61,7 +62,9 @@ export const rule = defineRule({
         message: `The lock file is copied, but this may install other versions than it names; use "${better}".`,
         fixes: [
           fileFix('suggestion', `Use ${better}`, () => [
-            verb !== undefined ? replace(word.span, verb) : addOption(script, word.span, verbWord ? (add ?? '') : `install ${add ?? ''}`),
+            verb !== undefined
+              ? replace(word.span, verb)
+              : addOption(script, word.span, verbWord ? (add ?? '') : `install ${add ?? ''}`),
           ]),
         ],
       });

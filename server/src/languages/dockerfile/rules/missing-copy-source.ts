@@ -19,7 +19,10 @@ export const rule = defineRule({
       for (const word of contextSources(copy)) {
         const path = contextPath(word, copy, model);
         if (path === null || !project.missing.has(path)) continue;
-        report({ span: word.span, message: `"${path}" is not there; unless something makes it before, the build stops here.` });
+        report({
+          span: word.span,
+          message: `"${path}" is not there; unless something makes it before, the build stops here.`,
+        });
       }
     },
   },

@@ -24,7 +24,8 @@ export const rule = defineRule({
         const word = contextSources(copy).find((one) => contextPath(one, copy, model) === '');
         if (!word || copy.isTrigger) continue;
         const stage = file.stage(copy);
-        const isFinal = stage !== undefined && file.finalStage !== null && file.lineage(file.finalStage).includes(stage);
+        const isFinal =
+          stage !== undefined && file.finalStage !== null && file.lineage(file.finalStage).includes(stage);
         // In a stage of its own it costs time only, and the context of a file in a subfolder is often another one.
         if (!isFinal && !project.isContextCertain) continue;
         const path = join(project.folder, '.dockerignore');
@@ -42,7 +43,14 @@ export const rule = defineRule({
               compute: () => [
                 {
                   path,
-                  edits: [{ span: span(0, 0), text: usualPatterns(file, project).map((line) => line + ending).join('') }],
+                  edits: [
+                    {
+                      span: span(0, 0),
+                      text: usualPatterns(file, project)
+                        .map((line) => line + ending)
+                        .join(''),
+                    },
+                  ],
                 },
               ],
             },

@@ -31,13 +31,17 @@ export const rule = defineRule({
       for (const word of contextSources(copy)) {
         const path = contextPath(word, copy, model);
         const name = path?.slice(path.lastIndexOf('/') + 1);
-        const meant = path === null || name === undefined ? undefined : project.missing.get(path)?.find((one) => isSlip(name, one));
+        const meant =
+          path === null || name === undefined ? undefined : project.missing.get(path)?.find((one) => isSlip(name, one));
         if (path === null || name === undefined || meant === undefined) continue;
         const at = word.text.lastIndexOf(name);
         report({
           span: at === -1 ? word.span : word.spanOf(at, at + name.length),
           message: `"${path}" is not there, so the build stops here; "${meant}" is.`,
-          fixes: at === -1 ? [] : [fileFix('suggestion', `Use ${meant}`, () => [replace(word.spanOf(at, at + name.length), meant)])],
+          fixes:
+            at === -1
+              ? []
+              : [fileFix('suggestion', `Use ${meant}`, () => [replace(word.spanOf(at, at + name.length), meant)])],
         });
       }
     },
