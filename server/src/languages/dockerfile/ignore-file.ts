@@ -42,7 +42,7 @@ function globSource(glob: string): string {
  * its parents decides. A directory that exceptions reach into is not left out.
  */
 export function isIgnoredPath(text: string, path: string): boolean {
-  const clean = normalise(path.replace(/^\/+/, '')).replace(/^\.\/?/, '');
+  const clean = normalise(path.replace(/^\/+/, '')).replace(/^\.(?:\/|$)/, '');
   const isContext = clean === '' || path === '.';
   const patterns = patternsOf(text);
   const parts = clean.split('/').filter(Boolean);
