@@ -15,6 +15,5 @@ const files = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => path.join(FOLDER, file));
 const named = files.filter((file) => patterns.some((pattern) => file.includes(pattern)));
-// Whether a change overtakes a running check is up to the scheduler, hence the retries.
-const args = ['--retries=2', '--timeout', '30000', ...(named.length > 0 ? [] : titled(patterns))];
+const args = ['--timeout', '30000', ...(named.length > 0 ? [] : titled(patterns))];
 process.exit(await runMocha({ files: named.length > 0 ? named : files, out: 'out/protocol', args }));

@@ -25,17 +25,6 @@ const isOurs = (line) => typeof line === 'string' && /^ {2,4}\S/.test(line);
 
 /** Opens the workbench and waits until the suite in its extension host has ended; true where it passed. */
 export async function runSuite(browser, url, { print, screenshot }) {
-  let lines = 0;
-  const counted = (line) => {
-    lines++;
-    print(line);
-  };
-  const once = () => openSuite(browser, url, { print: counted, screenshot });
-  // An extension host that ends before it has run one test has told nothing; it is started once more.
-  return (await once()) || (lines === 0 && (await once()));
-}
-
-async function openSuite(browser, url, { print, screenshot }) {
   const context = await browser.newContext();
   const page = await context.newPage();
   try {

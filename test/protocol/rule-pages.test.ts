@@ -11,6 +11,14 @@ onEachFront('Rule pages', (front) => {
     assert.ok(latest.aliases.includes('DL3007'));
   });
 
+  it('answers a request that leaves out its parameters as one that has none', async () => {
+    const client = await serve(front);
+    for (const params of [[], [null], [[]]]) {
+      const rules = await client.connection.sendRequest<RuleSummary[]>(RULES, ...params);
+      assert.ok(rules.length > 0, JSON.stringify(params));
+    }
+  });
+
   it('gives the page of a rule, and null for none', async () => {
     const client = await serve(front);
     const page = await client.request<string>(RULE_PAGE, { rule: 'docker/latest-tag' });

@@ -1,4 +1,4 @@
-import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { messageOf } from './log';
 import type { Session } from './session';
 
@@ -8,9 +8,13 @@ import type { Session } from './session';
  */
 export const answering =
   <P, R>(session: Session, method: string, fallback: R, handler: (params: P, token: CancellationToken) => Promise<R>) =>
-  async (params: P, token: CancellationToken): Promise<R> => {
+  // A request may leave its parameters out (JSON-RPC 2.0, 4.2): its token then comes first.
+  async (first: P | CancellationToken, second?: unknown): Promise<R> => {
     if (!session.isInitialized)
       throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    const [params, token] = CancellationToken.is(second)
+      ? [first as P, second]
+      : [undefined as P, CancellationToken.is(first) ? first : CancellationToken.None];
     try {
       if (token.isCancellationRequested) throw cancelled();
       const answer = await handler(params, token);

@@ -3,15 +3,12 @@ import 'mocha/mocha.js';
 /** Everything is waited for by an event; this is the deadline of a whole test on a slow machine. */
 const TEST_DEADLINE = 30_000;
 
-/** The editor cancels requests of its own accord while it is busy; a test that is right passes the next time. */
-const RETRIES = 2;
-
 /**
  * Runs tests inside an extension host. Mocha's browser build works in all of them: in Node as well as
  * in a Web Worker, and without a loader for ES modules.
  */
 export async function runTests(load: () => Promise<unknown>): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_DEADLINE, retries: RETRIES, reporter: reportTo(console.log) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_DEADLINE, reporter: reportTo(console.log) });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
