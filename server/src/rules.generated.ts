@@ -177,10 +177,28 @@ import { rule as githubActionsVulnerableAction } from './languages/github-action
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
+import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
+import { rule as terraformDuplicateMapKey } from './languages/terraform/rules/duplicate-map-key';
+import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
+import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
+import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
+import { rule as terraformLookupWithoutDefault } from './languages/terraform/rules/lookup-without-default';
+import { rule as terraformModuleWithoutVersion } from './languages/terraform/rules/module-without-version';
+import { rule as terraformNamingConvention } from './languages/terraform/rules/naming-convention';
+import { rule as terraformNoRequiredVersion } from './languages/terraform/rules/no-required-version';
+import { rule as terraformProviderWithoutVersion } from './languages/terraform/rules/provider-without-version';
+import { rule as terraformRedundantInterpolation } from './languages/terraform/rules/redundant-interpolation';
+import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
+import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
+import { rule as terraformUndocumentedOutput } from './languages/terraform/rules/undocumented-output';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
+import { rule as terraformUnpinnedModule } from './languages/terraform/rules/unpinned-module';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
+import { rule as terraformUnusedDeclaration } from './languages/terraform/rules/unused-declaration';
+import { rule as terraformUnusedRequiredProvider } from './languages/terraform/rules/unused-required-provider';
+import { rule as terraformWorkspaceWithRemoteBackend } from './languages/terraform/rules/workspace-with-remote-backend';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
 import { rule as pipelineHardcodedSecret } from './pipeline/rules/hardcoded-secret';
@@ -365,10 +383,28 @@ export const rules: readonly Rule[] = [
   githubActionsWrongType,
   hclSyntaxError,
   ...terraformChecks,
+  terraformComparedWithEmptyList,
+  terraformDuplicateMapKey,
+  terraformFullCloneModule,
+  terraformJsonRootList,
+  terraformLegacyIndex,
+  terraformLookupWithoutDefault,
+  terraformModuleWithoutVersion,
+  terraformNamingConvention,
+  terraformNoRequiredVersion,
+  terraformProviderWithoutVersion,
+  terraformRedundantInterpolation,
+  terraformSlashComment,
+  terraformStandardFile,
+  terraformUndocumentedOutput,
   terraformUndocumentedVariable,
   terraformUnencryptedState,
+  terraformUnpinnedModule,
   terraformUntypedVariable,
   textLeakedToken,
+  terraformUnusedDeclaration,
+  terraformUnusedRequiredProvider,
+  terraformWorkspaceWithRemoteBackend,
   yamlDuplicateKey,
   yamlSyntaxError,
   pipelineHardcodedSecret,

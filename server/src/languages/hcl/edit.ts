@@ -75,6 +75,55 @@ export function insertAttribute(source: Source, block: Block, name: string, valu
   return [...shifts, { span: span(at, at), text: `${eol}${own}${name.padEnd(width)} = ${text}` }];
 }
 
+/** The one-line arguments on the lines directly below. */
+function runBelow(source: Source, body: Body, from: Attribute): readonly Attribute[] {
+  const run: Attribute[] = [];
+  let last = from;
+  for (const item of body.items.slice(body.items.indexOf(from) + 1)) {
+    if (item.kind !== 'attribute' || !isPlainLine(source, item)) break;
+    if (lineOf(source, item.span.start) !== lineOf(source, last.span.end) + 1) break;
+    run.push(item);
+    last = item;
+  }
+  return run;
+}
+
+/** Edits that put the `=` of a run below each other. */
+function align(source: Source, run: readonly Attribute[]): readonly TextEdit[] {
+  const width = Math.max(...run.map((one) => one.name.length));
+  return run.flatMap((one): TextEdit[] => {
+    const equals = source.text.indexOf('=', one.nameSpan.end);
+    const blanks = ' '.repeat(width - one.name.length + 1);
+    return source.text.slice(one.nameSpan.end, equals) === blanks
+      ? []
+      : [{ span: span(one.nameSpan.end, equals), text: blanks }];
+  });
+}
+
+/** Takes out an argument, and aligns its neighbours anew where they were aligned. */
+export function removeAttribute(source: Source, body: Body, one: Attribute): readonly TextEdit[] {
+  const [above, below] = neighbours(source, body, one);
+  const isKept = isAligned(source, [...above, one, ...below]);
+  return [removeItem(source, one), ...(isKept ? align(source, [...above, ...below]) : [])];
+}
+
+/** Writes another value; one of several lines stands by itself, so that its neighbours are aligned without it. */
+export function replaceValue(source: Source, body: Body, one: Attribute, value: string): readonly TextEdit[] {
+  const [above, below] = neighbours(source, body, one);
+  if (!value.includes('\n') || !isAligned(source, [...above, one, ...below]))
+    return [{ span: one.value.span, text: value }];
+  return [
+    { span: span(one.nameSpan.end, one.value.span.end), text: ` = ${value}` },
+    ...align(source, above),
+    ...align(source, below),
+  ];
+}
+
+function neighbours(source: Source, body: Body, one: Attribute): readonly [readonly Attribute[], readonly Attribute[]] {
+  if (!isPlainLine(source, one)) return [[], []];
+  return [runUpTo(source, body, one).slice(0, -1), runBelow(source, body, one)];
+}
+
 /** Adds a nested block at the end of a block, after an empty line. `text` is indented from zero. */
 export function insertBlock(source: Source, block: Block, text: string): readonly TextEdit[] | null {
   if (block.close === null) return null;

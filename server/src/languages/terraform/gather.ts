@@ -7,6 +7,7 @@ import {
   addressOf,
   type Declared,
   type DeclaredLocal,
+  type LostCall,
   type Module,
   type TerraformFile,
   type TerraformProject,
@@ -14,6 +15,8 @@ import {
 
 const CONFIG_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
 const VALUES_FILE = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/;
+/** Beside these, files of the module may be generated: what is not declared here may be declared there. */
+const GENERATOR = /^terragrunt\.hcl(?:\.json)?$|\.(?:tf|tofu)\.(?:tmpl|tpl|tftpl|j2|jinja|erb|gotmpl|template)$/;
 /** Calls nested deeper than this are not followed. */
 const MAX_DEPTH = 6;
 
@@ -26,31 +29,41 @@ export const kindOf = (path: string): TerraformFile['kind'] =>
 /** The module that a file belongs to, with the local modules that it calls. */
 export async function gather(file: TerraformFile, source: Source, workspace: Workspace): Promise<TerraformProject> {
   if (file.kind !== 'config') return { module: null };
-  return { module: await moduleOf(dirname(source.path), workspace, file, []) };
+  return { module: await moduleOf(dirname(source.path), { workspace, file, done: new Map() }, []) };
+}
+
+interface Search {
+  readonly workspace: Workspace;
+  /** The file whose project is wanted. */
+  readonly file: TerraformFile;
+  /** Folders that have been read, so that many calls of one module are no more work than one. */
+  readonly done: Map<string, Module | null>;
 }
 
 /** `callers`: the folders on the way here; a folder that calls itself is not entered again. */
-async function moduleOf(
-  folder: string,
-  workspace: Workspace,
-  own: TerraformFile | null,
-  callers: readonly string[],
-): Promise<Module | null> {
-  const { configs, values } = await filesOf(folder, workspace, own);
-  if (configs.length === 0) return null;
+async function moduleOf(folder: string, search: Search, callers: readonly string[]): Promise<Module | null> {
+  const known = search.done.get(folder);
+  if (known !== undefined) return known;
+  const own = callers.length === 0 ? search.file : null;
+  const { configs, values, isWhole } = await filesOf(folder, search.workspace, own);
   const path = [...callers, folder];
-  const children = path.length > MAX_DEPTH ? [] : await childrenOf(configs, folder, workspace, path);
-  const inputs = [...configs, ...values, ...children.flat()];
-  return workspace.memo(`terraform module ${path.join('\n')}`, inputs, () =>
-    buildModule(folder, configs, values, new Map(children)),
-  );
+  const calls = configs.length === 0 || path.length > MAX_DEPTH ? [] : await callsOf(configs, folder, search, path);
+  const inputs = [...configs, ...values, isWhole, ...calls.flatMap(({ name, found }) => [name, found])];
+  const module =
+    configs.length === 0
+      ? null
+      : search.workspace.memo(`terraform module ${path.join('\n')}`, inputs, () =>
+          buildModule(folder, configs, values, calls, isWhole),
+        );
+  search.done.set(folder, module);
+  return module;
 }
 
 async function filesOf(
   folder: string,
   workspace: Workspace,
   own: TerraformFile | null,
-): Promise<{ configs: TerraformFile[]; values: TerraformFile[] }> {
+): Promise<{ configs: TerraformFile[]; values: TerraformFile[]; isWhole: boolean }> {
   const configs: TerraformFile[] = [];
   const values: TerraformFile[] = [];
   const names = (await workspace.entries(folder)).filter((entry) => entry.kind === 'file').map((entry) => entry.name);
@@ -66,7 +79,7 @@ async function filesOf(
       if (parsed?.adapter.id === 'terraform') list.push(parsed.model as TerraformFile);
     }
   }
-  return { configs, values };
+  return { configs, values, isWhole: !names.some((name) => GENERATOR.test(name)) };
 }
 
 /** Of `main.tf` and `main.tofu` in one folder OpenTofu reads the latter, and Terraform the former. */
@@ -76,31 +89,38 @@ function isShadowed(name: string, names: readonly string[], own: TerraformFile |
   return other !== name && names.includes(other);
 }
 
-async function childrenOf(
+interface LocalCall {
+  readonly name: string;
+  readonly found: Module | LostCall;
+}
+
+async function callsOf(
   configs: readonly TerraformFile[],
   folder: string,
-  workspace: Workspace,
+  search: Search,
   path: readonly string[],
-): Promise<[string, Module][]> {
-  const children: [string, Module][] = [];
+): Promise<readonly LocalCall[]> {
+  const calls: LocalCall[] = [];
   for (const { syntax } of configs) {
     for (const block of syntax.body.blocks) {
       const name = block.labels[0]?.value;
       const source = block.type === 'module' ? staticString(attribute(block.body, 'source')?.value) : null;
       if (name === undefined || source === null || !/^\.\.?\//.test(source)) continue;
       const target = join(folder, source);
-      const child = path.includes(target) ? null : await moduleOf(target, workspace, null, path);
-      if (child) children.push([name, child]);
+      if (path.includes(target)) calls.push({ name, found: 'cycle' });
+      else if (search.workspace.rootOf(target) === undefined) calls.push({ name, found: 'outside' });
+      else calls.push({ name, found: (await moduleOf(target, search, path)) ?? 'missing' });
     }
   }
-  return children;
+  return calls;
 }
 
 function buildModule(
   folder: string,
   files: readonly TerraformFile[],
   valueFiles: readonly TerraformFile[],
-  children: ReadonlyMap<string, Module>,
+  calls: readonly LocalCall[],
+  isWhole: boolean,
 ): Module {
   const blocks = new Map<string, Declared[]>();
   const locals = new Map<string, DeclaredLocal>();
@@ -115,16 +135,19 @@ function buildModule(
         for (const one of block.body.attributes)
           if (!locals.has(one.name)) locals.set(one.name, { attribute: one, file });
       }
-      const address = addressOf(block);
-      if (address !== null && /^(?:resource|data|ephemeral)$/.test(block.type) && !resources.has(address)) {
-        resources.set(address, declared);
+      // A check may hold a data source of its own.
+      for (const one of block.type === 'check' ? block.body.blocks : [block]) {
+        const address = addressOf(one);
+        if (address !== null && /^(?:resource|data|ephemeral)$/.test(one.type) && !resources.has(address)) {
+          resources.set(address, { block: one, file });
+        }
       }
     }
   }
   return {
     folder,
     files,
-    isComplete: files.every((file) => file.syntax.errors.length === 0),
+    isComplete: isWhole && files.every((file) => file.syntax.errors.length === 0),
     isRoot: valueFiles.length > 0 || files.some((file) => file.syntax.body.blocks.some(isOfRoot)),
     blocks,
     variables: byName(blocks.get('variable')),
@@ -133,7 +156,8 @@ function buildModule(
     locals,
     resources,
     values: valuesOf(valueFiles),
-    children,
+    children: new Map(calls.flatMap(({ name, found }) => (typeof found === 'string' ? [] : [[name, found] as const]))),
+    lost: new Map(calls.flatMap(({ name, found }) => (typeof found === 'string' ? [[name, found] as const] : []))),
   };
 }
 

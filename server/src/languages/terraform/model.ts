@@ -21,12 +21,15 @@ export interface DeclaredLocal {
   readonly file: TerraformFile;
 }
 
+/** Why the module of a local call is not read: no such folder, a folder that calls this one, or one out of reach. */
+export type LostCall = 'missing' | 'cycle' | 'outside';
+
 /** A folder's files taken together. */
 export interface Module {
   readonly folder: string;
   /** Its `config` files, by path. */
   readonly files: readonly TerraformFile[];
-  /** False where a file has syntax errors: a name that seems undeclared may stand in the broken part. */
+  /** False where a file has syntax errors, or files may be generated: a name that seems undeclared may stand there. */
   readonly isComplete: boolean;
   /**
    * Whether the folder is applied by itself, so that its defaults hold: it configures a provider or a
@@ -45,6 +48,8 @@ export interface Module {
   readonly values: ReadonlyMap<string, Expression>;
   /** Modules of local calls by the name of the call; a call whose folder is not at hand is absent. */
   readonly children: ReadonlyMap<string, Module>;
+  /** Local calls that lead nowhere, by the name of the call. */
+  readonly lost: ReadonlyMap<string, LostCall>;
 }
 
 /** What Terraform rules know of the files around: absent for `.tfvars` and test files. */

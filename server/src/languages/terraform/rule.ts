@@ -2,6 +2,7 @@ import type { Fix } from '../../core/finding';
 import { rulesFor, type Report, type RuleContext, type Visitor } from '../../core/rule';
 import type * as ast from '../hcl/ast';
 import type { TerraformFile, TerraformProject } from './model';
+import type { Reference } from './references';
 
 export const TERRAFORM_SUBJECT = 'terraform';
 
@@ -36,6 +37,8 @@ export interface TerraformNodes extends ExpressionNodes, TopLevelNodes, Resource
   /** Every block, the nested ones too. */
   readonly block: ast.Block;
   readonly attribute: ast.Attribute;
+  /** After everything else of the file. */
+  readonly reference: Reference;
 }
 
 const define = rulesFor<TerraformNodes, TerraformFile, TerraformProject>(TERRAFORM_SUBJECT);

@@ -1,6 +1,7 @@
 import type { Body, Expression } from '../hcl/ast';
 import { children } from '../hcl/walk';
 import type { TerraformFile } from './model';
+import { referencesOf } from './references';
 import { TOP_LEVEL_KINDS } from './rule';
 
 type Visit = (kind: string, node: unknown) => void;
@@ -11,6 +12,7 @@ const KINDS: ReadonlySet<string> = new Set(TOP_LEVEL_KINDS);
 export function walkFile(file: TerraformFile, visit: Visit): void {
   visit('file', file);
   walkBody(file.syntax.body, visit, file.kind === 'config');
+  for (const reference of referencesOf(file)) visit('reference', reference);
 }
 
 function walkBody(body: Body, visit: Visit, isTop: boolean): void {

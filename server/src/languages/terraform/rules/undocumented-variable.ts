@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { insertAttribute } from '../../hcl/edit';
 import { attribute, staticString } from '../../hcl/query';
+import { sentenceOf } from '../names';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -21,23 +22,17 @@ export const rule = defineRule({
       const description = attribute(block.body, 'description');
       if (!label || (description && staticString(description.value) !== '')) return;
       report({
-        span: description?.value.span ?? label.span,
+        span: label.span,
         message: `Variable \`${label.value}\` has no description, so who sets it must read the code to learn what it does.`,
         address: `var.${label.value}`,
         fixes: description
           ? []
           : [
               fileFix('suggestion', 'Add a description to fill in', () =>
-                insertAttribute(source, block, 'description', `"${sentence(label.value)}"`),
+                insertAttribute(source, block, 'description', `"${sentenceOf(label.value)}"`),
               ),
             ],
       });
     },
   },
 });
-
-/** `log_retention_days` as a first draft of a description: "Log retention days". */
-const sentence = (name: string): string => {
-  const words = name.replace(/[_-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -1,0 +1,128 @@
+import type { FileEdits, Fix } from '../../../core/finding';
+import { fileFix } from '../../../core/finding';
+import type { Attribute, Block } from '../../hcl/ast';
+import { indentAt, insertAttribute, insertBlock, replaceValue } from '../../hcl/edit';
+import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { lineEnding } from '../../../core/text';
+import type { Source } from '../../../core/source';
+import { knownProvider } from '../known-providers';
+import type { Module, TerraformFile } from '../model';
+import { defineRule } from '../rule';
+import { addBlock, editsOf, settingsOf } from '../settings';
+import { requiredProviders, usedProviders } from '../used-providers';
+
+export const rule = defineRule({
+  id: 'terraform/provider-without-version',
+  title: 'Provider without a version constraint',
+  severity: 'info',
+  profile: 'strict',
+  aliases: ['tflint:terraform_required_providers'],
+  docs: {
+    why: 'Where no constraint is written, `terraform init` without a lock file takes the newest provider, and a new major version changes or removes arguments. The lock file does not travel with a module.',
+    bad: 'resource "random_pet" "name" {\n  length = 2\n}\n',
+    good: 'terraform {\n  required_providers {\n    random = {\n      source  = "hashicorp/random"\n      version = "~> 3.6"\n    }\n  }\n}\n\nresource "random_pet" "name" {\n  length = 2\n}\n',
+    references: ['https://developer.hashicorp.com/terraform/language/providers/requirements'],
+  },
+  visit: {
+    file(file, { project: { module }, source, report }) {
+      if (!module?.isComplete) return;
+      const required = requiredProviders(module);
+      for (const { entry, block, file: home } of required) {
+        if (home !== file) continue;
+        const problem = problemOf(entry);
+        if (!problem) continue;
+        report({ span: entry.value.span, message: problem, fixes: entryFixes(source, block, entry) });
+      }
+      const named = new Set(required.map(({ entry }) => entry.name));
+      for (const [provider, [first]] of usedProviders(module)) {
+        if (named.has(provider) || first?.file !== file) continue;
+        report({
+          span: first.span,
+          message: `The provider \`${provider}\` has no version constraint in \`required_providers\`, so a new major version of it may break the next run.`,
+          fixes: missingFixes(module, file, provider),
+        });
+      }
+    },
+    provider(block, { report }) {
+      const version = attribute(block.body, 'version');
+      if (!version) return;
+      report({
+        span: version.span,
+        message:
+          'A `version` in a provider block is deprecated and no longer used by newer versions; write it in `required_providers`.',
+        tags: ['deprecated'],
+      });
+    },
+  },
+});
+
+const item = (entry: Attribute, name: string): boolean =>
+  entry.value.kind === 'object' &&
+  entry.value.items.some(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === name);
+
+function problemOf(entry: Attribute): string | null {
+  if (staticString(entry.value) !== null) {
+    return `\`${entry.name}\` is required in the form of Terraform 0.12: without a \`source\`, only providers of HashiCorp are found.`;
+  }
+  if (entry.value.kind !== 'object' || item(entry, 'version') || item(entry, 'configuration_aliases')) return null;
+  return `The provider \`${entry.name}\` is required without a version, so a new major version of it may break the next run.`;
+}
+
+function entryFixes(source: Source, block: Block, entry: Attribute): readonly Fix[] {
+  const version = staticString(entry.value);
+  const known = knownProvider(entry.name);
+  if (version !== null) {
+    const from = known?.source ?? `hashicorp/${entry.name}`;
+    return [
+      fileFix('safe', 'Write it with its source', () =>
+        replaceValue(
+          source,
+          block.body,
+          entry,
+          entryText(from, version, indentAt(source, entry.span.start), lineEnding(source.text)),
+        ),
+      ),
+    ];
+  }
+  if (!known || entry.value.kind !== 'object' || entry.value.items.length > 0) return [];
+  return [
+    fileFix('suggestion', `Require \`${known.version}\``, () =>
+      replaceValue(
+        source,
+        block.body,
+        entry,
+        entryText(known.source, known.version, indentAt(source, entry.span.start), lineEnding(source.text)),
+      ),
+    ),
+  ];
+}
+
+const entryText = (source: string, version: string, indent: string, eol: string): string =>
+  ['{', `  source  = "${source}"`, `  version = "${version}"`, '}'].join(`${eol}${indent}`);
+
+function missingFixes(module: Module, file: TerraformFile, provider: string): readonly Fix[] {
+  const known = knownProvider(provider);
+  if (!known) return [];
+  const title = `Require \`${provider}\` ${known.version}`;
+  return [
+    {
+      kind: 'suggestion',
+      title,
+      compute: () => add(module, file, provider, entryText(known.source, known.version, '', '\n')),
+    },
+  ];
+}
+
+/** Writes an entry into the `required_providers` block that there is, or makes one. */
+function add(module: Module, file: TerraformFile, provider: string, entry: string): readonly FileEdits[] | null {
+  const settings = settingsOf(module);
+  const [block]: readonly (Block | undefined)[] = settings ? blocksOf(settings.block.body, 'required_providers') : [];
+  const whole = `required_providers {\n  ${provider} = ${entry.replace(/\n/g, '\n  ')}\n}`;
+  if (!settings) {
+    const added = addBlock(file, `terraform {\n  ${whole.replace(/\n/g, '\n  ')}\n}`);
+    return added && [{ edits: added }];
+  }
+  const { source } = settings.file;
+  const edits = block ? insertAttribute(source, block, provider, entry) : insertBlock(source, settings.block, whole);
+  return edits && [editsOf(settings.file, file, edits)];
+}
