@@ -195,10 +195,10 @@ import { rule as terraformUndocumentedVariable } from './languages/terraform/rul
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
 import { rule as terraformUnpinnedModule } from './languages/terraform/rules/unpinned-module';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
-import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as terraformUnusedDeclaration } from './languages/terraform/rules/unused-declaration';
 import { rule as terraformUnusedRequiredProvider } from './languages/terraform/rules/unused-required-provider';
 import { rule as terraformWorkspaceWithRemoteBackend } from './languages/terraform/rules/workspace-with-remote-backend';
+import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
 import { rule as pipelineHardcodedSecret } from './pipeline/rules/hardcoded-secret';
@@ -401,10 +401,10 @@ export const rules: readonly Rule[] = [
   terraformUnencryptedState,
   terraformUnpinnedModule,
   terraformUntypedVariable,
-  textLeakedToken,
   terraformUnusedDeclaration,
   terraformUnusedRequiredProvider,
   terraformWorkspaceWithRemoteBackend,
+  textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,
   pipelineHardcodedSecret,
