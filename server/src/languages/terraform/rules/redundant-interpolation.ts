@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'terraform/redundant-interpolation',
   title: 'String that is nothing but one interpolation',
   severity: 'info',
-  profile: 'recommended',
+  profile: 'strict',
   aliases: ['tflint:terraform_deprecated_interpolation'],
   docs: {
     why: 'Terraform 0.11 needed `"${…}"` around every expression. Now it is a string that is no string: lists and numbers pass through it unchanged, and the reader takes them for text.',
