@@ -5,9 +5,14 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { registryText, writeRegistry, REGISTRY } from './registry.mjs';
 import { isStale, report } from './generate/files.mjs';
+import { terraformIndexText, TERRAFORM_INDEX } from './terraform-index.mjs';
 
 const isChecking = process.argv.includes('--check');
-const stale = isChecking && isStale(REGISTRY, registryText()) ? [REGISTRY] : [];
+const first = [
+  [REGISTRY, registryText()],
+  [TERRAFORM_INDEX, terraformIndexText()],
+];
+const stale = isChecking ? first.filter(([file, text]) => isStale(file, text)).map(([file]) => file) : [];
 if (!isChecking) writeRegistry();
 
 const outfile = path.resolve('out/scripts/generate.mjs');

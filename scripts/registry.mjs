@@ -1,6 +1,8 @@
-// Writes server/src/rules.generated.ts: the list of all rules, found by their place in the tree.
+// Writes server/src/rules.generated.ts: the list of all rules, found by their place in the tree; and the
+// index of the Terraform checks.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeTerraformIndex } from './terraform-index.mjs';
 
 const SOURCE = 'server/src';
 
@@ -47,6 +49,7 @@ export function registryText() {
 }
 
 export function writeRegistry() {
+  writeTerraformIndex();
   const text = registryText();
   if (!existsSync(REGISTRY) || readFileSync(REGISTRY, 'utf8') !== text) writeFileSync(REGISTRY, text);
 }

@@ -216,22 +216,27 @@ export class Evaluator {
     return UNKNOWN;
   }
 
-  /** `each` of a resource with `for_each`, where its elements are all the same for the purpose. */
-  namesOf(block: Block): Names {
+  /** The instances of a resource by `count` and `for_each`; one of which nothing is known where they are not known. */
+  instancesOf(block: Block): readonly ResourceInstance[] {
+    const count = attribute(block.body, 'count');
+    if (count && Number(this.evaluateKnown(count.value)) === 0) return [];
     const forEach = attribute(block.body, 'for_each');
     const entries = forEach ? entriesOf(this.evaluate(forEach.value)) : null;
-    const [only] = entries ?? [];
-    if (!only || entries?.length !== 1) return NO_NAMES;
-    const [key, value] = only;
-    return new Map([
-      [
-        'each',
-        new Map([
-          ['key', key],
-          ['value', value],
-        ]),
-      ],
-    ]);
+    if (!entries || entries.length > MAX_INSTANCES) return [{ key: null, names: NO_NAMES }];
+    return entries.map(([key, value]): ResourceInstance => {
+      const name = typeof key === 'string' ? key : value;
+      const each = new Map<string, Value>([
+        ['key', name],
+        ['value', value],
+      ]);
+      return { key: typeof name === 'string' && !hasHole(name) ? name : null, names: new Map([['each', each]]) };
+    });
+  }
+
+  /** NaN for what is not known. */
+  private evaluateKnown(expression: Expression): Value {
+    const value = this.evaluate(expression);
+    return typeof value === 'number' || typeof value === 'string' ? value : Number.NaN;
   }
 
   /** What the caller sets, or the values files, or a default that no caller can change; else unknown. */
@@ -324,6 +329,13 @@ function arithmetic(operator: string, a: number, b: number): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** A resource as `count` and `for_each` make it. */
+export interface ResourceInstance {
+  /** The key of `for_each`; null where there is none or it is not known. */
+  readonly key: string | null;
+  readonly names: Names;
 }
 
 /** A nested block as it will be: written out, or made by a `dynamic` block. */

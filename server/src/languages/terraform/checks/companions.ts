@@ -5,6 +5,7 @@ import type { Evaluator } from '../evaluate';
 import { addressOf, type Module } from '../model';
 import { equals } from '../value';
 import type { Companion, Truth } from './formula';
+import { areLinked, linksOf } from './links';
 import { placeOf, read, type Place } from './read';
 
 /** What a check may look at besides its own block. */
@@ -25,21 +26,38 @@ export function findCompanion(
 ): Truth {
   const { module, evaluator } = around;
   if (!module) return null;
-  let isUnsure = !module.isComplete;
-  for (const { block } of module.resources.values()) {
-    if (!companion.companion.includes(typeOf(block)) || block === around.block) continue;
-    const refers = companion.by === undefined ? true : refersTo(block, companion.by, around);
-    if (refers === false) continue;
+  const { byType, exported } = linksOf(module);
+  let isUnsure = !module.isComplete || (companion.linked === true && exported.has(addressOf(around.block) ?? ''));
+  for (const { block } of companion.companion.flatMap((type) => byType.get(type) ?? [])) {
+    if (block === around.block) continue;
+    const belongs = isCompanion(companion, block, around);
+    if (belongs === false) continue;
     const truth = accepts(placeOf(block, new Map()), { block, module, evaluator });
-    if (refers === true && truth === true) return true;
+    if (belongs === true && truth === true) return true;
     if (truth !== false) isUnsure = true;
   }
   return isUnsure ? null : false;
 }
 
-/** `aws_s3_bucket`, or `data.aws_ami` for data sources. */
-const typeOf = (block: Block): string =>
-  block.type === 'resource' ? (block.labels[0]?.value ?? '') : `${block.type}.${block.labels[0]?.value ?? ''}`;
+function isCompanion(companion: Companion, other: Block, around: Surroundings): Truth {
+  if (companion.linked) return around.module !== null && areLinked(around.block, other, around.module);
+  if (companion.by === undefined) return true;
+  return companion.as === undefined
+    ? refersTo(other, companion.by, around)
+    : refersAlike(other, companion.by, companion.as, around);
+}
+
+/** Whether an argument of the other block and one of this block name the same resource. */
+function refersAlike(other: Block, by: string | readonly string[], as: string, around: Surroundings): Truth {
+  const paths = typeof by === 'string' ? [by] : by;
+  const named = (block: Block, path: string): readonly References[] =>
+    expressionsAt(block, path.split('.')).map((one) => referencesOf(one, block, around.module));
+  const theirs = paths.flatMap((path) => named(other, path));
+  const own = named(around.block, as);
+  const mine = new Set(own.flatMap((one) => [...one.addresses]));
+  if (theirs.some((one) => [...one.addresses].some((address) => mine.has(address)))) return true;
+  return [...own, ...theirs].some((one) => one.isOpen) ? null : false;
+}
 
 function refersTo(other: Block, by: string | readonly string[], around: Surroundings): Truth {
   const own = addressOf(around.block);

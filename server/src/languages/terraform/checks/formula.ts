@@ -2,7 +2,7 @@
  * The language of the checks table: a formula over a block that is true where the block is bad.
  * Three-valued: what hangs on an unknown value is unknown.
  */
-export type Formula = All | Any | Not | Some | Companion | Policy | Leaf;
+export type Formula = All | Any | Not | Some | Companion | Policy | Same | Outside | Refers | Leaf;
 
 export interface All {
   readonly all: readonly Formula[];
@@ -24,12 +24,33 @@ export interface Some {
 
 /**
  * A resource of these types in the module that refers to this one by an argument (`by`), with the
- * formula holding for it. Without `by`: any resource of the types.
+ * formula holding for it; with `as`, one that refers by it to what this one refers to by `as`.
+ * `linked`: one of the two refers to the other by whichever argument. With neither: any resource of
+ * the types.
  */
 export interface Companion {
   readonly companion: readonly string[];
   readonly by?: string | readonly string[];
+  readonly as?: string;
+  readonly linked?: true;
   readonly of?: Formula;
+}
+
+/** The values at two paths are the same, or are the same reference. */
+export interface Same {
+  readonly same: readonly [string, string];
+}
+
+/** None of the addresses at a path lies in one of the networks at the other. */
+export interface Outside {
+  readonly outside: string;
+  readonly of: string;
+}
+
+/** The text, or the name of the reference, at a path matches the regular expression. */
+export interface Refers {
+  readonly path: string;
+  readonly refers: string;
 }
 
 /** An IAM policy at a path (of the block itself for `''`) that has one of the faults. */
@@ -63,6 +84,8 @@ export interface Leaf {
   readonly covers?: number;
   /** The value is a JSON text, and what is tested is what stands at this path in it. */
   readonly json?: string;
+  /** A list of fewer items than this. */
+  readonly fewer?: number;
   /** An empty list or text. */
   readonly empty?: true;
   /** Something stands there. */

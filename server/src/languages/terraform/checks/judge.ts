@@ -4,6 +4,7 @@ import { not, type Any, type Constant, type Formula, type Leaf, type Truth } fro
 import { hasPolicyFault } from './policy';
 import { parseJson } from './json';
 import { placesAt, read, readValue, type Found, type Place } from './read';
+import { areSame, isOutside, isSomething, refersTo } from './relations';
 
 /** What a formula says of a block, and the place that decided it where it is true. */
 export interface Verdict {
@@ -34,6 +35,9 @@ export function judge(formula: Formula, place: Place, around: Surroundings): Ver
     if (truth !== true || !span) return verdict(truth);
     return { truth, found: { value: UNKNOWN, span, isCertain: true, attribute: null, missing: null } };
   }
+  if ('same' in formula) return verdict(areSame(formula, place, around.evaluator));
+  if ('outside' in formula) return verdict(isOutside(formula, place, around.evaluator));
+  if ('refers' in formula) return verdict(refersTo(formula, place, around.evaluator));
   return judgeLeaf(formula, place, around);
 }
 
@@ -70,7 +74,7 @@ function judgeLeaf(leaf: Leaf, place: Place, around: Surroundings): Verdict {
   const whenAbsent = leaf.present === undefined ? (leaf.absent ?? false) : !leaf.present;
   return anyOf(
     found.map((one): Verdict => {
-      const truth = one.value === undefined ? whenAbsent : test(leaf, one.value);
+      const truth = one.value === undefined ? whenAbsent : testFound(leaf, one, one.value);
       const sure = one.isCertain || truth === whenAbsent ? truth : null;
       return sure === true ? { truth: true, found: one } : verdict(sure);
     }),
@@ -83,6 +87,23 @@ function inJson(leaf: Leaf, found: Found): readonly Found[] {
   return readValue(parseJson(found.value), segments(leaf.json), span, isCertain, attribute);
 }
 
+function testFound(leaf: Leaf, found: Found, value: Value): Truth {
+  if (value === UNKNOWN && isSomething(found)) {
+    if (leaf.present === true) return true;
+    if (leaf.empty || leaf.in?.every((one) => one === '')) return false;
+  }
+  return test(leaf, value);
+}
+
+/** Patterns of the table, made once. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (!pattern) patterns.set(source, (pattern = new RegExp(source)));
+  return pattern;
+}
+
 function test(leaf: Leaf, value: Value): Truth {
   if (leaf.present !== undefined)
     return value === UNKNOWN && !leaf.present ? false : value === UNKNOWN ? null : leaf.present;
@@ -93,9 +114,10 @@ function test(leaf: Leaf, value: Value): Truth {
   if (leaf.lacks) return lacks(value, leaf.lacks);
   if (leaf.below !== undefined) return compare(value, (number) => number < (leaf.below ?? 0));
   if (leaf.above !== undefined) return compare(value, (number) => number > (leaf.above ?? 0));
-  if (leaf.matches !== undefined) return matches(value, new RegExp(leaf.matches));
-  if (leaf.lacksMatch !== undefined) return not(matches(value, new RegExp(leaf.lacksMatch)));
+  if (leaf.matches !== undefined) return matches(value, patternOf(leaf.matches));
+  if (leaf.lacksMatch !== undefined) return not(matches(value, patternOf(leaf.lacksMatch)));
   if (leaf.covers !== undefined) return covers(value, leaf.covers);
+  if (leaf.fewer !== undefined) return isList(value) ? value.length < leaf.fewer : null;
   if (leaf.empty) return value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
   return false;
 }

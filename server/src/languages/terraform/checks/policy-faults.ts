@@ -1,6 +1,16 @@
 import type { Span } from '../../../core/text';
 import { equals, HOLE, isList, UNKNOWN, type Value } from '../value';
 import { not, type Truth } from './formula';
+import {
+  CREDENTIALS,
+  ESCALATIONS,
+  PERMISSIONS,
+  READ_DATA,
+  UNLIMITED,
+  WHOLE_SERVICE,
+  WRITE,
+  LOCKOUT,
+} from './policy-actions';
 
 /** One statement of an IAM policy, whatever it was written in. */
 export interface Statement {
@@ -10,9 +20,20 @@ export interface Statement {
   readonly resources: readonly Value[];
   readonly principals: readonly { readonly type: string; readonly id: Value }[];
   readonly hasNotPrincipal: boolean;
-  /** Condition keys; a hole where one is not known. */
-  readonly conditions: readonly string[];
+  readonly conditions: readonly Condition[];
   readonly span: Span;
+}
+
+export interface Condition {
+  /** The condition key; a hole where it is not known. */
+  readonly name: string;
+  readonly values: readonly Value[];
+}
+
+/** What a fault says of a policy, and where the statement that decides it stands. */
+export interface Judgement {
+  readonly truth: Truth;
+  readonly span: Span | null;
 }
 
 type Fault = (statement: Statement) => Truth;
@@ -28,10 +49,26 @@ const holds = (values: readonly Value[], wanted: string): Truth =>
   either(...flat(values).map((one) => equals(one, wanted)));
 
 const allows: Fault = (one) => not(equals(one.effect, 'Deny'));
+const denies: Fault = (one) => equals(one.effect, 'Deny');
 
 /** An action of the list that the pattern matches; a partly known action counts as no match. */
 const acts = (one: Statement, pattern: RegExp): Truth =>
   either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : pattern.test(String(action)))));
+
+/** Whether the statement names the action, by itself or with a wildcard. */
+function names(one: Statement, wanted: string): Truth {
+  return either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : isGlobFor(String(action), wanted))));
+}
+
+/** `s3:Get*` for `s3:GetObject`; IAM does not distinguish case. */
+function isGlobFor(pattern: string, text: string): boolean {
+  if (!pattern.includes('*') && !pattern.includes('?')) return pattern.toLowerCase() === text.toLowerCase();
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 'i').test(text);
+}
 
 const everyResource: Fault = (one) => holds(one.resources, '*');
 const everyAction: Fault = (one) => either(holds(one.actions, '*'), holds(one.actions, '*:*'));
@@ -44,28 +81,9 @@ const anyPrincipal: Fault = (one) =>
   );
 
 const isUnconditional: Fault = (one) =>
-  one.conditions.length === 0 ? true : one.conditions.every((name) => name.includes(HOLE)) ? null : false;
+  one.conditions.length === 0 ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
 
-/** Actions with which a holder gives itself more rights (AWS, "Privilege escalation" in IAM documentation). */
-const ESCALATION =
-  /^(?:iam:(?:\*|Create(?:AccessKey|LoginProfile|PolicyVersion)|SetDefaultPolicyVersion|Update(?:LoginProfile|AssumeRolePolicy)|Attach(?:User|Group|Role)Policy|Put(?:User|Group|Role)Policy|AddUserToGroup|PassRole)|sts:AssumeRole)$/i;
-/** Actions that hand out credentials. */
-const CREDENTIALS =
-  /^(?:chime:CreateApiKey|codepipeline:PollForJobs|cognito-identity:GetOpenIdToken.*|connect:GetFederationToken.*|ecr:GetAuthorizationToken|gamelift:RequestUploadCredentials|iam:(?:CreateAccessKey|CreateLoginProfile|CreateServiceSpecificCredential|ResetServiceSpecificCredential|UpdateAccessKey)|lightsail:(?:GetInstanceAccessDetails|GetRelationalDatabaseMasterUserPassword|DownloadDefaultKeyPair)|rds-db:connect|redshift:GetClusterCredentials|sso:GetRoleCredentials|mediapackage:RotateIngestEndpointCredentials|sts:(?:AssumeRole.*|GetFederationToken|GetSessionToken))$/i;
-/** Actions that read what is stored. */
-const READ_DATA =
-  /^(?:s3:GetObject|ssm:GetParameters?|ssm:GetParametersByPath|secretsmanager:GetSecretValue|dynamodb:(?:GetItem|Scan|Query)|rds:CopyDBSnapshot|rds:CreateDBSnapshot)$/i;
-/** Actions that change who may do what. */
-const PERMISSIONS =
-  /^(?:\*|iam:\*|iam:(?:Add|Attach|Create|Delete|Detach|Pass|Put|Remove|Set|Update|Upload).*|[a-z0-9-]+:(?:Put|Set|Delete)[A-Za-z]*Policy|(?:s3:PutBucketAcl|s3:PutObjectAcl|kms:CreateGrant|kms:PutKeyPolicy|lambda:AddPermission|sqs:AddPermission|sns:AddPermission|ec2:ModifySnapshotAttribute))$/;
-/** Actions that change something. */
-const WRITE =
-  /^(?:\*|[a-z0-9-]+:(?:\*|(?:Abort|Accept|Add|Allocate|Apply|Associate|Attach|Authorize|Batch(?:Delete|Put|Write)|Cancel|Copy|Create|Delete|Deploy|Deregister|Detach|Disable|Disassociate|Enable|Import|Invoke|Modify|Move|Publish|Purge|Put|Reboot|Register|Release|Remove|Replace|Reset|Restore|Resume|Revoke|Rotate|Run|Send|Set|Start|Stop|Suspend|Tag|Terminate|Untag|Update|Upload|Write)[A-Za-z*]*))$/;
-/** Services of which a wildcard on everything is as good as that service's administrator. */
-const WHOLE_SERVICE = /^[a-z0-9-]+:\*$/;
-/** Actions that cannot be limited to a resource: listing and describing. */
-const UNLIMITED =
-  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|cloudwatch:PutMetricData|xray:Put.*|ec2messages:.*|ssmmessages:.*|logs:CreateLogGroup|sts:GetCallerIdentity)$/;
+const isUnlimited: Fault = (one) => both(allows(one), everyResource(one), isUnconditional(one));
 
 const isLimitable = (one: Statement): Truth =>
   either(
@@ -74,15 +92,49 @@ const isLimitable = (one: Statement): Truth =>
     ),
   );
 
+const GITHUB = 'token.actions.githubusercontent.com';
+/** A subject that names a repository, or another claim that the caller cannot choose. */
+const BOUND_SUBJECT =
+  /^(?:repo:[A-Za-z0-9_.\uE000-]+\/[^/:]|(?!repo:|(?:workflow|environment|ref|context|head_ref|base_ref)[^:]*:)[^:*]+:(?!\*(?::|$))[^:])/;
+
+/** Trust in GitHub Actions that does not say which repository may have it. */
+function trustsAnyRepository(one: Statement): Truth {
+  const isGithub = (text: string): boolean => text.includes(GITHUB);
+  const keys = one.conditions.filter(({ name }) => isGithub(name));
+  const federated = one.principals.filter(({ type }) => type === 'Federated');
+  if (federated.length === 0) return false;
+  const isTrusted =
+    keys.length > 0 || either(...federated.map(({ id }) => (id === UNKNOWN ? null : isGithub(String(id)))));
+  const subjects = keys.filter(({ name }) => name.endsWith(':sub')).flatMap(({ values }) => flat(values));
+  const isBound = either(
+    one.conditions.some(({ name }) => name.includes(HOLE)) ? null : false,
+    keys.some(({ name }) => !/:(?:sub|aud)$/.test(name)),
+    ...subjects.slice(0, 1).map((value) => (value === UNKNOWN ? null : BOUND_SUBJECT.test(String(value)))),
+  );
+  return both(allows(one), isTrusted, not(isBound));
+}
+
 /** What may be wrong with a statement, by the name that the checks table uses. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
+const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   admin: (one) => both(allows(one), everyAction(one), everyResource(one)),
   everyAction: (one) => both(allows(one), everyAction(one)),
   everyResource: (one) => both(allows(one), everyResource(one), isLimitable(one)),
+  everyIam: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 'iam:*'))),
+  everyS3: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 's3:*'))),
   wholeService: (one) => both(allows(one), either(acts(one, WHOLE_SERVICE), everyAction(one))),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
   publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isUnconditional(one)),
-  anyAwsPrincipal: (one) => both(allows(one), anyPrincipal(one), acts(one, /^sts:/)),
+  foreignPrincipal: (one) =>
+    both(
+      allows(one),
+      isUnconditional(one),
+      either(
+        ...one.principals
+          .filter(({ type }) => type === 'AWS')
+          .flatMap(({ id }) => flat([id]))
+          .map((id) => (typeof id === 'string' ? /^arn:aws[^:]*:iam::/.test(id) : null)),
+      ),
+    ),
   accountRoot: (one) =>
     both(
       allows(one),
@@ -92,17 +144,77 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
         ),
       ),
     ),
-  anyService: (one) =>
+  lockout: (one) =>
     both(
-      allows(one),
-      either(...one.principals.filter(({ type }) => type === 'Service').map(({ id }) => holds([id], '*'))),
+      denies(one),
+      anyPrincipal(one),
+      isUnconditional(one),
+      one.notActions.length === 0,
+      either(...LOCKOUT.map((action) => holds(one.actions, action))),
     ),
-  escalation: (one) => both(allows(one), acts(one, ESCALATION), everyResource(one)),
-  credentials: (one) => both(allows(one), acts(one, CREDENTIALS), isUnconditional(one)),
-  exfiltration: (one) => both(allows(one), acts(one, READ_DATA), everyResource(one), isUnconditional(one)),
-  permissions: (one) => both(allows(one), acts(one, PERMISSIONS), everyResource(one), isUnconditional(one)),
-  write: (one) => both(allows(one), acts(one, WRITE), everyResource(one), isUnconditional(one)),
-  notAction: (one) => both(allows(one), one.notActions.length > 0),
-  notPrincipal: (one) => both(allows(one), one.hasNotPrincipal),
-  anyAction: (one) => both(allows(one), acts(one, /\*/)),
+  permissions: (one) => both(isUnlimited(one), acts(one, PERMISSIONS)),
+  write: (one) => both(isUnlimited(one), acts(one, WRITE)),
+  githubTrust: trustsAnyRepository,
+  /** Not a fault: the statement asks for a second factor. */
+  secondFactor: (one) => one.conditions.some(({ name }) => /^aws:MultiFactorAuth/i.test(name)),
+  /** Not a fault: the statement lets encrypted requests in only. */
+  secureTransport: (one) =>
+    either(
+      ...one.conditions
+        .filter(({ name }) => /^aws:SecureTransport$/i.test(name))
+        .map(({ values }) =>
+          both(either(denies(one), holds(values, 'true')), either(allows(one), holds(values, 'false'))),
+        ),
+    ),
 };
+
+/** One of the actions on everything, which no statement denies. */
+const grantsOneOf =
+  (actions: readonly string[]) =>
+  (statements: readonly Statement[]): Judgement =>
+    worst(statements, (one) =>
+      both(isUnlimited(one), either(...actions.map((action) => grants(one, action, statements)))),
+    );
+
+const grants = (one: Statement, action: string, all: readonly Statement[]): Truth =>
+  both(names(one, action), not(either(...all.map((other) => both(denies(other), names(other, action))))));
+
+/** All actions of one of the ways, from whichever statements, on everything. */
+function escalates(statements: readonly Statement[]): Judgement {
+  const unlimited = statements.filter((one) => isUnlimited(one) !== false);
+  for (const way of ESCALATIONS) {
+    const granted = both(
+      ...way.map((action) =>
+        either(...unlimited.map((one) => both(isUnlimited(one), grants(one, action, statements)))),
+      ),
+    );
+    const [first = ''] = way;
+    const place = unlimited.find((one) => names(one, first) === true);
+    if (granted === true && place) return { truth: true, span: place.span };
+  }
+  return { truth: unlimited.some((one) => flat(one.actions).includes(UNKNOWN)) ? null : false, span: null };
+}
+
+export function worst(statements: readonly Statement[], fault: Fault): Judgement {
+  let truth: Truth = false;
+  for (const statement of statements) {
+    const one = fault(statement);
+    if (one === true) return { truth: true, span: statement.span };
+    if (one === null) truth = null;
+  }
+  return { truth, span: null };
+}
+
+const POLICY_FAULTS: Readonly<Record<string, (statements: readonly Statement[]) => Judgement>> = {
+  credentials: grantsOneOf(CREDENTIALS),
+  exfiltration: grantsOneOf(READ_DATA),
+  escalation: escalates,
+};
+
+/** What a fault of the table says of the statements of one policy. */
+export function judgePolicy(fault: string, statements: readonly Statement[]): Judgement {
+  const whole = POLICY_FAULTS[fault];
+  if (whole) return whole(statements);
+  const single = STATEMENT_FAULTS[fault];
+  return single ? worst(statements, single) : { truth: null, span: null };
+}

@@ -1,53 +1,32 @@
-import type { Span } from '../../../core/text';
 import { attribute } from '../../hcl/query';
 import { instancesOf, type Evaluator, type Names } from '../evaluate';
 import { hasHole, isList, isMap, UNKNOWN, HOLE, type Value } from '../value';
 import type { Block } from '../../hcl/ast';
 import { referencesOf, type Surroundings } from './companions';
-import type { Policy, Truth } from './formula';
-import { FAULTS, type Statement } from './policy-faults';
+import type { Policy } from './formula';
+import { judgePolicy, type Condition, type Judgement, type Statement } from './policy-faults';
 import { parseJson } from './json';
 import { read, type Place } from './read';
 
 /** Whether the policy at the path, or the policy document that the block is, has the fault. */
-export function hasPolicyFault(
-  formula: Policy,
-  place: Place,
-  around: Surroundings,
-): { truth: Truth; span: Span | null } {
-  const fault = FAULTS[formula.fault];
-  if (!fault) return { truth: null, span: null };
+export function hasPolicyFault(formula: Policy, place: Place, around: Surroundings): Judgement {
   if (formula.policy === '') {
     if (place.kind !== 'block') return { truth: null, span: null };
-    return worst(documentStatements(around.evaluator, place.block, place.names), fault);
+    return judgePolicy(formula.fault, documentStatements(around.evaluator, place.block, place.names));
   }
-  const results = read(around.evaluator, place, formula.policy.split('.')).map((found) => {
+  const results = read(around.evaluator, place, formula.policy.split('.')).map((found): Judgement => {
     if (found.value === undefined) return { truth: false, span: null };
     const referred = found.attribute ? documentsOf(found.attribute.value, around) : [];
     const statements = [
       ...referred.flatMap((block) => documentStatements(around.evaluator, block, new Map())),
-      ...statementsOf(found.value),
+      ...(referred.length > 0 && found.value === UNKNOWN ? [] : statementsOf(found.value)),
     ].map((one) => ({ ...one, span: found.span }));
-    if (statements.length === 0 && found.value === UNKNOWN) return { truth: null, span: null };
-    return worst(statements, fault);
+    return judgePolicy(formula.fault, statements);
   });
   return (
     results.find((one) => one.truth === true) ??
     results.find((one) => one.truth === null) ?? { truth: false, span: null }
   );
-}
-
-function worst(
-  statements: readonly Statement[],
-  fault: (statement: Statement) => Truth,
-): { truth: Truth; span: Span | null } {
-  let truth: Truth = false;
-  for (const statement of statements) {
-    const one = fault(statement);
-    if (one === true) return { truth: true, span: statement.span };
-    if (one === null) truth = null;
-  }
-  return { truth, span: null };
 }
 
 /** The `aws_iam_policy_document` data sources that an expression names. */
@@ -58,12 +37,25 @@ function documentsOf(expression: Parameters<typeof referencesOf>[0], around: Sur
     .flatMap((address) => around.module?.resources.get(address)?.block ?? []);
 }
 
+/** A statement of which nothing is known. */
+const SOME_STATEMENT: Statement = {
+  effect: UNKNOWN,
+  actions: [UNKNOWN],
+  notActions: [UNKNOWN],
+  resources: [UNKNOWN],
+  principals: [{ type: HOLE, id: UNKNOWN }],
+  hasNotPrincipal: false,
+  conditions: [{ name: HOLE, values: [] }],
+  span: { start: 0, end: 0 },
+};
+
 /** The statements of a JSON document. */
 function statementsOf(value: Value): readonly Statement[] {
   const document = typeof value === 'string' ? parseJson(value) : value;
+  if (document === UNKNOWN) return [SOME_STATEMENT];
   if (!isMap(document)) return [];
-  const items = many(document.get('Statement'));
-  return items.filter(isMap).map((one) => {
+  return many(document.get('Statement')).map((one) => {
+    if (!isMap(one)) return SOME_STATEMENT;
     const text = (name: string): readonly Value[] => many(one.get(name));
     return {
       effect: one.get('Effect') ?? UNKNOWN,
@@ -72,7 +64,7 @@ function statementsOf(value: Value): readonly Statement[] {
       resources: text('Resource'),
       principals: principalsOf(one.get('Principal')),
       hasNotPrincipal: one.has('NotPrincipal'),
-      conditions: conditionNames(one.get('Condition')),
+      conditions: conditionsOf(one.get('Condition')),
       span: { start: 0, end: 0 },
     };
   });
@@ -87,12 +79,15 @@ function principalsOf(value: Value | undefined): Statement['principals'] {
   return [...value].flatMap(([type, ids]) => many(ids).map((id) => ({ type, id })));
 }
 
-const conditionNames = (value: Value | undefined): readonly string[] =>
-  value !== undefined && isMap(value)
-    ? [...value.values()].flatMap((one) => (isMap(one) ? [...one.keys()] : [HOLE]))
-    : value === undefined || value === null
-      ? []
-      : [HOLE];
+/** `{ "StringEquals": { "aws:SourceAccount": "…" } }`, whatever the operators. */
+function conditionsOf(value: Value | undefined): readonly Condition[] {
+  if (value === undefined || value === null) return [];
+  const unknown: Condition = { name: HOLE, values: [] };
+  if (!isMap(value)) return [unknown];
+  return [...value.values()].flatMap((one) =>
+    isMap(one) ? [...one].map(([name, values]): Condition => ({ name, values: many(values) })) : [unknown],
+  );
+}
 
 /** The statements of an `aws_iam_policy_document` data source. */
 function documentStatements(evaluator: Evaluator, document: Block, names: Names): readonly Statement[] {
@@ -115,7 +110,8 @@ function documentStatements(evaluator: Evaluator, document: Block, names: Names)
       hasNotPrincipal: block.body.blocks.some((one) => one.type === 'not_principals'),
       conditions: instancesOf(evaluator, block.body, 'condition', inner).map((one) => {
         const name = evaluator.argument(one.block.body, 'variable', one.names);
-        return typeof name === 'string' ? name : HOLE;
+        const values = evaluator.argument(one.block.body, 'values', one.names);
+        return { name: typeof name === 'string' ? name : HOLE, values: many(values) };
       }),
       span: attribute(block.body, 'actions')?.value.span ?? block.headerSpan,
     };

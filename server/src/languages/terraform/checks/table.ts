@@ -1,4 +1,8 @@
-import text from '../../../../data/terraform-checks.json';
+import awsText from '../../../../data/terraform-checks-aws.json';
+import azureText from '../../../../data/terraform-checks-azure.json';
+import generalText from '../../../../data/terraform-checks-general.json';
+import googleText from '../../../../data/terraform-checks-google.json';
+import indexText from '../../../../data/terraform-checks-index.json';
 import type { Severity } from '../../../core/finding';
 import type { Profile } from '../../../core/rule';
 import type { Formula } from './formula';
@@ -39,6 +43,46 @@ interface Table {
   readonly checks: readonly Check[];
 }
 
-let table: Table | undefined;
+const TEXTS = { aws: awsText, azure: azureText, google: googleText, general: generalText } as const;
+type Cloud = keyof typeof TEXTS;
 
-export const checks = (): readonly Check[] => (table ??= JSON.parse(text) as Table).checks;
+/** What the list of rules needs of a check; the check itself is read when it is first needed. */
+export interface CheckEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly profile: Profile;
+  readonly aliases: readonly string[];
+  /** The types of each case, in the order of the check's cases. */
+  readonly types: readonly (readonly string[])[];
+  readonly check: () => Check;
+}
+
+type IndexRow = readonly [string, string, Severity, Profile, readonly string[], readonly (readonly string[])[]];
+
+export function checkEntries(): readonly CheckEntry[] {
+  const index = JSON.parse(indexText) as Readonly<Record<Cloud, readonly IndexRow[]>>;
+  return (Object.keys(TEXTS) as Cloud[]).flatMap((cloud) => {
+    const find = checksOf(TEXTS[cloud]);
+    return index[cloud].map(([id, title, severity, profile, aliases, types]): CheckEntry => ({
+      id,
+      title,
+      severity,
+      profile,
+      aliases,
+      types,
+      check: () => find(id),
+    }));
+  });
+}
+
+/** The checks of one table by id; its text is parsed at the first look-up. */
+function checksOf(text: string): (id: string) => Check {
+  let checks: ReadonlyMap<string, Check> | undefined;
+  return (id) => {
+    checks ??= new Map((JSON.parse(text) as Table).checks.map((one) => [one.id, one]));
+    const check = checks.get(id);
+    if (!check) throw new Error(`the index of the Terraform checks is stale: ${id}`);
+    return check;
+  };
+}
