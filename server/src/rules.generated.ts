@@ -175,6 +175,18 @@ import { rule as githubActionsUnsupportedFilter } from './languages/github-actio
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
+import { rule as gitlabCiBrokenInclude } from './languages/gitlab-ci/rules/broken-include';
+import { rule as gitlabCiConflictingKeywords } from './languages/gitlab-ci/rules/conflicting-keywords';
+import { rule as gitlabCiDuplicateEntry } from './languages/gitlab-ci/rules/duplicate-entry';
+import { rule as gitlabCiEmptyValue } from './languages/gitlab-ci/rules/empty-value';
+import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
+import { rule as gitlabCiMisplacedKeyword } from './languages/gitlab-ci/rules/misplaced-keyword';
+import { rule as gitlabCiMissingKeyword } from './languages/gitlab-ci/rules/missing-keyword';
+import { rule as gitlabCiUnexpectedValue } from './languages/gitlab-ci/rules/unexpected-value';
+import { rule as gitlabCiUnknownKeyword } from './languages/gitlab-ci/rules/unknown-keyword';
+import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/unknown-reference';
+import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
+import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -381,6 +393,18 @@ export const rules: readonly Rule[] = [
   githubActionsUnusedAnchor,
   githubActionsVulnerableAction,
   githubActionsWrongType,
+  gitlabCiBrokenInclude,
+  gitlabCiConflictingKeywords,
+  gitlabCiDuplicateEntry,
+  gitlabCiEmptyValue,
+  gitlabCiJobWithoutScript,
+  gitlabCiMisplacedKeyword,
+  gitlabCiMissingKeyword,
+  gitlabCiUnexpectedValue,
+  gitlabCiUnknownKeyword,
+  gitlabCiUnknownReference,
+  gitlabCiUnknownTemplate,
+  gitlabCiWrongType,
   hclSyntaxError,
   ...terraformChecks,
   terraformComparedWithEmptyList,

@@ -2,8 +2,16 @@ import type { LanguageAdapter } from '../core/language';
 import { boringopsConfig } from './boringops-config';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
+import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
 import { terraform } from './terraform';
 
 /** Every language, the ones told by exact paths first. */
-export const languages: readonly LanguageAdapter[] = [boringopsConfig, githubActions, dockerfile, terraform, hcl];
+export const languages: readonly LanguageAdapter[] = [
+  boringopsConfig,
+  githubActions,
+  gitlabCi,
+  dockerfile,
+  terraform,
+  hcl,
+];

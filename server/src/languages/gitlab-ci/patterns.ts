@@ -1,0 +1,23 @@
+/** Texts that GitLab checks beyond their type. */
+
+const PROJECT = /^[^/\s#]+(?:\/[^/\s#]+)+$/;
+
+/** Why a text does not fit what is called by this name, as what is wanted instead; null where it does. */
+export function patternProblem(name: string, text: string): string | null {
+  switch (name) {
+    case 'project':
+      return text.includes('$') || PROJECT.test(text) ? null : 'the path of a project: `group/project`';
+    case 'cache_key':
+      return cacheKeyProblem(text);
+    case 'coverage':
+      return /^\/.*\/$/s.test(text.trim()) ? null : 'a pattern between slashes: `/Total: \\d+%/`';
+    default:
+      return null;
+  }
+}
+
+function cacheKeyProblem(text: string): string | null {
+  const decoded = text.replace(/%2f/gi, '/').replace(/%2e/gi, '.');
+  if (decoded.includes('/')) return 'a text without `/`';
+  return /^\.{1,2}$/.test(decoded) ? 'more than dots' : null;
+}

@@ -1,0 +1,98 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { Source } from '../../core/source';
+import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
+import { insertKey, removePair } from '../yaml/edit';
+import { isMapping, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import type { Entry } from './value';
+
+/** Half of GitLab's own default of an hour; most jobs take less. */
+const TIMEOUT = '30 minutes';
+
+/** Where the nodes of the neutral model stand in the file under check. */
+export interface Places {
+  readonly jobs: Map<PipelineJob, Entry>;
+  readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+}
+
+/** The edits by which a job gets what a rule of pipelines recommends. */
+export function writeFix(change: Change, places: Places, source: Source): Fix | null {
+  switch (change.kind) {
+    case 'forbid-failure':
+      return change.of.kind === 'job' ? dropKey(places, change.of, 'allow_failure', source) : null;
+    case 'insert-timeout':
+      return addToJob(places, change.job, 'timeout', TIMEOUT, source);
+    case 'make-exclusive':
+      return addToJob(places, change.job, 'resource_group', groupName(change.job), source);
+    case 'insert-gate':
+      return insertGate(places, change.job, source);
+    case 'insert-environment':
+      return addToJob(places, change.job, 'environment', `\n  name: ${change.environment}`, source);
+    case 'cancel-obsolete':
+      return addToJob(places, change.job, 'interruptible', 'true', source);
+    case 'forbid-retry':
+      return dropKey(places, change.job, 'retry', source);
+    case 'refer-to-secret':
+      return dropVariable(
+        places,
+        change.variable,
+        `Remove it, and set ${change.variable.name} as a masked CI/CD variable`,
+        source,
+      );
+    case 'remove-variable':
+      return dropVariable(places, change.variable, `Remove ${change.variable.name}`, source);
+  }
+}
+
+const groupName = (job: PipelineJob): string =>
+  job.environment?.name && !/[$:#{}[\]]/.test(job.environment.name)
+    ? job.environment.name
+    : (job.target ?? 'deployment');
+
+/** The mapping of a job as this file writes it. */
+function mappingOf(places: Places, job: PipelineJob): YamlMapping | null {
+  const value = places.jobs.get(job)?.pair.value;
+  return isMapping(value) && !value.alias ? value : null;
+}
+
+function dropKey(places: Places, job: PipelineJob, key: string, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  const pair = mapping?.pairs.find((one) => one.key.text === key);
+  return mapping && pair
+    ? fileFix('suggestion', `Remove \`${key}\``, () => removePair(pair, mapping, source), true)
+    : null;
+}
+
+function addToJob(places: Places, job: PipelineJob, key: string, value: string, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  if (!mapping || mapping.get(key)) return null;
+  return fileFix(
+    'suggestion',
+    `Add \`${key}\``,
+    () => {
+      const first = mapping.pairs.find(({ key: { text } }) => BODY.has(text));
+      return insertKey(mapping, key, value, source, first ? { before: first } : {});
+    },
+    true,
+  );
+}
+
+const BODY: ReadonlySet<string> = new Set(['before_script', 'script', 'after_script', 'run', 'trigger']);
+
+/** A job with `rules` gets its gate there, which is for a person to write. */
+function insertGate(places: Places, job: PipelineJob, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  if (!mapping || mapping.get('rules') || mapping.get('when')) return null;
+  return fileFix('suggestion', 'Wait for a person', () => {
+    const first = mapping.pairs.find(({ key: { text } }) => BODY.has(text));
+    // Without `allow_failure: false` the pipeline would go on without the job.
+    const text = mapping.get('allow_failure') ? 'manual' : 'manual\nallow_failure: false';
+    return insertKey(mapping, 'when', text, source, first ? { before: first } : {});
+  });
+}
+
+function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
+  const place = places.variables.get(variable);
+  return place && place.mapping.pairs.includes(place.pair)
+    ? fileFix('suggestion', title, () => removePair(place.pair, place.mapping, source))
+    : null;
+}

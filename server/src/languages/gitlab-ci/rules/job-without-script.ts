@@ -1,0 +1,46 @@
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'gitlab/job-without-script',
+  title: 'Job has nothing to do',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['gitlab-ci-local:job'],
+  docs: {
+    why: 'A job needs a `script`, `run` or `trigger`, its own or one that it extends. Without, GitLab refuses the whole file. Something that only holds keywords for other jobs has a name that starts with a dot.',
+    bad: `setup:
+  image: alpine:3.20
+
+test:
+  extends: setup
+  script:
+    - make test
+`,
+    good: `.setup:
+  image: alpine:3.20
+
+test:
+  extends: .setup
+  script:
+    - make test
+`,
+    references: ['https://docs.gitlab.com/ci/jobs/#hide-a-job'],
+  },
+  visit: {
+    configuration({ jobs, isComplete }, { report }) {
+      for (const job of jobs.values()) {
+        if (!job.own || job.isHidden || !job.isCertain || !isComplete) continue;
+        const { entries } = job.value ?? { entries: null };
+        if (entries && BODIES.some((key) => entries.get(key)?.value)) continue;
+        report({
+          span: job.own.pair.key.span,
+          message: entries
+            ? `\`${job.name}\` has no \`script\`, \`run\` or \`trigger\`, so GitLab refuses the file; a name that starts with a dot makes it a template.`
+            : `\`${job.name}\` is neither a keyword nor a job with something to do, so GitLab refuses the file.`,
+        });
+      }
+    },
+  },
+});
+
+const BODIES = ['script', 'run', 'trigger'];

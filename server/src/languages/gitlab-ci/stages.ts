@@ -1,0 +1,103 @@
+/** The order of stages and what a job waits for. */
+import type { Fact } from '../../pipeline/model';
+import { scalarsOf, type Configuration, type Job } from './configuration';
+import { keywords } from './keywords';
+import { booleanOf, entryOf, isInterpolated, itemsOf, textOf, valueAt, type Value } from './value';
+
+/** The stages in order, those at the edges included; `isKnown` is false where some cannot be told. */
+export interface Stages {
+  readonly names: readonly string[];
+  readonly isKnown: boolean;
+  /** Null where none are declared, so that the usual ones hold. */
+  readonly declared: Value | null;
+}
+
+export function stagesOf(configuration: Configuration): Stages {
+  const { defaultStages, edgeStages } = keywords();
+  const declared = configuration.keyword('stages');
+  const items = itemsOf(declared);
+  const names = scalarsOf(declared).map((item) => item.node.text);
+  const isKnown = items.every((item) => item.kind === 'scalar' && !isInterpolated(item.node.text));
+  const middle = declared ? names : defaultStages;
+  const [pre, post] = edgeStages;
+  return { names: [pre, ...middle.filter((name) => name !== pre && name !== post), post], isKnown, declared };
+}
+
+/** The stage of a job; null where it cannot be told. */
+export function stageOf(job: Job): string | null {
+  const stage = entryOf(job.value, 'stage');
+  if (!stage?.value) return job.isCertain || stage ? 'test' : null;
+  return textOf(stage.value);
+}
+
+/** One job that a job names in `needs`. */
+export interface Need {
+  /** Null where an input decides. */
+  readonly job: string | null;
+  /** The name, or the entry without one. */
+  readonly value: Value;
+  readonly optional: boolean;
+  /** The cells of a matrix that are asked for. */
+  readonly matrix: Value | null;
+  /** False for jobs of other pipelines and projects. */
+  readonly isLocal: boolean;
+}
+
+/** The entries of a `needs`, of a job or of a rule; null where it is not written. */
+export function needsOf(value: Value | null, isWritten: boolean): readonly Need[] | null {
+  if (!isWritten || (value !== null && value.kind === 'unknown')) return null;
+  return itemsOf(value).map((item): Need => {
+    if (item.kind !== 'mapping')
+      return { job: textOf(item), value: item, optional: false, matrix: null, isLocal: true };
+    const named = valueAt(item, 'job');
+    return {
+      job: textOf(named),
+      value: named ?? item,
+      optional: booleanOf(valueAt(item, 'optional')) === true,
+      matrix: valueAt(valueAt(item, 'parallel'), 'matrix'),
+      isLocal: !item.entries.has('pipeline') && !item.entries.has('project'),
+    };
+  });
+}
+
+export const ownNeeds = (job: Job): readonly Need[] | null => {
+  const entry = entryOf(job.value, 'needs');
+  return needsOf(entry?.value ?? null, entry !== undefined && entry.value !== null);
+};
+
+/** The `needs` that rules put in place of the job's own. */
+export const needsOfRules = (job: Job): readonly Need[] =>
+  itemsOf(valueAt(job.value, 'rules')).flatMap((rule) => {
+    const entry = entryOf(rule, 'needs');
+    return entry ? (needsOf(entry.value, true) ?? []) : [];
+  });
+
+export interface Before {
+  readonly names: readonly string[];
+  readonly isComplete: Fact;
+}
+
+/** The jobs that are over before a job starts: those that it needs, or else all of earlier stages. */
+export function before(job: Job, jobs: readonly Job[], stages: Stages, configuration: Configuration): Before {
+  const needs = ownNeeds(job);
+  const inRules = needsOfRules(job);
+  if (needs) {
+    const local = [...needs, ...inRules].filter((need) => need.isLocal);
+    const names = local.flatMap((need) => (need.job === null ? [] : [need.job]));
+    const isKnown =
+      job.isCertain &&
+      inRules.length === 0 &&
+      names.length === local.length &&
+      names.every((name) => configuration.jobs.has(name));
+    return { names, isComplete: isKnown ? 'yes' : 'unknown' };
+  }
+  const stage = stageOf(job);
+  const at = stage === null ? -1 : stages.names.indexOf(stage);
+  const names = jobs.flatMap((other) => {
+    const otherStage = stageOf(other);
+    const otherAt = otherStage === null ? -1 : stages.names.indexOf(otherStage);
+    return otherAt >= 0 && otherAt < at ? [other.name] : [];
+  });
+  const isKnown = configuration.isComplete && job.isCertain && stages.isKnown && at >= 0 && inRules.length === 0;
+  return { names, isComplete: isKnown ? 'yes' : 'unknown' };
+}

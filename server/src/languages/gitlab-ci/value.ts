@@ -1,0 +1,160 @@
+/**
+ * A piece of configuration as GitLab sees it once includes, `extends` and `!reference` are worked in: a tree
+ * whose every node still knows the text that it stands in, and the way by which it came.
+ */
+import type { Span } from '../../core/text';
+import type { Origin } from '../../pipeline/model';
+import { effectivePairs, isScalar, type YamlNode, type YamlPair, type YamlScalar } from '../yaml/nodes';
+
+/** A file, as far as a value needs to know it: by identity, and where it is. */
+export interface Home {
+  readonly path: string;
+}
+
+interface Base {
+  readonly home: Home;
+  readonly via: readonly Origin[];
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly pair: YamlPair;
+  readonly home: Home;
+  /** Null where nothing (or `null`) is written behind the key. */
+  readonly value: Value | null;
+}
+
+export interface MappingValue extends Base {
+  readonly kind: 'mapping';
+  readonly node: YamlNode;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+export interface ListValue extends Base {
+  readonly kind: 'list';
+  readonly node: YamlNode;
+  readonly items: readonly Value[];
+}
+
+export interface ScalarValue extends Base {
+  readonly kind: 'scalar';
+  readonly node: YamlScalar;
+}
+
+/** A `!reference` that is not looked up yet. */
+export interface ReferenceValue extends Base {
+  readonly kind: 'reference';
+  readonly node: YamlNode;
+  /** Null where it is not written as a list of names. */
+  readonly path: readonly string[] | null;
+}
+
+/** What is not known: an unknown tag, a reference that leads nowhere, text that inputs replace. */
+export interface UnknownValue extends Base {
+  readonly kind: 'unknown';
+  readonly node: YamlNode;
+}
+
+export type Value = MappingValue | ListValue | ScalarValue | ReferenceValue | UnknownValue;
+
+const NOTHING: readonly Origin[] = [];
+const INTERPOLATION = '$[[';
+
+/** True for text that GitLab replaces before it reads the file. */
+export const isInterpolated = (text: string): boolean => text.includes(INTERPOLATION);
+
+const values = new WeakMap<Home, WeakMap<YamlNode, Value>>();
+
+/** The value of a node of a file, worked out once. */
+export function valueOfNode(node: YamlNode, home: Home): Value {
+  let known = values.get(home);
+  if (!known) values.set(home, (known = new WeakMap()));
+  let value = known.get(node);
+  if (!value) {
+    value = makeValue(node, home);
+    known.set(node, value);
+  }
+  return value;
+}
+
+function makeValue(node: YamlNode, home: Home): Value {
+  const via = node.alias ? [{ via: 'anchor' as const, name: node.anchor ?? '', span: node.alias }] : NOTHING;
+  const base = { node, home, via };
+  if (node.tag === '!reference') {
+    const isPath = node.kind === 'sequence' && node.items.length > 0 && node.items.every(isScalar);
+    return { ...base, kind: 'reference', path: isPath ? node.items.filter(isScalar).map((item) => item.text) : null };
+  }
+  if (node.tag !== null && !node.tag.startsWith('tag:yaml.org,2002:')) return { ...base, kind: 'unknown' };
+  if (node.kind === 'scalar') {
+    if (isInterpolated(node.text) && isWholeInput(node.text)) return { ...base, kind: 'unknown' };
+    return { ...base, kind: 'scalar', node };
+  }
+  if (node.kind === 'sequence')
+    return { ...base, kind: 'list', items: node.items.map((item) => valueOfNode(item, home)) };
+  const entries = new Map<string, Entry>();
+  for (const pair of effectivePairs(node)) {
+    entries.set(pair.key.text, { name: pair.key.text, pair, home, value: entryValue(pair, home) });
+  }
+  return { ...base, kind: 'mapping', entries };
+}
+
+/** An input alone can stand for a list or a mapping as well. */
+const isWholeInput = (text: string): boolean => /^\s*\$\[\[[^\]]*\]\]\s*$/.test(text);
+
+const entryValue = ({ value }: YamlPair, home: Home): Value | null =>
+  value === null || (isScalar(value) && value.value === null && value.tag !== '!reference')
+    ? null
+    : valueOfNode(value, home);
+
+/** Deep as GitLab merges: mappings key by key, everything else is taken whole from `over`. */
+export function mergeValues(base: Value, over: Value): Value {
+  if (base === over) return base;
+  if (base.kind !== 'mapping' || over.kind !== 'mapping') return over;
+  const entries = new Map(base.entries);
+  for (const [name, entry] of over.entries) {
+    const below = base.entries.get(name);
+    const value = below?.value && entry.value ? mergeValues(below.value, entry.value) : entry.value;
+    entries.set(name, value === entry.value ? entry : { ...entry, value });
+  }
+  return { ...over, entries };
+}
+
+/** The same value, come one step further. */
+export const through = (value: Value, origin: Origin): Value => ({ ...value, via: [origin, ...value.via] });
+
+export const entryOf = (value: Value | null | undefined, name: string): Entry | undefined =>
+  value?.kind === 'mapping' ? value.entries.get(name) : undefined;
+
+export const valueAt = (value: Value | null | undefined, name: string): Value | null =>
+  entryOf(value, name)?.value ?? null;
+
+export const scalarAt = (value: Value | null | undefined, name: string): ScalarValue | null =>
+  asScalar(valueAt(value, name));
+
+export const asScalar = (value: Value | null | undefined): ScalarValue | null =>
+  value?.kind === 'scalar' ? value : null;
+
+/** The items of a list with nested lists opened, or the one value that stands in place of a list. */
+export function itemsOf(value: Value | null | undefined): readonly Value[] {
+  if (!value) return [];
+  if (value.kind !== 'list') return [value];
+  return value.items.some((item) => item.kind === 'list') ? value.items.flatMap(flatten) : value.items;
+}
+
+const flatten = (item: Value): readonly Value[] =>
+  item.kind === 'list'
+    ? itemsOf(item).map((one) => (item.via.length > 0 ? { ...one, via: [...item.via, ...one.via] } : one))
+    : [item];
+
+/** Text that is known: a scalar without inputs in it. */
+export const textOf = (value: Value | null | undefined): string | null =>
+  value?.kind === 'scalar' && !isInterpolated(value.node.text) ? value.node.text : null;
+
+/** Of a scalar that says yes or no by YAML 1.1, which GitLab's reader follows. */
+export function booleanOf(value: Value | null | undefined): boolean | null {
+  const text = textOf(value)?.toLowerCase();
+  if (text === 'true' || text === 'yes' || text === 'on') return true;
+  return text === 'false' || text === 'no' || text === 'off' ? false : null;
+}
+
+export const spanOf = (value: Value): Span => value.node.span;
