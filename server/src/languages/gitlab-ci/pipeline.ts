@@ -50,9 +50,21 @@ export const GITLAB: Provider = {
     exclusiveDeploys: true,
     rollbackHook: true,
     cancelsObsolete: true,
+    secretsUnnamed: true,
+  },
+  names: {
+    debug: /^CI_DEBUG_(?:TRACE|SERVICES)$/,
+    disabledScan:
+      /^(?:SAST|DEPENDENCY_SCANNING|SECRET_DETECTION|CONTAINER_SCANNING|DAST|DAST_API|API_FUZZING|COVFUZZ|LICENSE_MANAGEMENT|LICENSE_SCANNING)_DISABLED$/,
+    secret: null,
+    untrusted:
+      /^CI_(?:COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG_MESSAGE)|MERGE_REQUEST_(?:TITLE|DESCRIPTION|LABELS|SOURCE_BRANCH_NAME)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME)$/,
+    // The filter puts the text of variables into the script before a shell reads it.
+    untrustedText: /\$\[\[[^\]]*\|\s*expand_vars[^\]]*\]\]/g,
   },
   words: {
     commitInShell: '$CI_COMMIT_SHORT_SHA',
+    commit: '$CI_COMMIT_SHORT_SHA',
     secretStore: 'a masked CI/CD variable',
     mayFail: 'allow_failure',
     gate: 'a `when: manual` job or a protected environment',
@@ -135,6 +147,7 @@ class Adapter {
       images: this.images(job),
       variables: this.variables(valueAt(job.value, 'variables'), 'job'),
       artifacts: this.artifacts(job),
+      caches: this.caches(job),
       after: [],
       afterIsComplete: 'unknown',
       gate: this.gate(job),
@@ -287,6 +300,12 @@ class Adapter {
     ];
   }
 
+  private caches(job: Job): Fact {
+    const cache = effective(job, 'cache', this.configuration);
+    if (cache) return cache.kind === 'unknown' ? 'unknown' : itemsOf(cache).length > 0 ? 'yes' : 'no';
+    return job.isCertain && this.configuration.isComplete ? 'no' : 'unknown';
+  }
+
   private variables(value: Value | null, scope: Variable['scope']): readonly Variable[] {
     if (value?.kind !== 'mapping') return [];
     return [...value.entries.values()].flatMap((entry): Variable[] => {
@@ -301,6 +320,8 @@ class Adapter {
         nameSpan: entry.pair.key.span,
         value: isInterpolated(text) || text.includes('$') ? null : text,
         valueSpan: scalar.node.span,
+        // What another variable holds is not told by its name.
+        isSecret: isInterpolated(text) || text.includes('$') ? 'unknown' : 'no',
         scope,
       };
       const mapping = value.node.kind === 'mapping' && entry.home === this.home ? value.node : null;
