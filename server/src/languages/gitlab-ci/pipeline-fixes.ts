@@ -1,8 +1,8 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertKey, removePair } from '../yaml/edit';
-import { isMapping, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { insertKey, removePair, setValue } from '../yaml/edit';
+import { isMapping, isScalar, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Entry } from './value';
 
 /** Half of GitLab's own default of an hour; most jobs take less. */
@@ -25,6 +25,11 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return addToJob(places, change.job, 'resource_group', groupName(change.job), source);
     case 'insert-gate':
       return insertGate(places, change.job, source);
+    case 'wait-at-gate':
+      return waitAtGate(places, change.job, source);
+    // What to keep depends on where the tool is told to put it.
+    case 'insert-cache':
+      return null;
     case 'insert-environment':
       return addToJob(places, change.job, 'environment', `\n  name: ${change.environment}`, source);
     case 'cancel-obsolete':
@@ -88,6 +93,19 @@ function insertGate(places: Places, job: PipelineJob, source: Source): Fix | nul
     const text = mapping.get('allow_failure') ? 'manual' : 'manual\nallow_failure: false';
     return insertKey(mapping, 'when', text, source, first ? { before: first } : {});
   });
+}
+
+/** Makes a manual job one that the pipeline waits for. */
+function waitAtGate(places: Places, job: PipelineJob, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  const when = mapping?.pairs.find(({ key }) => key.text === 'when');
+  const allowed = mapping?.pairs.find(({ key }) => key.text === 'allow_failure')?.value;
+  if (!mapping || !when) return null;
+  return fileFix('suggestion', 'Let the pipeline wait for it', () =>
+    isScalar(allowed)
+      ? setValue(allowed, 'false')
+      : insertKey(mapping, 'allow_failure', 'false', source, { after: when }),
+  );
 }
 
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {

@@ -31,6 +31,7 @@ import {
   scalarAt,
   textOf,
   valueAt,
+  writtenAs,
   type Home,
   type ScalarValue,
   type Value,
@@ -153,18 +154,26 @@ class Adapter {
       gate: this.gate(job),
       mayFail: this.mayFail(job),
       runs: jobRuns(job, configuration, 'any') === 'no' ? 'no' : job.isCertain ? this.certainlyRuns(job) : 'unknown',
+      condition: conditionOf(job),
       timeout: this.setting(effective(job, 'timeout', configuration), 'yes'),
       exclusive: this.setting(valueAt(job.value, 'resource_group'), 'yes'),
       retry: this.retry(job),
       triggers: this.triggers(job),
       isOpaque: trigger !== undefined || !job.isCertain || !this.hasBody(job),
       isFailureHandler: when === 'on_failure',
+      project: configuration.project.commands,
     };
     this.addSteps(job, built, steps);
     Object.assign(
       built,
       classify(
-        { name: job.name, stage: built.stage, environment: environment?.built.name ?? null, steps },
+        {
+          name: job.name,
+          stage: built.stage,
+          environment: environment?.built.name ?? null,
+          steps,
+          project: configuration.project.commands,
+        },
         this.config,
       ),
     );
@@ -342,6 +351,14 @@ class Adapter {
     return configuration.isComplete ? no : unknown;
   }
 }
+
+const CONDITIONS = ['rules', 'only', 'except'] as const;
+
+const conditionOf = (job: Job): string =>
+  CONDITIONS.flatMap((key) => {
+    const value = valueAt(job.value, key);
+    return value ? [`${key}: ${writtenAs(value)}`] : [];
+  }).join('; ');
 
 /** What GitLab calls a tier of deployment. */
 const TIERS: Readonly<Record<string, EnvironmentKind>> = {

@@ -1,6 +1,7 @@
 import { dirname, isInside, join, normalise } from '../../core/path';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
+import { gatherPipelineProject, noProject, type PipelineProject } from '../../pipeline/project';
 import { isWildcard, matchingFiles } from './include-glob';
 import type { GitlabFile, Include } from './model';
 import { parseGitlabFile, readIncludes } from './parse';
@@ -31,6 +32,8 @@ export interface GitlabProject {
   readonly targets: ReadonlyMap<Include, Target>;
   /** Files that are part of some pipelines only. */
   readonly conditional: ReadonlySet<GitlabFile>;
+  /** What the commands of scripts stand for. */
+  readonly commands: PipelineProject;
 }
 
 export const lonely = (file: GitlabFile): GitlabProject => ({
@@ -38,6 +41,7 @@ export const lonely = (file: GitlabFile): GitlabProject => ({
   isComplete: file.kind === 'root' && file.includes.length === 0,
   targets: new Map(),
   conditional: new Set(),
+  commands: noProject,
 });
 
 const ROOT_NAMES = ['.gitlab-ci.yml', '.gitlab-ci.yaml'];
@@ -133,7 +137,8 @@ class IncludeWalk {
   async from(start: GitlabFile): Promise<GitlabProject> {
     await this.visit(start.path === this.current.path ? this.current : start, [], false);
     const { files, targets, conditional, isComplete } = this;
-    return { files, targets, conditional, isComplete };
+    const commands = await gatherPipelineProject(this.roots[0] ?? null, this.workspace);
+    return { files, targets, conditional, isComplete, commands };
   }
 
   private async visit(file: GitlabFile, stack: readonly Step[], isConditional: boolean): Promise<void> {

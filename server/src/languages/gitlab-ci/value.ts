@@ -158,3 +158,19 @@ export function booleanOf(value: Value | null | undefined): boolean | null {
 }
 
 export const spanOf = (value: Value): Span => value.node.span;
+
+/** The value in one line, the same for values that say the same. */
+export function writtenAs(value: Value | null): string {
+  switch (value?.kind) {
+    case undefined:
+      return 'null';
+    case 'mapping':
+      return `{${[...value.entries.values()].map((entry) => `${entry.name}: ${writtenAs(entry.value)}`).join(', ')}}`;
+    case 'list':
+      return `[${itemsOf(value).map(writtenAs).join(', ')}]`;
+    case 'scalar':
+      return value.node.text;
+    default:
+      return '?';
+  }
+}
