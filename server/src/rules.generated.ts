@@ -107,13 +107,19 @@ import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rul
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
+import { rule as githubActionsBroadAppToken } from './languages/github-actions/rules/broad-app-token';
 import { rule as githubActionsBrokenLocalAction } from './languages/github-actions/rules/broken-local-action';
 import { rule as githubActionsBrokenWorkflowCall } from './languages/github-actions/rules/broken-workflow-call';
 import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
+import { rule as githubActionsCachePoisoning } from './languages/github-actions/rules/cache-poisoning';
+import { rule as githubActionsCmdShell } from './languages/github-actions/rules/cmd-shell';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
 import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
+import { rule as githubActionsConstantExpression } from './languages/github-actions/rules/constant-expression';
 import { rule as githubActionsDangerousTrigger } from './languages/github-actions/rules/dangerous-trigger';
+import { rule as githubActionsDependabotCooldown } from './languages/github-actions/rules/dependabot-cooldown';
+import { rule as githubActionsDependabotExecution } from './languages/github-actions/rules/dependabot-execution';
 import { rule as githubActionsDeprecatedActionInput } from './languages/github-actions/rules/deprecated-action-input';
 import { rule as githubActionsDeprecatedCommand } from './languages/github-actions/rules/deprecated-command';
 import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
@@ -125,6 +131,7 @@ import { rule as githubActionsExcessivePermissions } from './languages/github-ac
 import { rule as githubActionsExclusiveFilters } from './languages/github-actions/rules/exclusive-filters';
 import { rule as githubActionsExpressionInScript } from './languages/github-actions/rules/expression-in-script';
 import { rules as githubActionsExpressions } from './languages/github-actions/rules/expressions';
+import { rule as githubActionsImageWithoutDigest } from './languages/github-actions/rules/image-without-digest';
 import { rule as githubActionsIncompleteTrigger } from './languages/github-actions/rules/incomplete-trigger';
 import { rule as githubActionsIneffectiveMatrixExclude } from './languages/github-actions/rules/ineffective-matrix-exclude';
 import { rule as githubActionsInheritedSecrets } from './languages/github-actions/rules/inherited-secrets';
@@ -137,10 +144,14 @@ import { rule as githubActionsInvalidGlob } from './languages/github-actions/rul
 import { rule as githubActionsInvalidId } from './languages/github-actions/rules/invalid-id';
 import { rule as githubActionsInvalidInputDefault } from './languages/github-actions/rules/invalid-input-default';
 import { rule as githubActionsInvalidRunnerGroup } from './languages/github-actions/rules/invalid-runner-group';
+import { rule as githubActionsKeptCredentials } from './languages/github-actions/rules/kept-credentials';
 import { rule as githubActionsLiteralRegistryPassword } from './languages/github-actions/rules/literal-registry-password';
+import { rule as githubActionsLocalPathReference } from './languages/github-actions/rules/local-path-reference';
 import { rule as githubActionsMalformedUses } from './languages/github-actions/rules/malformed-uses';
+import { rule as githubActionsManualPublishingToken } from './languages/github-actions/rules/manual-publishing-token';
 import { rule as githubActionsMergeKey } from './languages/github-actions/rules/merge-key';
 import { rule as githubActionsMismatchedCallInput } from './languages/github-actions/rules/mismatched-call-input';
+import { rule as githubActionsMismatchedVersionComment } from './languages/github-actions/rules/mismatched-version-comment';
 import { rule as githubActionsMisplacedExpression } from './languages/github-actions/rules/misplaced-expression';
 import { rule as githubActionsMissingActionInput } from './languages/github-actions/rules/missing-action-input';
 import { rule as githubActionsMissingCallInput } from './languages/github-actions/rules/missing-call-input';
@@ -151,14 +162,25 @@ import { rule as githubActionsMissingKey } from './languages/github-actions/rule
 import { rule as githubActionsMisspeltRunnerLabel } from './languages/github-actions/rules/misspelt-runner-label';
 import { rule as githubActionsNeedsCycle } from './languages/github-actions/rules/needs-cycle';
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
+import { rule as githubActionsObfuscatedActionPath } from './languages/github-actions/rules/obfuscated-action-path';
+import { rule as githubActionsOpenEnvironmentWrite } from './languages/github-actions/rules/open-environment-write';
 import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
+import { rule as githubActionsPipInstallInput } from './languages/github-actions/rules/pip-install-input';
 import { rule as githubActionsRemovedRuntime } from './languages/github-actions/rules/removed-runtime';
 import { rule as githubActionsRetiredRunner } from './languages/github-actions/rules/retired-runner';
+import { rule as githubActionsSecretOutsideEnvironment } from './languages/github-actions/rules/secret-outside-environment';
+import { rule as githubActionsSelfHostedForStrangers } from './languages/github-actions/rules/self-hosted-for-strangers';
+import { rule as githubActionsSelfHostedRunner } from './languages/github-actions/rules/self-hosted-runner';
+import { rule as githubActionsSpoofableBotCondition } from './languages/github-actions/rules/spoofable-bot-condition';
+import { rule as githubActionsSubstringList } from './languages/github-actions/rules/substring-list';
+import { rule as githubActionsSuperfluousAction } from './languages/github-actions/rules/superfluous-action';
 import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
 import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
 import { rule as githubActionsUnchangingCacheKey } from './languages/github-actions/rules/unchanging-cache-key';
 import { rule as githubActionsUndeclaredNeeds } from './languages/github-actions/rules/undeclared-needs';
+import { rule as githubActionsUndeclaredPermissions } from './languages/github-actions/rules/undeclared-permissions';
+import { rule as githubActionsUndocumentedPermission } from './languages/github-actions/rules/undocumented-permission';
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
 import { rule as githubActionsUnknownActionInput } from './languages/github-actions/rules/unknown-action-input';
 import { rule as githubActionsUnknownActivityType } from './languages/github-actions/rules/unknown-activity-type';
@@ -169,10 +191,18 @@ import { rule as githubActionsUnknownNeeds } from './languages/github-actions/ru
 import { rule as githubActionsUnknownRunnerLabel } from './languages/github-actions/rules/unknown-runner-label';
 import { rule as githubActionsUnknownShell } from './languages/github-actions/rules/unknown-shell';
 import { rule as githubActionsUnknownTimezone } from './languages/github-actions/rules/unknown-timezone';
+import { rule as githubActionsUnlimitedConcurrency } from './languages/github-actions/rules/unlimited-concurrency';
+import { rule as githubActionsUnlockedPackage } from './languages/github-actions/rules/unlocked-package';
+import { rule as githubActionsUnnamedDefinition } from './languages/github-actions/rules/unnamed-definition';
+import { rule as githubActionsUnpinnedImage } from './languages/github-actions/rules/unpinned-image';
+import { rule as githubActionsUnpinnedTool } from './languages/github-actions/rules/unpinned-tool';
 import { rule as githubActionsUnpinnedUses } from './languages/github-actions/rules/unpinned-uses';
 import { rule as githubActionsUnredactedSecret } from './languages/github-actions/rules/unredacted-secret';
+import { rule as githubActionsUnsoundContains } from './languages/github-actions/rules/unsound-contains';
+import { rule as githubActionsUnsoundTernary } from './languages/github-actions/rules/unsound-ternary';
 import { rule as githubActionsUnsupportedFilter } from './languages/github-actions/rules/unsupported-filter';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
+import { rule as githubActionsUnusualShell } from './languages/github-actions/rules/unusual-shell';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as gitlabCiBrokenInclude } from './languages/gitlab-ci/rules/broken-include';
@@ -325,13 +355,19 @@ export const rules: readonly Rule[] = [
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,
+  githubActionsBroadAppToken,
   githubActionsBrokenLocalAction,
   githubActionsBrokenWorkflowCall,
   githubActionsCallPermissions,
+  githubActionsCachePoisoning,
+  githubActionsCmdShell,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,
   githubActionsConstantCondition,
+  githubActionsConstantExpression,
   githubActionsDangerousTrigger,
+  githubActionsDependabotCooldown,
+  githubActionsDependabotExecution,
   githubActionsDeprecatedActionInput,
   githubActionsDeprecatedCommand,
   githubActionsDuplicateKey,
@@ -343,6 +379,7 @@ export const rules: readonly Rule[] = [
   githubActionsExclusiveFilters,
   githubActionsExpressionInScript,
   ...githubActionsExpressions,
+  githubActionsImageWithoutDigest,
   githubActionsIncompleteTrigger,
   githubActionsIneffectiveMatrixExclude,
   githubActionsInheritedSecrets,
@@ -355,10 +392,14 @@ export const rules: readonly Rule[] = [
   githubActionsInvalidId,
   githubActionsInvalidInputDefault,
   githubActionsInvalidRunnerGroup,
+  githubActionsKeptCredentials,
   githubActionsLiteralRegistryPassword,
+  githubActionsLocalPathReference,
   githubActionsMalformedUses,
+  githubActionsManualPublishingToken,
   githubActionsMergeKey,
   githubActionsMismatchedCallInput,
+  githubActionsMismatchedVersionComment,
   githubActionsMisplacedExpression,
   githubActionsMissingActionInput,
   githubActionsMissingCallInput,
@@ -369,14 +410,25 @@ export const rules: readonly Rule[] = [
   githubActionsMisspeltRunnerLabel,
   githubActionsNeedsCycle,
   githubActionsNonpositiveLimit,
+  githubActionsObfuscatedActionPath,
+  githubActionsOpenEnvironmentWrite,
   githubActionsPersistedCredentials,
+  githubActionsPipInstallInput,
   githubActionsRemovedRuntime,
   githubActionsRetiredRunner,
+  githubActionsSecretOutsideEnvironment,
+  githubActionsSelfHostedForStrangers,
+  githubActionsSelfHostedRunner,
+  githubActionsSpoofableBotCondition,
+  githubActionsSubstringList,
+  githubActionsSuperfluousAction,
   githubActionsTemplateInjection,
   githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
   githubActionsUnchangingCacheKey,
   githubActionsUndeclaredNeeds,
+  githubActionsUndeclaredPermissions,
+  githubActionsUndocumentedPermission,
   githubActionsUnexpectedValue,
   githubActionsUnknownActionInput,
   githubActionsUnknownActivityType,
@@ -387,10 +439,18 @@ export const rules: readonly Rule[] = [
   githubActionsUnknownRunnerLabel,
   githubActionsUnknownShell,
   githubActionsUnknownTimezone,
+  githubActionsUnlimitedConcurrency,
+  githubActionsUnlockedPackage,
+  githubActionsUnnamedDefinition,
+  githubActionsUnpinnedImage,
+  githubActionsUnpinnedTool,
   githubActionsUnpinnedUses,
   githubActionsUnredactedSecret,
+  githubActionsUnsoundContains,
+  githubActionsUnsoundTernary,
   githubActionsUnsupportedFilter,
   githubActionsUnusedAnchor,
+  githubActionsUnusualShell,
   githubActionsVulnerableAction,
   githubActionsWrongType,
   gitlabCiBrokenInclude,

@@ -87,15 +87,33 @@ export interface SecurityFacts {
   readonly typosquat_corpus: readonly string[];
   /** Inputs that are run as code, by action. */
   readonly injection_sinks: Readonly<Record<string, readonly string[]>>;
-  readonly cache_aware_actions: readonly string[];
+  /** Actions that use the cache, by lower-case name, with the inputs that decide it; none where they always do. */
+  readonly cache_aware_actions: Readonly<
+    Record<string, { readonly any?: readonly CacheInput[]; readonly all?: readonly CacheInput[] }>
+  >;
   readonly publishing_actions: readonly string[];
-  readonly trusted_publishing_actions: readonly string[];
   /** Commands of the runner that do the same. */
   readonly superfluous_actions: Readonly<
     Record<string, { readonly commands: readonly string[]; readonly opinionated: boolean }>
   >;
-  /** Actions that install a tool, and take the newest where no version is given. */
-  readonly unpinned_tool_actions: readonly string[];
+  /** Actions that install a tool, with the input for its version: they take the newest where none is given. */
+  readonly unpinned_tool_actions: Readonly<Record<string, string>>;
+  /** Permissions of GitHub Apps that are about no repository. */
+  readonly organization_permissions: readonly string[];
+}
+
+/** An input of an action that switches its cache. */
+export interface CacheInput {
+  readonly name: string;
+  /** What holds where it is not given. */
+  readonly default: 'on' | 'off';
+  /** True where the input switches the cache off. */
+  readonly inverted?: boolean;
+  readonly boolean?: boolean;
+  /** The values that count, where others do nothing. */
+  readonly values?: readonly string[];
+  /** It means this only before this major version. */
+  readonly below?: number;
 }
 
 let platform: PlatformFacts | undefined;

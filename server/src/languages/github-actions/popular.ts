@@ -62,7 +62,8 @@ const numbers = (version: string): readonly number[] =>
     .slice(0, 3)
     .map((part) => Number.parseInt(part, 10) || 0);
 
-function compareVersions(a: string, b: string): number {
+/** Below, at or above zero, by the numbers of both. */
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   for (let i = 0; i < 3; i++) {
     const order = (left[i] ?? 0) - (right[i] ?? 0);
@@ -128,4 +129,12 @@ export function pinFor(uses: RepositoryUses): Pin | undefined {
   const known = knownAction(uses);
   if (!known?.sha || !known.tag || hasAdvisory(uses, known.tag)) return undefined;
   return { sha: known.sha, tag: known.tag };
+}
+
+/** The release of the same action that carries this tag, as far as the table knows it. */
+export function releaseNamed(uses: RepositoryUses, version: string): Pin | undefined {
+  if (!/^v?\d+\.\d+\.\d+$/.test(version)) return undefined;
+  const named =
+    knownAction({ ...uses, ref: version }) ?? knownAction({ ...uses, ref: `v${version.replace(/^v/, '')}` });
+  return named?.sha && named.tag ? { sha: named.sha, tag: named.tag } : undefined;
 }

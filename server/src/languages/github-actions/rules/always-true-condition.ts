@@ -1,7 +1,9 @@
 import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
 import { writeScalar } from '../../yaml/quote';
 import { stepsExample } from '../examples';
-import { segmentsOf } from '../expressions/site';
+import { segmentsOf, type Segment } from '../expressions/site';
 import { defineRule } from '../rule';
 import type { YamlScalar } from '../../yaml/nodes';
 
@@ -18,7 +20,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions'],
   },
   visit: {
-    file({ schema }, { report }) {
+    file({ schema }, { report, source }) {
       for (const { scalar, isCondition } of schema.sites) {
         if (!isCondition || !scalar.text.includes('${{')) continue;
         const segments = segmentsOf(scalar.text);
@@ -28,12 +30,27 @@ export const rule = defineRule({
         report({
           span: scalar.span,
           message: 'There is text outside of `${{ }}`, a line end perhaps, which makes this condition always true.',
-          fixes: [fileFix('safe', 'Leave the braces out', () => unwrap(scalar), true)],
+          fixes: isLineEnd(scalar, first, segments.length)
+            ? [fileFix('safe', 'Leave the line end out', () => stripLineEnd(scalar, source), true)]
+            : [fileFix('safe', 'Leave the braces out', () => unwrap(scalar), true)],
         });
       }
     },
   },
 });
+
+/** True where the line end of a block is all that stands around the one expression. */
+const isLineEnd = ({ style, text }: YamlScalar, { start, end }: Segment, count: number): boolean =>
+  (style === 'literal' || style === 'folded') && count === 1 && start === 0 && text.slice(end).trim() === '';
+
+/** `|` becomes `|-`. */
+function stripLineEnd({ span }: YamlScalar, source: Source): readonly TextEdit[] | null {
+  const header = /^[|>](\d?)([+-]?)(\d?)/.exec(source.text.slice(span.start, span.end));
+  if (!header) return null;
+  const [text, before = '', , after = ''] = header;
+  const indicator = text.charAt(0);
+  return [{ span: { start: span.start, end: span.start + text.length }, text: `${indicator}${before}${after}-` }];
+}
 
 function unwrap(scalar: YamlScalar) {
   const { text, style, span } = scalar;

@@ -1,10 +1,13 @@
 import { triggerExample } from '../examples';
+import type { Workflow } from '../model';
 import { defineRule } from '../rule';
+import { runsAction } from '../security/steps';
 
 const DANGERS: Readonly<Record<string, string>> = {
   pull_request_target: 'runs for every pull request of a stranger, with the secrets and the token of this repository',
   workflow_run:
     'runs with secrets and a write token after runs that a stranger may have caused, and takes over what they left',
+  issue_comment: 'runs with secrets and a write token for every comment of a stranger',
 };
 
 export const rule = defineRule({
@@ -22,9 +25,9 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    trigger({ event, key }, { report }) {
+    trigger({ event, key }, { report, model }) {
       const danger = DANGERS[event];
-      if (danger)
+      if (danger && !(event === 'pull_request_target' && onlyLabels(model.workflow)))
         report({
           span: key.span,
           message: `\`${event}\` ${danger}, so nothing in this workflow may touch what the stranger wrote.`,
@@ -32,3 +35,14 @@ export const rule = defineRule({
     },
   },
 });
+
+/** One job of one step that runs GitHub's own labeler, which reads nothing of the pull request but its file names. */
+function onlyLabels(workflow: Workflow | null): boolean {
+  const [job] = workflow?.jobs ?? [];
+  const [step] = job?.steps ?? [];
+  return (
+    workflow?.jobs.length === 1 &&
+    job?.steps.length === 1 &&
+    runsAction(step?.uses ?? null, ['actions/labeler']) !== null
+  );
+}

@@ -3,7 +3,7 @@ import { stepsExample } from '../examples';
 import { valueContexts } from '../expressions/paths';
 import { defineRule } from '../rule';
 import { envFix, scriptSite } from '../security/scripts';
-import { isAttackerText, isFixedText } from '../security/untrusted';
+import { attackerTextIn } from '../security/taint';
 
 export const rule = defineRule({
   id: 'actions/expression-in-script',
@@ -18,14 +18,12 @@ export const rule = defineRule({
   },
   visit: {
     expression(use, { model, report, source }) {
-      if (!scriptSite(use, model)) return;
-      const paths = valueContexts(use.expression).map(({ path }) => path);
-      if (paths.some(isAttackerText)) return;
-      const open = paths.find((path) => !isFixedText(path));
-      if (open === undefined) return;
+      const step = scriptSite(use, model)?.step;
+      if (!step || attackerTextIn(use.expression, { file: model, job: step.job, step }) !== null) return;
+      const [first] = valueContexts(use.expression);
       report({
         span: use.span,
-        message: `The value of ${open} becomes part of this script, so a quote or a command in it is run.`,
+        message: `${first ? `The value of ${first.path}` : 'The result'} becomes part of this script, so a quote or a command in it would be run.`,
         fixes: [
           fileFix(
             'suggestion',

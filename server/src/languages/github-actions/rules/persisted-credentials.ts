@@ -1,24 +1,7 @@
-import { fileFix } from '../../../core/finding';
-import { insertKey, setValue } from '../../yaml/edit';
 import { stepsExample } from '../examples';
-import type { Step } from '../model';
 import { defineRule } from '../rule';
-import { booleanInput, inputPair, inputScalar, runsAction } from '../security/steps';
+import { checkoutOf, dropToken, isTokenNeeded } from '../security/checkout';
 import { partSpan } from '../uses';
-
-const PUSHES = /\bgit\s+(?:-\S+\s+)*(?:push|fetch|pull|submodule|lfs)\b/;
-
-/** Steps that may need the credentials which the checkout leaves behind. */
-const needsCredentials = (step: Step): boolean =>
-  PUSHES.test(step.run?.text ?? '') ||
-  runsAction(step.uses, [
-    'stefanzweifel/git-auto-commit-action',
-    'EndBug/add-and-commit',
-    'peter-evans/create-pull-request',
-    'ad-m/github-push-action',
-    'changesets/action',
-    'JamesIves/github-pages-deploy-action',
-  ]) !== null;
 
 export const rule = defineRule({
   id: 'actions/persisted-credentials',
@@ -34,30 +17,14 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { report, source, model }) {
-      const uses = runsAction(step.uses, ['actions/checkout']);
-      if (!uses || booleanInput(step, 'persist-credentials') === false) return;
-      const value = inputScalar(step, 'persist-credentials');
-      if (value?.text.includes('${{')) return;
-      const siblings = step.job?.steps ?? model.action?.steps ?? [];
-      if (siblings.some((other) => other.index > step.index && needsCredentials(other))) return;
+      const checkout = checkoutOf(step);
+      if (checkout?.persists !== 'default' || isTokenNeeded(step, model)) return;
+      const { scalar, text } = checkout.uses;
       report({
-        span: value?.span ?? partSpan(uses.scalar, 0, uses.text.length),
+        span: step.node.alias ?? partSpan(scalar, 0, text.length),
         message:
           'The token of this checkout stays in the git configuration, where every later step and uploaded folder can take it along.',
-        fixes: [
-          fileFix(
-            'suggestion',
-            'Add `persist-credentials: false`',
-            () => {
-              if (value) return setValue(value, 'false');
-              if (inputPair(step, 'persist-credentials')) return null;
-              return step.with
-                ? insertKey(step.with, 'persist-credentials', 'false', source)
-                : insertKey(step.node, 'with', '\n  persist-credentials: false', source);
-            },
-            true,
-          ),
-        ],
+        fixes: step.node.alias ? [] : [dropToken(step, source)],
       });
     },
   },

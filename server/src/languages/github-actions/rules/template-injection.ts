@@ -1,33 +1,13 @@
-import { fileFix, type Fix } from '../../../core/finding';
+import { fileFix, type Fix, type RelatedLocation } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import type { TextEdit } from '../../../core/text';
 import { stepsExample } from '../examples';
 import type { ExpressionUse } from '../expressions/site';
-import { valueContexts } from '../expressions/paths';
 import type { ActionsFile } from '../model';
+import type { ActionsProject } from '../project';
 import { defineRule } from '../rule';
-import { envFix, scriptSite, taintedVariables } from '../security/scripts';
-import { isAttackerText } from '../security/untrusted';
-
-/** The attacker's text that an expression puts into a script: a context, or a variable that holds one. */
-function attackerText(use: ExpressionUse, file: ActionsFile): string | null {
-  for (const { path } of valueContexts(use.expression)) {
-    if (isAttackerText(path)) return path;
-    const variable = /^env\.([^.]+)$/.exec(path)?.[1];
-    const source = variable && taintedVariables(file, use.site.scalar).get(variable);
-    if (source) return `${path}, which holds ${source}`;
-  }
-  return null;
-}
-
-const fixesOf = (use: ExpressionUse, file: ActionsFile, source: Source): readonly Fix[] => [
-  fileFix(
-    'suggestion',
-    'Pass the value through an environment variable',
-    (): readonly TextEdit[] | null => envFix(use, file, source),
-    true,
-  ),
-];
+import { scriptInputs } from '../security/called-scripts';
+import { envFix, scriptSite } from '../security/scripts';
+import { attackerTextIn, scopeOf } from '../security/taint';
 
 export const rule = defineRule({
   id: 'actions/template-injection',
@@ -42,15 +22,43 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/concepts/security/script-injections'],
   },
   visit: {
-    expression(use, { model, report, source }) {
-      if (!scriptSite(use, model)) return;
-      const text = attackerText(use, model);
-      if (text === null) return;
-      report({
-        span: use.span,
-        message: `A stranger chooses ${text}, and it becomes part of this script: whoever writes it runs commands with the job's token and secrets.`,
-        fixes: fixesOf(use, model, source),
-      });
+    expression(use, { model, project, report, source }) {
+      const site = scriptSite(use, model);
+      if (site) {
+        const { step } = site;
+        const text = attackerTextIn(use.expression, { file: model, job: step.job, step });
+        if (text !== null)
+          report({
+            span: use.span,
+            message: `A stranger chooses ${text}, and it becomes part of this script: whoever writes it runs commands with the job's token and secrets.`,
+            fixes: fixesOf(use, model, source),
+          });
+        return;
+      }
+      const script = calledScript(use, model, project);
+      const text = script && attackerTextIn(use.expression, scopeOf(use.site.scalar, model));
+      if (script && text)
+        report({
+          span: use.span,
+          message: `A stranger chooses ${text}, and what is called here puts it into a script: whoever writes it runs commands with the job's token and secrets.`,
+          related: [script],
+        });
     },
   },
 });
+
+const fixesOf = (use: ExpressionUse, file: ActionsFile, source: Source): readonly Fix[] => [
+  fileFix('suggestion', 'Pass the value through an environment variable', () => envFix(use, file, source), true),
+];
+
+/** The script of a local action or workflow that an input under `with` ends up in. */
+function calledScript(use: ExpressionUse, file: ActionsFile, project: ActionsProject): RelatedLocation | null {
+  const { scalar, path } = use.site;
+  if (path.at(-2) !== 'with' || project.locals.size === 0) return null;
+  const { step, job } = scopeOf(scalar, file);
+  const uses = step?.uses ?? job?.uses;
+  const target = uses ? project.locals.get(uses.text) : undefined;
+  if (target?.kind !== 'action' && target?.kind !== 'workflow') return null;
+  const script = scriptInputs(target.file).get((path.at(-1) ?? '').toLowerCase());
+  return script ? { path: target.path, span: script.span, message: 'it becomes part of this script' } : null;
+}

@@ -24,7 +24,7 @@ export const rule = defineRule({
       const wanted = name.toLowerCase();
       const corpus = securityFacts().typosquat_corpus;
       if (corpus.some((known) => known.toLowerCase() === wanted) || isPopular(wanted)) return;
-      const meant = corpus.find((known) => distance(known.toLowerCase(), wanted) === 1);
+      const meant = corpus.find((known) => isSlip(known.toLowerCase(), wanted));
       if (meant === undefined) return;
       const span = partSpan(ref.scalar, 0, name.length);
       report({
@@ -35,3 +35,14 @@ export const rule = defineRule({
     },
   },
 });
+
+/** One letter wrong, missing, doubled or swapped, under another owner: names of the same owner are his own. */
+function isSlip(known: string, wanted: string): boolean {
+  if (known.slice(0, known.indexOf('/')) === wanted.slice(0, wanted.indexOf('/'))) return false;
+  return distance(known, wanted) === 1 || isSwapped(known, wanted);
+}
+
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((char, i) => char !== b[i]);
+  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}

@@ -1,39 +1,22 @@
 /** Values that are code: `run:` scripts, and inputs of actions that run what they are given. */
 import type { Source } from '../../../core/source';
-import { contains, type TextEdit } from '../../../core/text';
+import type { TextEdit } from '../../../core/text';
 import { insertKey } from '../../yaml/edit';
 import type { YamlMapping, YamlScalar } from '../../yaml/nodes';
-import { dottedPath, valueContexts } from '../expressions/paths';
+import { dottedPath } from '../expressions/paths';
 import { segmentsOf, type ExpressionUse } from '../expressions/site';
-import { parseExpression } from '../expressions/parser';
-import { ExpressionSyntaxError } from '../expressions/lexer';
 import { securityFacts } from '../facts';
-import { stepsOf, type ActionsFile, type Job, type Step } from '../model';
+import type { Dialect } from '../../shell/dialect';
+import { stepsOf, type ActionsFile, type Step } from '../model';
+import { shellOf } from '../shell-scripts';
 import { inputScalar, runsAction } from './steps';
-import { isAttackerText } from './untrusted';
 
-/** Where a script stands: the step, and whether its shell expands `$NAME`. */
+/** Where a script stands: the step, and what runs it. */
 export interface ScriptSite {
   readonly step: Step;
   /** Null for an input of an action. */
-  readonly shell: 'posix' | 'powershell' | 'cmd' | 'other' | null;
+  readonly dialect: Dialect | null;
 }
-
-const shellKind = (shell: string | undefined, isWindows: boolean): NonNullable<ScriptSite['shell']> => {
-  if (shell === undefined) return isWindows ? 'powershell' : 'posix';
-  if (/^(?:ba|da|z)?sh\b/.test(shell)) return 'posix';
-  if (/^(?:pwsh|powershell)\b/.test(shell)) return 'powershell';
-  return /^cmd\b/.test(shell) ? 'cmd' : 'other';
-};
-
-const runsOnWindows = (job: Job | null, file: ActionsFile): boolean => {
-  const labels = job?.runsOn;
-  return (
-    labels !== null &&
-    labels !== undefined &&
-    file.source.text.slice(labels.span.start, labels.span.end).includes('windows')
-  );
-};
 
 /** The script that an expression stands in; null where it is no code. */
 export const scriptSite = (use: ExpressionUse, file: ActionsFile): ScriptSite | null =>
@@ -50,10 +33,8 @@ function scriptSites(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
 function findScripts(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
   const sites = new Map<YamlScalar, ScriptSite>();
   for (const step of stepsOf(file)) {
-    const shell = (step.shell ?? step.job?.shell ?? file.workflow?.shell)?.text;
-    if (step.run && !sites.has(step.run))
-      sites.set(step.run, { step, shell: shellKind(shell, runsOnWindows(step.job, file)) });
-    for (const scalar of sinksOf(step)) if (!sites.has(scalar)) sites.set(scalar, { step, shell: null });
+    if (step.run && !sites.has(step.run)) sites.set(step.run, { step, dialect: shellOf(step, file.workflow).dialect });
+    for (const scalar of sinksOf(step)) if (!sites.has(scalar)) sites.set(scalar, { step, dialect: null });
   }
   return sites;
 }
@@ -65,36 +46,13 @@ function sinksOf(step: Step): readonly YamlScalar[] {
   return names.flatMap((name) => inputScalar(step, name.toLowerCase()) ?? []);
 }
 
-/** Attacker's text in variables: name to the context that it holds, as far as they reach the script. */
-export function taintedVariables(file: ActionsFile, script: YamlScalar): ReadonlyMap<string, string> {
-  const step = scriptSites(file).get(script)?.step ?? stepsOf(file).find((one) => contains(one.node.span, script.span));
-  const tainted = new Map<string, string>();
-  for (const env of [file.workflow?.env, step?.job?.env, step?.env]) {
-    for (const { key, value } of env?.pairs ?? []) {
-      const name = key.text.toLowerCase();
-      const source = value?.kind === 'scalar' ? attackerTextOf(value) : null;
-      if (source === null) tainted.delete(name);
-      else tainted.set(name, source);
-    }
-  }
-  return tainted;
-}
-
-function attackerTextOf(value: YamlScalar): string | null {
-  for (const segment of segmentsOf(value.text)) {
-    const tree = segment.isClosed ? parseExpression(value.text, segment.innerStart, segment.innerEnd) : null;
-    if (!tree || tree instanceof ExpressionSyntaxError) continue;
-    const found = valueContexts(tree).find(({ path }) => isAttackerText(path));
-    if (found) return found.path;
-  }
-  return null;
-}
-
-const REFERENCES = {
-  posix: (name: string) => `\${${name}}`,
-  powershell: (name: string) => `\${env:${name}}`,
-  cmd: (name: string) => `%${name}%`,
-} as const;
+/** How each shell names a variable of the environment; `next` is the character that follows. */
+const REFERENCES: Partial<Record<Dialect, (name: string, next: string) => string>> = {
+  bash: (name) => `\${${name}}`,
+  sh: (name) => `\${${name}}`,
+  powershell: (name, next) => (/[\w:?]/.test(next) ? `\${env:${name}}` : `$env:${name}`),
+  cmd: (name) => `%${name}%`,
+};
 
 /** `GITHUB_EVENT_ISSUE_TITLE` of `github.event.issue.title`. */
 const variableName = (expression: string): string =>
@@ -110,13 +68,14 @@ const variableName = (expression: string): string =>
  */
 export function envFix(use: ExpressionUse, file: ActionsFile, source: Source): readonly TextEdit[] | null {
   const site = scriptSite(use, file);
-  if (!site?.shell || site.shell === 'other') return null;
+  const refer = site?.dialect ? REFERENCES[site.dialect] : undefined;
+  if (!site || !refer) return null;
   const { text } = use.site.scalar;
   const inner = text.slice(use.segment.innerStart, use.segment.innerEnd).trim();
   const known = existingVariable(use, site.step, inner);
   const name = known ?? freeName(variableName(inner), site.step.env);
   if (name === '' || /^\d/.test(name) || inSingleQuotes(text, use.segment.start)) return null;
-  const reference = REFERENCES[site.shell](name);
+  const reference = refer(name, text[use.segment.end] ?? '');
   const replacement: TextEdit = { span: use.span, text: reference };
   if (known !== null) return [replacement];
   const value = `\${{ ${inner.replace(/\s+/g, ' ')} }}`;

@@ -30,13 +30,3 @@ export const hasTrigger = (workflow: Workflow | null, ...events: readonly string
 
 export const findTriggers = (workflow: Workflow | null, ...events: readonly string[]): Workflow['triggers'] =>
   workflow?.triggers.filter((trigger) => events.includes(trigger.event)) ?? [];
-
-/** Events that strangers cause and that run with the secrets and write token of the repository. */
-export const PRIVILEGED_EVENTS = [
-  'pull_request_target',
-  'workflow_run',
-  'issue_comment',
-  'issues',
-  'discussion',
-  'discussion_comment',
-] as const;

@@ -1,5 +1,6 @@
 /** Which contexts carry text that somebody outside the repository wrote. */
 import { platformFacts } from '../facts';
+import type { Workflow } from '../model';
 
 /** Properties of event payloads that hold free text, or names that their author chooses. */
 const FREE_TEXT =
@@ -23,18 +24,32 @@ export function isAttackerText(path: string): boolean {
   return STRANGER.test(`${plain}.`) && FREE_TEXT.test(plain) && !HARMLESS.test(plain);
 }
 
-/** Values of the platform from a closed alphabet: no script can be written with them. */
-const FIXED = new RegExp(
-  `^(?:${[
-    'github\\.(?:action_path|event_name|job|repository|repository_id|repository_owner|repository_owner_id|repositoryurl|run_attempt|run_id|run_number|server_url|api_url|graphql_url|sha|token|triggering_actor|actor_id|workspace|workflow_sha|retention_days|action|action_repository|ref_protected|ref_type|secret_source|event_path|env|path)',
-    'github\\.event\\.(?:after|before|number|action|installation\\.id|repository\\.(?:id|name|full_name|private|fork))',
-    'github\\.event\\.(?:.+\\.)?(?:id|node_id|number|sha|created_at|updated_at|merged|draft|state|author_association|fork|private|additions|deletions|changed_files|commits|run_id|run_number|head_sha|conclusion|status|event|type|login|html_url|url|diff_url|clone_url|full_name|merge_commit_sha)',
-    'runner\\..+',
-    'strategy\\..+',
-    'steps\\.[^.]+\\.(?:outcome|conclusion)',
-    'needs\\.[^.]+\\.result',
-    'job\\.(?:status|container\\.(?:id|network)|services\\.[^.]+\\.(?:id|network)|services\\.[^.]+\\.ports\\.[^.]+|workflow_sha|check_run_id)',
-  ].join('|')})$`,
-);
+/** Objects that hold such text somewhere: printed as a whole, they print it too. */
+const WHOLE =
+  /^github(?:\.event(?:\.(?:issue|pull_request|comment|review|review_comment|discussion|answer|pages|commits(?:\.\*)?|head_commit|workflow_run|pull_request\.head))?)?$/;
 
-export const isFixedText = (path: string): boolean => FIXED.test(path);
+export const holdsAttackerText = (path: string): boolean => WHOLE.test(path);
+
+/** The events whose payload has this part; the other parts come with many. */
+const CARRIERS: Readonly<Record<string, RegExp>> = {
+  issue: /^(?:issues|issue_comment)$/,
+  pull_request: /^pull_request/,
+  comment: /comment$/,
+  review: /^pull_request_review$/,
+  discussion: /^discussion/,
+  pages: /^gollum$/,
+  commits: /^push$/,
+  head_commit: /^push$/,
+  workflow_run: /^workflow_run$/,
+  check_run: /^check_run$/,
+  check_suite: /^check_suite$/,
+};
+
+/** False where no event that starts the workflow fills the context in. */
+export function isCarried(path: string, workflow: Workflow | null): boolean {
+  const part = path === 'github.head_ref' ? 'pull_request' : /^github\.event\.(\w+)/.exec(path)?.[1];
+  const carriers = part === undefined ? undefined : CARRIERS[part];
+  if (!workflow || !carriers || workflow.triggers.length === 0) return true;
+  // A workflow that is called gets the event of its caller.
+  return workflow.triggers.some(({ event }) => event === 'workflow_call' || carriers.test(event));
+}

@@ -1,0 +1,67 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { stepsExample } from '../examples';
+import type { Expression } from '../expressions/ast';
+import { childrenOf } from '../expressions/ast';
+import { constantOf } from '../expressions/evaluate';
+import { spanOf, type ExpressionUse } from '../expressions/site';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/constant-expression',
+  title: 'Expression that always has the same value',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:obfuscation'],
+  docs: {
+    why: 'An expression that depends on nothing could be its value. It costs the reader a calculation, and it is how code that shall not be found is hidden.',
+    bad: stepsExample("- run: make test\n  env:\n    LEVEL: ${{ format('{0}{1}', 'de', 'bug') }}"),
+    good: stepsExample('- run: make test\n  env:\n    LEVEL: debug'),
+  },
+  visit: {
+    expression(use, { report }) {
+      // A bare `if: false` switches a step off, which is another rule's matter.
+      if (use.segment.isBare) return;
+      for (const one of constantParts(use.expression, true)) {
+        const text = plainText(one);
+        report({
+          span: one === use.expression ? use.span : spanOf(use.site.scalar, one),
+          message: 'The value of this is the same on every run, and can stand here itself.',
+          fixes: text === null ? [] : replace(use, one, text),
+        });
+      }
+    },
+  },
+});
+
+/** The largest parts that depend on nothing; a lone literal inside of something else is none. */
+function constantParts(expression: Expression, isWhole: boolean): readonly Expression[] {
+  if (expression.kind === 'literal') return isWhole ? [expression] : [];
+  if (constantOf(expression)) {
+    const isList = expression.kind === 'call' && expression.name.toLowerCase() === 'fromjson';
+    // The only way to write a list or an object.
+    return isList ? [] : [expression];
+  }
+  return childrenOf(expression).flatMap((child) => constantParts(child, false));
+}
+
+function plainText(expression: Expression): string | null {
+  const value = constantOf(expression)?.value;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
+
+function replace(use: ExpressionUse, one: Expression, text: string): readonly Fix[] {
+  const isWhole = one === use.expression;
+  const { style } = use.site.scalar;
+  // In a plain scalar a text may turn into another type, or into syntax.
+  const isHarmless = use.isWhole ? /^[A-Za-z][\w./-]*$/.test(text) : /^[\w./-]+$/.test(text);
+  if (isWhole && (use.site.isCondition || !isHarmless || style === 'folded')) return [];
+  const literal = typeof constantOf(one)?.value === 'string' ? `'${text.replace(/'/g, "''")}'` : text;
+  return [
+    fileFix(
+      'safe',
+      'Write the value itself',
+      () => [isWhole ? { span: use.span, text } : { span: spanOf(use.site.scalar, one), text: literal }],
+      true,
+    ),
+  ];
+}

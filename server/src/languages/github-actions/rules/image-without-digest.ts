@@ -1,0 +1,38 @@
+import { jobExample } from '../examples';
+import { defineRule } from '../rule';
+import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
+import { partSpan } from '../uses';
+
+const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
+const DIGEST = 'sha256:3b4f2b2f1b5a2f1d6f2e0d7b0c3a9e8f7d6c5b4a39281706f5e4d3c2b1a09f8e';
+
+export const rule = defineRule({
+  id: 'actions/image-without-digest',
+  title: 'Image is not pinned to a digest',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:unpinned-images'],
+  docs: {
+    why: 'A tag can be pushed again with other contents. A digest names the contents themselves.',
+    bad: frame('node:24.4.1'),
+    good: frame(`node:24.4.1@${DIGEST}`),
+  },
+  visit: {
+    job: (job, { report }) => check(imagesOf(job), report),
+    action: (action, { report }) => check(actionImage(action), report),
+    uses({ ref }, { report }) {
+      if (ref.kind !== 'docker') return;
+      const start = ref.text.length - ref.image.length;
+      check([{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null }], report);
+    },
+  },
+});
+
+function check(
+  images: readonly ImageUse[],
+  report: (finding: { span: ImageUse['span']; message: string }) => void,
+): void {
+  for (const { image, span } of images)
+    if (pinningOf(image) === 'tag')
+      report({ span, message: `The tag of ${image} can be pushed again with other contents; a digest cannot.` });
+}

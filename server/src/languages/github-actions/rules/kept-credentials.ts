@@ -1,0 +1,35 @@
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+import { checkoutOf, dropToken, isTokenNeeded } from '../security/checkout';
+import { inputScalar } from '../security/steps';
+import { partSpan } from '../uses';
+
+export const rule = defineRule({
+  id: 'actions/kept-credentials',
+  title: 'Checkout keeps its token on purpose',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:artipacked'],
+  docs: {
+    why: 'A later step pushes, or somebody has asked for it, and so every other step can read the token as well. Handing it to the one step that needs it keeps it away from the rest.',
+    bad: stepsExample('- uses: actions/checkout@v6\n- run: git push'),
+    good: stepsExample(
+      '- uses: actions/checkout@v6\n  with:\n    persist-credentials: false\n- run: git push "https://x-access-token:$TOKEN@github.com/$GITHUB_REPOSITORY"\n  env:\n    TOKEN: ${{ github.token }}',
+    ),
+  },
+  visit: {
+    step(step, { report, source, model }) {
+      const checkout = checkoutOf(step);
+      const isKept = checkout?.persists === 'yes' || (checkout?.persists === 'default' && isTokenNeeded(step, model));
+      if (!checkout || !isKept) return;
+      const { scalar, text } = checkout.uses;
+      const value = inputScalar(step, 'persist-credentials');
+      report({
+        span: step.node.alias ?? partSpan(scalar, 0, text.length),
+        message: 'The token of this checkout is kept for a later step, and every other step can read it too.',
+        related: value ? [{ span: value.span, message: 'asked for here' }] : [],
+        fixes: step.node.alias ? [] : [dropToken(step, source)],
+      });
+    },
+  },
+});

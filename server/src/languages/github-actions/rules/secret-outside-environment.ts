@@ -1,0 +1,36 @@
+import { contains } from '../../../core/text';
+import { jobExample } from '../examples';
+import { allContexts } from '../expressions/paths';
+import { spanOf } from '../expressions/site';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/secret-outside-environment',
+  title: 'Secret that every branch can use',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:secrets-outside-env'],
+  docs: {
+    why: 'A secret of the repository is there for every workflow of every branch, and so for everybody who can push one. A secret of an environment is given out only where the rules of the environment (reviewers, branches) allow it.',
+    bad: jobExample('steps:\n  - run: ./deploy.sh\n    env:\n      KEY: ${{ secrets.DEPLOY_KEY }}'),
+    good: jobExample(
+      'environment: production\nsteps:\n  - run: ./deploy.sh\n    env:\n      KEY: ${{ secrets.DEPLOY_KEY }}',
+    ),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/deployments-and-environments'],
+  },
+  visit: {
+    expression({ site, expression }, { model, report }) {
+      const job = model.workflow?.jobs.find(({ pair }) => contains(pair.span, site.scalar.span));
+      // A called workflow names the environment itself.
+      if (!job || job.environment || job.uses) return;
+      for (const { path, expression: one } of allContexts(expression)) {
+        const name = /^secrets\.([^.*]+)$/.exec(path)?.[1];
+        if (name === undefined || name === 'github_token') continue;
+        report({
+          span: spanOf(site.scalar, one),
+          message: `${name.toUpperCase()} is read outside of an environment, so a workflow of any branch can read it too.`,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { defineRule } from '../rule';
+
+const workflow = (permissions: string): string => `on: push
+${permissions}jobs:
+  test:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      contents: read
+    steps:
+      - run: make test
+`;
+
+export const rule = defineRule({
+  id: 'actions/undeclared-permissions',
+  title: 'Workflow that leaves permissions to the default of the repository',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['zizmor:excessive-permissions', 'poutine:default_permissions_on_risky_events'],
+  docs: {
+    why: 'A job that somebody adds later without `permissions` of its own gets what the settings of the repository say, which may be to write everything. `permissions: {}` at the top gives it nothing.',
+    bad: workflow(''),
+    good: workflow('permissions: {}\n'),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
+  },
+  visit: {
+    workflow({ permissions, root, jobs }, { report }) {
+      const on = root.get('on');
+      if (!permissions && on && jobs.length > 0)
+        report({
+          span: on.key.span,
+          message:
+            'A job without permissions of its own gets the default of the repository, which may be to write everything.',
+        });
+    },
+  },
+});

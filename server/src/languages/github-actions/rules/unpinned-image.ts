@@ -1,0 +1,46 @@
+import { jobExample } from '../examples';
+import { defineRule } from '../rule';
+import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
+import { partSpan } from '../uses';
+
+const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
+
+type Report = (finding: {
+  span: ImageUse['span'];
+  message: string;
+  related: { span: ImageUse['span']; message: string }[];
+}) => void;
+
+export const rule = defineRule({
+  id: 'actions/unpinned-image',
+  title: 'Image without a version',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['zizmor:unpinned-images'],
+  docs: {
+    why: 'Without a tag, or with `latest`, every run may get another image: tests fail that nobody has touched, and whoever can push to the name runs in the job.',
+    bad: frame('node'),
+    good: frame('node:24.4.1'),
+  },
+  visit: {
+    job: (job, { report }) => check(imagesOf(job), report),
+    action: (action, { report }) => check(actionImage(action), report),
+    uses({ ref }, { report }) {
+      if (ref.kind !== 'docker') return;
+      const start = ref.text.length - ref.image.length;
+      check([{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null }], report);
+    },
+  },
+});
+
+function check(images: readonly ImageUse[], report: Report): void {
+  for (const { image, span, from } of images) {
+    const pinning = pinningOf(image);
+    if (pinning !== 'latest' && pinning !== 'none') continue;
+    report({
+      span,
+      message: `The image ${image} has no version, so another one may run every time.`,
+      related: from ? [{ span: from.span, message: 'named here' }] : [],
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { stepsExample } from '../examples';
+import { walkExpression } from '../expressions/ast';
+import { constantOf, isTruthy } from '../expressions/evaluate';
+import { spanOf } from '../expressions/site';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'actions/unsound-ternary',
+  title: 'Choice whose first value is never taken',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: ['zizmor:unsound-ternary'],
+  docs: {
+    why: '`a && b || c` chooses `b` only where `b` counts as true. An empty text, `0`, `false` and `null` do not, so the result is `c` whatever `a` says.',
+    bad: stepsExample("- run: make test\n  env:\n    FLAGS: ${{ github.event_name == 'push' && '' || '--fast' }}"),
+    good: stepsExample("- run: make test\n  env:\n    FLAGS: ${{ github.event_name != 'push' && '--fast' || '' }}"),
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators'],
+  },
+  visit: {
+    expression(use, { report }) {
+      walkExpression(use.expression, (one) => {
+        if (one.kind !== 'logical' || one.operator !== '||') return;
+        const { left, right } = one;
+        if (left.kind !== 'logical' || left.operator !== '&&' || constantOf(left.left)) return;
+        const chosen = constantOf(left.right);
+        if (!chosen || isTruthy(chosen.value)) return;
+        // `a && '' || ''` and `a && false || null` come to the same.
+        const other = constantOf(right);
+        if (other && !isTruthy(other.value)) return;
+        report({
+          span: spanOf(use.site.scalar, left.right),
+          message: 'This value counts as false, so the choice always ends at what stands behind `||`.',
+        });
+      });
+    },
+  },
+});

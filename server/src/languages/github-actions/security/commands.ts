@@ -1,0 +1,65 @@
+/** The commands of scripts in any shell, as words. */
+import type { Span } from '../../../core/text';
+import { effectiveCommands } from '../../shell/commands';
+import type { YamlScalar } from '../../yaml/nodes';
+import type { Step, Workflow } from '../model';
+import { scriptOf } from '../shell-scripts';
+import { partSpan } from '../uses';
+
+export interface ScriptCommand {
+  /** The program's name, without its folder. */
+  readonly name: string;
+  /** Without quotes; as written where an expansion makes one unknown. */
+  readonly args: readonly string[];
+  readonly span: Span;
+}
+
+const known = new WeakMap<Step, readonly ScriptCommand[]>();
+
+/** The commands that a step's script runs: of POSIX shells parsed, of others line by line. */
+export function commandsOf(step: Step, workflow: Workflow | null): readonly ScriptCommand[] {
+  let commands = known.get(step);
+  if (!commands) known.set(step, (commands = readCommands(step, workflow)));
+  return commands;
+}
+
+function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCommand[] {
+  if (!step.run) return [];
+  const script = scriptOf(step, workflow);
+  if (!script) return commandLines(step.run);
+  return effectiveCommands(script).flatMap(({ name, args, command, word }) =>
+    name === null
+      ? []
+      : [
+          {
+            name,
+            args: args.map((arg) => arg.value ?? arg.raw),
+            span: { start: word?.span.start ?? command.span.start, end: command.span.end },
+          },
+        ],
+  );
+}
+
+/** Lines that a backquote (PowerShell), a caret (cmd) or a backslash continues. */
+const LINE = /(?:[^\n]*[`^\\]\r?\n)*[^\n]*/g;
+const WORD = /"[^"]*"|'[^']*'|[^\s"']+/g;
+
+function commandLines(run: YamlScalar): readonly ScriptCommand[] {
+  const commands: ScriptCommand[] = [];
+  for (const { 0: line, index } of run.text.matchAll(LINE)) {
+    const words = (line.replace(/[`^\\]\r?\n/g, ' ').match(WORD) ?? []).map((word) => word.replace(/^["']|["']$/g, ''));
+    const [name, ...args] = words[0] === '&' ? words.slice(1) : words;
+    if (name === undefined || name.startsWith('#')) continue;
+    const start = index + line.length - line.trimStart().length;
+    commands.push({
+      name: name.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, ''),
+      args,
+      span: partSpan(run, start, index + line.trimEnd().length),
+    });
+  }
+  return commands;
+}
+
+/** The arguments that are neither options nor the values of those named. */
+export const operandsOf = ({ args }: ScriptCommand, withValue: ReadonlySet<string> = new Set()): readonly string[] =>
+  args.filter((arg, i) => !/^[-+]/.test(arg) && !withValue.has(args[i - 1] ?? ''));

@@ -1,0 +1,25 @@
+import type { Source } from '../../../core/source';
+import type { Span } from '../../../core/text';
+import type { ActionsFile } from '../model';
+import type { RepositoryUses } from '../uses';
+
+/** The version that a comment behind a pinned commit states. */
+export interface VersionComment {
+  /** `v4.2.2`, as written. */
+  readonly version: string;
+  readonly span: Span;
+}
+
+const VERSION = /^(?:tag\s*[=:]\s*|renovate:\s*tag=)?(v?\d+(?:\.\d+){0,2}(?:[-.]?[a-z]+[.\d]*)?)(?=\s|$)/i;
+
+/** The comment on the line of a `uses:`, where it begins with a version. */
+export function versionComment(uses: RepositoryUses, file: ActionsFile, source: Source): VersionComment | null {
+  const { line } = source.lines.position(uses.scalar.span.end);
+  const comment = file.yaml.comments.find(
+    ({ span }) => span.start >= uses.scalar.span.end && source.lines.position(span.start).line === line,
+  );
+  const version = comment ? VERSION.exec(comment.text)?.[1] : undefined;
+  if (!comment || version === undefined) return null;
+  const start = source.text.indexOf(version, comment.span.start);
+  return { version, span: { start, end: start + version.length } };
+}
