@@ -110,8 +110,8 @@ import { rule as githubActionsArchivedAction } from './languages/github-actions/
 import { rule as githubActionsBroadAppToken } from './languages/github-actions/rules/broad-app-token';
 import { rule as githubActionsBrokenLocalAction } from './languages/github-actions/rules/broken-local-action';
 import { rule as githubActionsBrokenWorkflowCall } from './languages/github-actions/rules/broken-workflow-call';
-import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
 import { rule as githubActionsCachePoisoning } from './languages/github-actions/rules/cache-poisoning';
+import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
 import { rule as githubActionsCmdShell } from './languages/github-actions/rules/cmd-shell';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
@@ -358,8 +358,8 @@ export const rules: readonly Rule[] = [
   githubActionsBroadAppToken,
   githubActionsBrokenLocalAction,
   githubActionsBrokenWorkflowCall,
-  githubActionsCallPermissions,
   githubActionsCachePoisoning,
+  githubActionsCallPermissions,
   githubActionsCmdShell,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,
