@@ -1,9 +1,10 @@
 import { defaultConfig } from '../../server/src/core/config';
+import { Engine } from '../../server/src/core/engine';
 import { createMemoryHost } from '../../server/src/core/host';
 import type { OptionSpecs } from '../../server/src/core/options';
 import type { Rule } from '../../server/src/core/rule';
 import { languages } from '../../server/src/languages';
-import { createEngine, createWorkspace } from '../../server/src/product';
+import { createWorkspace } from '../../server/src/product';
 
 export type FixKind = 'safe' | 'suggestion';
 
@@ -35,7 +36,7 @@ async function fixKind(rule: Rule): Promise<FixKind | undefined> {
     text,
   ]);
   const host = createMemoryHost(new Map([...files, [pathOf(rule), rule.docs.bad]]));
-  const result = await createEngine().check(pathOf(rule), createWorkspace(host), {
+  const result = await new Engine([rule]).check(pathOf(rule), createWorkspace(host), {
     ...defaultConfig('/'),
     profile: 'all',
   });
