@@ -7,7 +7,8 @@ type ParseExpression = (c: Cursor) => Expression;
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 const QUOTED_TEXT = /[^"\\$%\r\n]+/y;
-const HEREDOC_TEXT = /[^$%]+/y;
+/** Line by line, so that no match runs on into the text behind the heredoc. */
+const HEREDOC_TEXT = /[^$%\n]*\n|[^$%\n]+/y;
 const HEREDOC_START = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)(\r?\n)/uy;
 
 /** What ends a run of parts: the end of the template, or a directive that belongs to the run's parent. */
