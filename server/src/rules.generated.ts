@@ -220,26 +220,41 @@ import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-typ
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
+import { rule as terraformDefaultOfWrongType } from './languages/terraform/rules/default-of-wrong-type';
+import { rule as terraformDependencyCycle } from './languages/terraform/rules/dependency-cycle';
+import { rule as terraformDuplicateDeclaration } from './languages/terraform/rules/duplicate-declaration';
 import { rule as terraformDuplicateMapKey } from './languages/terraform/rules/duplicate-map-key';
+import { rule as terraformEachWithoutForEach } from './languages/terraform/rules/each-without-for-each';
 import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
+import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
 import { rule as terraformLookupWithoutDefault } from './languages/terraform/rules/lookup-without-default';
+import { rule as terraformMissingArgument } from './languages/terraform/rules/missing-argument';
+import { rule as terraformModuleNotFound } from './languages/terraform/rules/module-not-found';
 import { rule as terraformModuleWithoutVersion } from './languages/terraform/rules/module-without-version';
 import { rule as terraformNamingConvention } from './languages/terraform/rules/naming-convention';
 import { rule as terraformNoRequiredVersion } from './languages/terraform/rules/no-required-version';
 import { rule as terraformProviderWithoutVersion } from './languages/terraform/rules/provider-without-version';
+import { rule as terraformQuotedReference } from './languages/terraform/rules/quoted-reference';
 import { rule as terraformRedundantInterpolation } from './languages/terraform/rules/redundant-interpolation';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
 import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
+import { rule as terraformUndeclaredModuleInput } from './languages/terraform/rules/undeclared-module-input';
+import { rule as terraformUndeclaredModuleOutput } from './languages/terraform/rules/undeclared-module-output';
+import { rule as terraformUndeclaredReference } from './languages/terraform/rules/undeclared-reference';
 import { rule as terraformUndocumentedOutput } from './languages/terraform/rules/undocumented-output';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
+import { rule as terraformUnknownFunction } from './languages/terraform/rules/unknown-function';
 import { rule as terraformUnpinnedModule } from './languages/terraform/rules/unpinned-module';
+import { rule as terraformUnsatisfiableVersion } from './languages/terraform/rules/unsatisfiable-version';
+import { rule as terraformUnsupportedArgument } from './languages/terraform/rules/unsupported-argument';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
 import { rule as terraformUnusedDeclaration } from './languages/terraform/rules/unused-declaration';
 import { rule as terraformUnusedRequiredProvider } from './languages/terraform/rules/unused-required-provider';
 import { rule as terraformWorkspaceWithRemoteBackend } from './languages/terraform/rules/workspace-with-remote-backend';
+import { rule as terraformWrongArgumentCount } from './languages/terraform/rules/wrong-argument-count';
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
@@ -468,26 +483,41 @@ export const rules: readonly Rule[] = [
   hclSyntaxError,
   ...terraformChecks,
   terraformComparedWithEmptyList,
+  terraformDefaultOfWrongType,
+  terraformDependencyCycle,
+  terraformDuplicateDeclaration,
   terraformDuplicateMapKey,
+  terraformEachWithoutForEach,
   terraformFullCloneModule,
+  terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,
   terraformLookupWithoutDefault,
+  terraformMissingArgument,
+  terraformModuleNotFound,
   terraformModuleWithoutVersion,
   terraformNamingConvention,
   terraformNoRequiredVersion,
   terraformProviderWithoutVersion,
+  terraformQuotedReference,
   terraformRedundantInterpolation,
   terraformSlashComment,
   terraformStandardFile,
+  terraformUndeclaredModuleInput,
+  terraformUndeclaredModuleOutput,
+  terraformUndeclaredReference,
   terraformUndocumentedOutput,
   terraformUndocumentedVariable,
   terraformUnencryptedState,
+  terraformUnknownFunction,
   terraformUnpinnedModule,
+  terraformUnsatisfiableVersion,
+  terraformUnsupportedArgument,
   terraformUntypedVariable,
   terraformUnusedDeclaration,
   terraformUnusedRequiredProvider,
   terraformWorkspaceWithRemoteBackend,
+  terraformWrongArgumentCount,
   textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,

@@ -63,16 +63,8 @@ export function insertAttribute(source: Source, block: Block, name: string, valu
   if (value.includes('\n') || !isAligned(source, run)) {
     return [{ span: span(at, at), text: `${eol}${own}${name} = ${text}` }];
   }
-  const before = Math.max(...run.map((one) => one.name.length));
-  const width = Math.max(before, name.length);
-  const shifts = run.flatMap((one): TextEdit[] => {
-    const equals = source.text.indexOf('=', one.nameSpan.end);
-    const blanks = ' '.repeat(width - one.name.length + 1);
-    return source.text.slice(one.nameSpan.end, equals) === blanks
-      ? []
-      : [{ span: span(one.nameSpan.end, equals), text: blanks }];
-  });
-  return [...shifts, { span: span(at, at), text: `${eol}${own}${name.padEnd(width)} = ${text}` }];
+  const width = Math.max(name.length, ...run.map((one) => one.name.length));
+  return [...align(source, run, width), { span: span(at, at), text: `${eol}${own}${name.padEnd(width)} = ${text}` }];
 }
 
 /** The one-line arguments on the lines directly below. */
@@ -88,12 +80,17 @@ function runBelow(source: Source, body: Body, from: Attribute): readonly Attribu
   return run;
 }
 
-/** Edits that put the `=` of a run below each other. */
-function align(source: Source, run: readonly Attribute[]): readonly TextEdit[] {
-  const width = Math.max(...run.map((one) => one.name.length));
+/** Edits that put the `=` of a run below each other, at least so far to the right. */
+function align(
+  source: Source,
+  run: readonly Attribute[],
+  least = 0,
+  nameOf: (one: Attribute) => string = ({ name }) => name,
+): readonly TextEdit[] {
+  const width = Math.max(least, ...run.map((one) => nameOf(one).length));
   return run.flatMap((one): TextEdit[] => {
     const equals = source.text.indexOf('=', one.nameSpan.end);
-    const blanks = ' '.repeat(width - one.name.length + 1);
+    const blanks = ' '.repeat(width - nameOf(one).length + 1);
     return source.text.slice(one.nameSpan.end, equals) === blanks
       ? []
       : [{ span: span(one.nameSpan.end, equals), text: blanks }];
@@ -105,6 +102,15 @@ export function removeAttribute(source: Source, body: Body, one: Attribute): rea
   const [above, below] = neighbours(source, body, one);
   const isKept = isAligned(source, [...above, one, ...below]);
   return [removeItem(source, one), ...(isKept ? align(source, [...above, ...below]) : [])];
+}
+
+/** Gives an argument another name, and aligns its neighbours anew where they were aligned. */
+export function renameAttribute(source: Source, body: Body, one: Attribute, name: string): readonly TextEdit[] {
+  const [above, below] = neighbours(source, body, one);
+  const run = [...above, one, ...below];
+  const isKept = isPlainLine(source, one) && isAligned(source, run);
+  const shifts = isKept ? align(source, run, 0, (other) => (other === one ? name : other.name)) : [];
+  return [{ span: one.nameSpan, text: name }, ...shifts];
 }
 
 /** Writes another value; one of several lines stands by itself, so that its neighbours are aligned without it. */

@@ -1,3 +1,4 @@
+import { closest } from '../../core/closest';
 import { basename, dirname, join } from '../../core/path';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
@@ -48,7 +49,12 @@ async function moduleOf(folder: string, search: Search, callers: readonly string
   const { configs, values, isWhole } = await filesOf(folder, search.workspace, own);
   const path = [...callers, folder];
   const calls = configs.length === 0 || path.length > MAX_DEPTH ? [] : await callsOf(configs, folder, search, path);
-  const inputs = [...configs, ...values, isWhole, ...calls.flatMap(({ name, found }) => [name, found])];
+  const inputs = [
+    ...configs,
+    ...values,
+    isWhole,
+    ...calls.flatMap(({ name, found }) => (isLost(found) ? [name, found.why, found.near] : [name, found])),
+  ];
   const module =
     configs.length === 0
       ? null
@@ -91,6 +97,7 @@ function isShadowed(name: string, names: readonly string[], own: TerraformFile |
 
 interface LocalCall {
   readonly name: string;
+  readonly target: string;
   readonly found: Module | LostCall;
 }
 
@@ -107,13 +114,31 @@ async function callsOf(
       const source = block.type === 'module' ? staticString(attribute(block.body, 'source')?.value) : null;
       if (name === undefined || source === null || !/^\.\.?\//.test(source)) continue;
       const target = join(folder, source);
-      if (path.includes(target)) calls.push({ name, found: 'cycle' });
-      else if (search.workspace.rootOf(target) === undefined) calls.push({ name, found: 'outside' });
-      else calls.push({ name, found: (await moduleOf(target, search, path)) ?? 'missing' });
+      if (path.includes(target)) calls.push({ name, target, found: { why: 'cycle', near: null } });
+      else if (search.workspace.rootOf(target) === undefined) {
+        calls.push({ name, target, found: { why: 'outside', near: null } });
+      } else {
+        const module = await moduleOf(target, search, path);
+        calls.push({
+          name,
+          target,
+          found: module ?? { why: 'missing', near: await folderLike(target, source, search) },
+        });
+      }
     }
   }
   return calls;
 }
+
+async function folderLike(target: string, source: string, { workspace }: Search): Promise<string | null> {
+  const folders = (await workspace.entries(dirname(target)))
+    .filter((entry) => entry.kind === 'folder')
+    .map(({ name }) => name);
+  const near = folders.includes(basename(target)) ? null : closest(basename(target), folders);
+  return near === null ? null : source.replace(/[^/]+\/?$/, near);
+}
+
+const isLost = (found: Module | LostCall): found is LostCall => 'why' in found;
 
 function buildModule(
   folder: string,
@@ -156,8 +181,13 @@ function buildModule(
     locals,
     resources,
     values: valuesOf(valueFiles),
-    children: new Map(calls.flatMap(({ name, found }) => (typeof found === 'string' ? [] : [[name, found] as const]))),
-    lost: new Map(calls.flatMap(({ name, found }) => (typeof found === 'string' ? [[name, found] as const] : []))),
+    children: new Map(calls.flatMap(({ name, found }) => (isLost(found) ? [] : [[name, found] as const]))),
+    leadsTo: new Set(
+      calls.flatMap(({ target, found }) =>
+        isLost(found) ? (found.why === 'cycle' ? [target] : []) : [...found.leadsTo],
+      ),
+    ),
+    lost: new Map(calls.flatMap(({ name, found }) => (isLost(found) ? [[name, found] as const] : []))),
   };
 }
 

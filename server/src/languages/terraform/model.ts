@@ -21,8 +21,12 @@ export interface DeclaredLocal {
   readonly file: TerraformFile;
 }
 
-/** Why the module of a local call is not read: no such folder, a folder that calls this one, or one out of reach. */
-export type LostCall = 'missing' | 'cycle' | 'outside';
+/** Why the module of a local call is not read: no configuration there, a folder that calls this one, or one out of reach. */
+export interface LostCall {
+  readonly why: 'missing' | 'cycle' | 'outside';
+  /** Of a folder that does not exist: the path of one beside it that is spelt nearly alike. */
+  readonly near: string | null;
+}
 
 /** A folder's files taken together. */
 export interface Module {
@@ -50,6 +54,8 @@ export interface Module {
   readonly children: ReadonlyMap<string, Module>;
   /** Local calls that lead nowhere, by the name of the call. */
   readonly lost: ReadonlyMap<string, LostCall>;
+  /** Folders of callers that this module, or one that it calls, calls again. */
+  readonly leadsTo: ReadonlySet<string>;
 }
 
 /** What Terraform rules know of the files around: absent for `.tfvars` and test files. */

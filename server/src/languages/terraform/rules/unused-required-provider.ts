@@ -38,7 +38,7 @@ export const rule = defineRule({
 /** A module from elsewhere may need the provider, and its version is set here for it. */
 const hasRemoteCalls = (module: Module): boolean =>
   [...module.calls.values()].some(({ block }) => sourceOf(block, module)?.kind !== 'local') ||
-  [...module.lost.values()].includes('outside') ||
+  [...module.lost.values()].some(({ why }) => why === 'outside') ||
   [...module.children.values()].some(hasRemoteCalls);
 
 /** What a module and those that it calls use or require. */

@@ -1,0 +1,22 @@
+import type { Call } from '../hcl/ast';
+import { walkBody, walkExpression } from '../hcl/walk';
+import type { TerraformFile } from './model';
+
+/** The calls of functions in a file; a type constraint is written like a call, but is none. */
+export function callsOf({ syntax }: TerraformFile): readonly Call[] {
+  const calls: Call[] = [];
+  for (const item of syntax.body.items) {
+    if (item.kind === 'attribute') continue;
+    if (item.type !== 'variable') {
+      walkBody(item.body, (expression) => void (expression.kind === 'call' && calls.push(expression)));
+      continue;
+    }
+    for (const one of item.body.items) {
+      if (one.kind === 'block')
+        walkBody(one.body, (expression) => void (expression.kind === 'call' && calls.push(expression)));
+      else if (one.name !== 'type')
+        walkExpression(one.value, (expression) => void (expression.kind === 'call' && calls.push(expression)));
+    }
+  }
+  return calls;
+}

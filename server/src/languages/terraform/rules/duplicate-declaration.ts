@@ -1,0 +1,81 @@
+import { basename } from '../../../core/path';
+import type { Span } from '../../../core/text';
+import { attribute, staticString } from '../../hcl/query';
+import { addressOf, type Module, type TerraformFile } from '../model';
+import { defineRule } from '../rule';
+
+interface Place {
+  readonly address: string;
+  readonly span: Span;
+  readonly file: TerraformFile;
+}
+
+export const rule = defineRule({
+  id: 'terraform/duplicate-declaration',
+  title: 'The same name declared twice in a module',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'The files of a folder are one module, and a name may be declared once in it: Terraform stops before anything is planned.',
+    bad: 'variable "region" {\n  type = string\n}\n\nvariable "region" {\n  type = string\n}\n',
+    good: 'variable "region" {\n  type = string\n}\n\nvariable "zone" {\n  type = string\n}\n',
+    references: ['https://developer.hashicorp.com/terraform/language/files'],
+  },
+  visit: {
+    file(file, { project: { module }, report }) {
+      if (!module) return;
+      for (const [first, ...others] of duplicates(module)) {
+        for (const { address, span } of others.filter((one) => one.file === file)) {
+          report({
+            span,
+            message: `\`${address}\` is declared a second time in this module; Terraform accepts a name once.`,
+            address,
+            related: first ? [{ path: first.file.source.path, span: first.span, message: 'Declared here before' }] : [],
+          });
+        }
+      }
+    },
+  },
+});
+
+const known = new WeakMap<Module, readonly (readonly Place[])[]>();
+
+/** The declarations of each name that has several, in the order of the files. */
+function duplicates(module: Module): readonly (readonly Place[])[] {
+  let found = known.get(module);
+  if (!found) {
+    const byAddress = new Map<string, Place[]>();
+    for (const place of module.files.flatMap(placesOf)) {
+      const list = byAddress.get(place.address);
+      if (list) list.push(place);
+      else byAddress.set(place.address, [place]);
+    }
+    known.set(module, (found = [...byAddress.values()].filter((list) => list.length > 1)));
+  }
+  return found;
+}
+
+/** What a file declares; an override file declares nothing anew. */
+function placesOf(file: TerraformFile): readonly Place[] {
+  if (/(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(basename(file.source.path))) return [];
+  return file.syntax.body.blocks.flatMap((block): readonly Place[] => {
+    if (block.type === 'locals') {
+      return block.body.attributes.map((one) => ({ address: `local.${one.name}`, span: one.nameSpan, file }));
+    }
+    if (block.type === 'provider') {
+      const alias = attribute(block.body, 'alias');
+      const name = staticString(alias?.value);
+      if (alias && name === null) return [];
+      return [
+        {
+          address: `provider.${block.labels[0]?.value ?? ''}${name === null ? '' : `.${name}`}`,
+          span: block.headerSpan,
+          file,
+        },
+      ];
+    }
+    const address = addressOf(block);
+    return address === null ? [] : [{ address, span: block.headerSpan, file }];
+  });
+}

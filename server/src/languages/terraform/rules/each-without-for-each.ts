@@ -1,0 +1,50 @@
+import { attribute } from '../../hcl/query';
+import { defineRule } from '../rule';
+
+const NEEDED: Readonly<Record<string, string>> = { each: 'for_each', count: 'count' };
+
+export const rule = defineRule({
+  id: 'terraform/each-without-for-each',
+  title: 'each or count in a block that has none',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: '`each` holds only in a block with `for_each`, and `count.index` only in one with `count`: Terraform stops before anything is planned.',
+    bad: 'resource "aws_iam_user" "team" {\n  name = each.key\n}\n',
+    good: 'resource "aws_iam_user" "team" {\n  for_each = toset(["ann", "bob"])\n  name     = each.key\n}\n',
+    references: ['https://developer.hashicorp.com/terraform/language/meta-arguments/for_each'],
+  },
+  visit: {
+    reference({ kind, address, expression, block }, { project: { module }, report }) {
+      const root = address.split('.')[0] ?? '';
+      const argument = kind === 'scope' && Object.hasOwn(NEEDED, root) ? NEEDED[root] : undefined;
+      // Of the resources that are removed each may have had a key.
+      if (block.type === 'removed') return;
+      // An override file adds to a block that stands in another file.
+      if (
+        argument === undefined ||
+        !module?.isComplete ||
+        attribute(block.body, argument) ||
+        isOverride(module.files, block)
+      )
+        return;
+      report({
+        span: expression.span,
+        message: `\`${address}\` has no value here: this ${block.type} has no \`${argument}\`, so Terraform stops.`,
+      });
+    },
+  },
+});
+
+const isOverride = (
+  files: readonly {
+    readonly source: { readonly path: string };
+    readonly syntax: { readonly body: { readonly blocks: readonly unknown[] } };
+  }[],
+  block: unknown,
+): boolean =>
+  files.some(
+    (file) =>
+      /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(file.source.path) && file.syntax.body.blocks.includes(block),
+  );

@@ -1,0 +1,139 @@
+import { closest } from '../../../core/closest';
+import { fileFix, type Fix } from '../../../core/finding';
+import { quote } from '../../hcl/edit';
+import { attribute, staticString } from '../../hcl/query';
+import { declareLocal, declareVariable } from '../declare';
+import type { Module, TerraformFile } from '../model';
+import { declarationOf, type Reference } from '../references';
+import { defineRule } from '../rule';
+import { requiredProviders } from '../used-providers';
+
+const WORDS: Readonly<Record<string, string>> = {
+  var: 'variable',
+  local: 'local value',
+  module: 'module',
+  data: 'data source',
+  ephemeral: 'ephemeral resource',
+  resource: 'resource',
+  provider: 'provider configuration',
+};
+
+export const rule = defineRule({
+  id: 'terraform/undeclared-reference',
+  title: 'Reference to something that is not declared',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'Terraform looks for the name in the files of this folder and stops where it finds none, before anything is planned.',
+    bad: 'variable "region" {\n  type = string\n}\n\noutput "region" {\n  value = var.regoin\n}\n',
+    good: 'variable "region" {\n  type = string\n}\n\noutput "region" {\n  value = var.region\n}\n',
+    references: ['https://developer.hashicorp.com/terraform/language/expressions/references'],
+  },
+  visit: {
+    reference(reference, { project: { module }, model, source, report }) {
+      if (!module?.isComplete) return;
+      if (reference.kind === 'name') {
+        return report({
+          span: reference.nameSpan,
+          message: `\`${reference.name}\` is no value: a text needs quotes, and a reference goes on with a dot and a name.`,
+          fixes: [
+            fileFix('suggestion', 'Put it in quotes', () => [
+              { span: reference.nameSpan, text: quote(reference.name) },
+            ]),
+          ],
+        });
+      }
+      const known = namesLike(module, reference);
+      if (!known || isDeclared(module, reference)) return;
+      const written = source.text.slice(reference.nameSpan.start, reference.nameSpan.end);
+      const near = closest(reference.address, known);
+      const hint = near === null ? '' : `; did you mean \`${near.replace(/^provider\./, '')}\`?`;
+      report({
+        span: reference.nameSpan,
+        message: `The ${WORDS[reference.kind] ?? 'name'} \`${reference.address.replace(/^provider\./, '')}\` is not declared in this module${hint}`,
+        fixes: [
+          ...(near === null || written !== reference.name ? [] : [rename(reference, near)]),
+          ...declarations(module, model, reference),
+        ],
+      });
+    },
+  },
+});
+
+/** The addresses of the same kind; null where they are not known. */
+function namesLike(module: Module, { kind, address }: Reference): readonly string[] | null {
+  switch (kind) {
+    case 'var':
+      return [...module.variables.keys()].map((name) => `var.${name}`);
+    case 'local':
+      return [...module.locals.keys()].map((name) => `local.${name}`);
+    case 'module':
+      return [...module.calls.keys()].map((name) => `module.${name}`);
+    case 'data':
+    case 'ephemeral':
+      return [...module.resources.keys()].filter((one) => one.startsWith(`${kind}.`));
+    case 'resource':
+      return [...module.resources.keys()].filter((one) => !/^(?:data|ephemeral)\./.test(one));
+    case 'provider':
+      // A caller may pass a configuration that the module does not declare; Terraform only warns of it.
+      return module.isRoot && address.split('.').length > 2 ? aliasesOf(module) : null;
+    default:
+      return null;
+  }
+}
+
+const isDeclared = (module: Module, reference: Reference): boolean =>
+  reference.kind === 'local'
+    ? module.locals.has(reference.name)
+    : reference.kind === 'provider'
+      ? aliasesOf(module).includes(reference.address)
+      : declarationOf(module, reference) !== undefined;
+
+/** Configurations with an alias, those that a caller passes among them. */
+function aliasesOf(module: Module): readonly string[] {
+  const own = (module.blocks.get('provider') ?? []).map(
+    ({ block }) =>
+      `provider.${block.labels[0]?.value ?? ''}.${staticString(attribute(block.body, 'alias')?.value) ?? ''}`,
+  );
+  const passed = requiredProviders(module).flatMap(({ entry }) => {
+    const items = entry.value.kind === 'object' ? entry.value.items : [];
+    const list = items.find(({ key }) => key.kind === 'name' && key.name === 'configuration_aliases')?.value;
+    return (list?.kind === 'tuple' ? list.items : []).flatMap((item) => {
+      const step = item.kind === 'traversal' ? item.steps[0] : undefined;
+      return step?.kind === 'attribute' ? [`provider.${entry.name}.${step.name}`] : [];
+    });
+  });
+  return [...own, ...passed];
+}
+
+/** Writes the other name where only the last word differs. */
+function rename({ address, name, nameSpan }: Reference, near: string): Fix {
+  const word = near.slice(near.lastIndexOf('.') + 1);
+  const isSameRoot = address.slice(0, -name.length) === near.slice(0, -word.length);
+  return fileFix(
+    'suggestion',
+    `Write \`${near.replace(/^provider\./, '')}\``,
+    () => (isSameRoot ? [{ span: nameSpan, text: word }] : null),
+    true,
+  );
+}
+
+function declarations(module: Module, file: TerraformFile, { kind, name }: Reference): readonly Fix[] {
+  if (file.syntax.isJson) return [];
+  if (kind === 'var') {
+    return [
+      {
+        kind: 'suggestion',
+        title: `Declare the variable \`${name}\``,
+        compute: () => declareVariable(module, file, name),
+      },
+    ];
+  }
+  if (kind === 'local') {
+    return [
+      { kind: 'suggestion', title: `Declare the local value \`${name}\``, compute: () => declareLocal(file, name) },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,90 @@
+/** What may stand in a block of the language itself (Terraform 1.14 and OpenTofu 1.11). */
+export interface BlockSchema {
+  readonly attributes: readonly string[];
+  readonly required?: readonly string[];
+  /** Nested blocks by type. */
+  readonly blocks?: readonly string[];
+  readonly labels?: readonly string[];
+  /** True where a provider, a module or a backend adds names of its own. */
+  readonly isOpen?: true;
+}
+
+const CONDITION: BlockSchema = { attributes: ['condition', 'error_message'], required: ['condition', 'error_message'] };
+const META = ['lifecycle', 'provisioner', 'connection', 'dynamic'];
+
+export const TOP_LEVEL: Readonly<Record<string, BlockSchema>> = {
+  action: { attributes: [], labels: ['type', 'name'], isOpen: true },
+  check: { attributes: [], blocks: ['data', 'assert'], labels: ['name'] },
+  data: { attributes: [], blocks: META, labels: ['type', 'name'], isOpen: true },
+  ephemeral: { attributes: [], blocks: META, labels: ['type', 'name'], isOpen: true },
+  import: { attributes: ['to', 'id', 'identity', 'provider', 'for_each'], required: ['to'], isOpen: true },
+  list: { attributes: [], labels: ['type', 'name'], isOpen: true },
+  locals: { attributes: [], isOpen: true },
+  module: { attributes: [], required: ['source'], blocks: [], labels: ['name'], isOpen: true },
+  moved: { attributes: ['from', 'to'], required: ['from', 'to'] },
+  output: {
+    attributes: ['value', 'description', 'sensitive', 'ephemeral', 'depends_on', 'deprecated', 'type'],
+    required: ['value'],
+    blocks: ['precondition'],
+    labels: ['name'],
+  },
+  provider: { attributes: [], labels: ['name'], isOpen: true },
+  removed: { attributes: ['from'], required: ['from'], blocks: ['lifecycle', 'provisioner', 'connection'] },
+  resource: { attributes: [], blocks: META, labels: ['type', 'name'], isOpen: true },
+  terraform: {
+    attributes: ['required_version', 'experiments', 'language'],
+    blocks: ['backend', 'cloud', 'encryption', 'provider_meta', 'required_providers', 'state_store'],
+  },
+  variable: {
+    attributes: ['type', 'default', 'description', 'sensitive', 'nullable', 'ephemeral', 'deprecated', 'const'],
+    blocks: ['validation'],
+    labels: ['name'],
+  },
+};
+
+/** Blocks in blocks, wherever the language itself puts them. */
+export const NESTED: Readonly<Record<string, BlockSchema>> = {
+  assert: CONDITION,
+  lifecycle: {
+    attributes: [
+      'create_before_destroy',
+      'prevent_destroy',
+      'ignore_changes',
+      'replace_triggered_by',
+      'destroy',
+      'enabled',
+    ],
+    blocks: ['precondition', 'postcondition', 'action_trigger'],
+  },
+  postcondition: CONDITION,
+  precondition: CONDITION,
+  validation: CONDITION,
+};
+
+const PROVISIONER = ['when', 'on_failure'];
+
+/** Provisioners by name; there have been no others since Terraform 0.15. */
+export const PROVISIONERS: Readonly<Record<string, BlockSchema>> = {
+  file: {
+    attributes: [...PROVISIONER, 'source', 'content', 'destination'],
+    required: ['destination'],
+    blocks: ['connection'],
+  },
+  'local-exec': {
+    attributes: [...PROVISIONER, 'command', 'working_dir', 'interpreter', 'environment', 'quiet'],
+    required: ['command'],
+    blocks: ['connection'],
+  },
+  'remote-exec': { attributes: [...PROVISIONER, 'inline', 'script', 'scripts'], blocks: ['connection'] },
+};
+
+/** Arguments of a module call that are not inputs of the module. */
+export const MODULE_ARGUMENTS: ReadonlySet<string> = new Set([
+  'source',
+  'version',
+  'providers',
+  'count',
+  'for_each',
+  'depends_on',
+  'enabled',
+]);
