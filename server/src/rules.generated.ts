@@ -113,6 +113,7 @@ import { rule as githubActionsBrokenWorkflowCall } from './languages/github-acti
 import { rule as githubActionsCachePoisoning } from './languages/github-actions/rules/cache-poisoning';
 import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
 import { rule as githubActionsCmdShell } from './languages/github-actions/rules/cmd-shell';
+import { rule as githubActionsConflictingConcurrency } from './languages/github-actions/rules/conflicting-concurrency';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
 import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
@@ -143,6 +144,7 @@ import { rule as githubActionsInvalidEnvName } from './languages/github-actions/
 import { rule as githubActionsInvalidGlob } from './languages/github-actions/rules/invalid-glob';
 import { rule as githubActionsInvalidId } from './languages/github-actions/rules/invalid-id';
 import { rule as githubActionsInvalidInputDefault } from './languages/github-actions/rules/invalid-input-default';
+import { rule as githubActionsInvalidParallelStep } from './languages/github-actions/rules/invalid-parallel-step';
 import { rule as githubActionsInvalidRunnerGroup } from './languages/github-actions/rules/invalid-runner-group';
 import { rule as githubActionsKeptCredentials } from './languages/github-actions/rules/kept-credentials';
 import { rule as githubActionsLiteralRegistryPassword } from './languages/github-actions/rules/literal-registry-password';
@@ -174,6 +176,7 @@ import { rule as githubActionsSelfHostedRunner } from './languages/github-action
 import { rule as githubActionsSpoofableBotCondition } from './languages/github-actions/rules/spoofable-bot-condition';
 import { rule as githubActionsSubstringList } from './languages/github-actions/rules/substring-list';
 import { rule as githubActionsSuperfluousAction } from './languages/github-actions/rules/superfluous-action';
+import { rule as githubActionsServiceWithoutHealthCheck } from './languages/github-actions/rules/service-without-health-check';
 import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
 import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
@@ -184,12 +187,14 @@ import { rule as githubActionsUndocumentedPermission } from './languages/github-
 import { rule as githubActionsUnexpectedValue } from './languages/github-actions/rules/unexpected-value';
 import { rule as githubActionsUnknownActionInput } from './languages/github-actions/rules/unknown-action-input';
 import { rule as githubActionsUnknownActivityType } from './languages/github-actions/rules/unknown-activity-type';
+import { rule as githubActionsUnknownArtifact } from './languages/github-actions/rules/unknown-artifact';
 import { rule as githubActionsUnknownCallInput } from './languages/github-actions/rules/unknown-call-input';
 import { rule as githubActionsUnknownEvent } from './languages/github-actions/rules/unknown-event';
 import { rule as githubActionsUnknownKey } from './languages/github-actions/rules/unknown-key';
 import { rule as githubActionsUnknownNeeds } from './languages/github-actions/rules/unknown-needs';
 import { rule as githubActionsUnknownRunnerLabel } from './languages/github-actions/rules/unknown-runner-label';
 import { rule as githubActionsUnknownShell } from './languages/github-actions/rules/unknown-shell';
+import { rule as githubActionsUnknownStepReference } from './languages/github-actions/rules/unknown-step-reference';
 import { rule as githubActionsUnknownTimezone } from './languages/github-actions/rules/unknown-timezone';
 import { rule as githubActionsUnlimitedConcurrency } from './languages/github-actions/rules/unlimited-concurrency';
 import { rule as githubActionsUnlockedPackage } from './languages/github-actions/rules/unlocked-package';
@@ -217,6 +222,10 @@ import { rule as gitlabCiUnknownKeyword } from './languages/gitlab-ci/rules/unkn
 import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/unknown-reference';
 import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
+import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
+import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
+import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
+import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -376,6 +385,7 @@ export const rules: readonly Rule[] = [
   githubActionsCachePoisoning,
   githubActionsCallPermissions,
   githubActionsCmdShell,
+  githubActionsConflictingConcurrency,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,
   githubActionsConstantCondition,
@@ -406,6 +416,7 @@ export const rules: readonly Rule[] = [
   githubActionsInvalidGlob,
   githubActionsInvalidId,
   githubActionsInvalidInputDefault,
+  githubActionsInvalidParallelStep,
   githubActionsInvalidRunnerGroup,
   githubActionsKeptCredentials,
   githubActionsLiteralRegistryPassword,
@@ -437,6 +448,7 @@ export const rules: readonly Rule[] = [
   githubActionsSpoofableBotCondition,
   githubActionsSubstringList,
   githubActionsSuperfluousAction,
+  githubActionsServiceWithoutHealthCheck,
   githubActionsTemplateInjection,
   githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
@@ -447,12 +459,14 @@ export const rules: readonly Rule[] = [
   githubActionsUnexpectedValue,
   githubActionsUnknownActionInput,
   githubActionsUnknownActivityType,
+  githubActionsUnknownArtifact,
   githubActionsUnknownCallInput,
   githubActionsUnknownEvent,
   githubActionsUnknownKey,
   githubActionsUnknownNeeds,
   githubActionsUnknownRunnerLabel,
   githubActionsUnknownShell,
+  githubActionsUnknownStepReference,
   githubActionsUnknownTimezone,
   githubActionsUnlimitedConcurrency,
   githubActionsUnlockedPackage,
@@ -480,6 +494,10 @@ export const rules: readonly Rule[] = [
   gitlabCiUnknownReference,
   gitlabCiUnknownTemplate,
   gitlabCiWrongType,
+  githubActionsUnusedArtifact,
+  githubActionsVulnerableAction,
+  githubActionsWrongType,
+  githubActionsYamlTag,
   hclSyntaxError,
   ...terraformChecks,
   terraformComparedWithEmptyList,

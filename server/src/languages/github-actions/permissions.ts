@@ -11,8 +11,7 @@ export const exceeds = (wanted: Level, granted: Level): boolean => RANK[wanted] 
 
 /** What a token may do with each scope. */
 export interface Grant {
-  /** Null where it is decided outside of the files. */
-  level(scope: string): Level | null;
+  level(scope: string): Level;
   /** The scopes above `none`. */
   readonly scopes: readonly string[];
 }
@@ -51,9 +50,3 @@ export function readGrant(pair: YamlPair): Grant | null {
 
 /** The `permissions` that hold for a job: its own, or the workflow's. */
 export const permissionsOf = (job: Job, workflow: Workflow): YamlPair | null => job.permissions ?? workflow.permissions;
-
-/**
- * The token of a job without `permissions`: the settings of the repository or organisation decide, but
- * for the identity token, which no setting gives (docs.github.com, "Permissions for the GITHUB_TOKEN").
- */
-export const DEFAULT_GRANT: Grant = { level: (scope) => (scope === 'id-token' ? 'none' : null), scopes: [] };

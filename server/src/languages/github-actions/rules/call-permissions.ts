@@ -3,7 +3,7 @@ import type { Source } from '../../../core/source';
 import { insertKey, setValue } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
 import type { Job, Workflow } from '../model';
-import { DEFAULT_GRANT, exceeds, permissionsOf, readGrant, type Grant, type Level } from '../permissions';
+import { exceeds, permissionsOf, readGrant, type Grant, type Level } from '../permissions';
 import type { LocalTarget } from '../project';
 import { defineRule } from '../rule';
 import { calledWorkflow } from '../workflow-call';
@@ -52,11 +52,10 @@ export const rule = defineRule({
   },
 });
 
-/** Null where whoever calls this workflow decides. */
+/** Null where the settings of the repository or a caller decide. */
 function grantOf(job: Job, workflow: Workflow): Grant | null {
   const pair = permissionsOf(job, workflow);
-  if (pair) return readGrant(pair);
-  return workflow.triggers.every(({ event }) => event === 'workflow_call') ? null : DEFAULT_GRANT;
+  return pair && readGrant(pair);
 }
 
 interface Excess {
@@ -77,7 +76,7 @@ function firstExcess(target: LocalTarget, granted: Grant, seen: Set<unknown>): E
     if (!wanted) continue;
     for (const scope of wanted.scopes) {
       const [level, has] = [wanted.level(scope), granted.level(scope)];
-      if (level && has && exceeds(level, has)) return { by: job, path: target.path, scope, wanted: level, has };
+      if (exceeds(level, has)) return { by: job, path: target.path, scope, wanted: level, has };
     }
     const next = job.uses && target.calls.get(job.uses.text);
     const excess = next ? firstExcess(next, wanted, seen) : null;
