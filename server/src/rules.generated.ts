@@ -173,10 +173,10 @@ import { rule as githubActionsRetiredRunner } from './languages/github-actions/r
 import { rule as githubActionsSecretOutsideEnvironment } from './languages/github-actions/rules/secret-outside-environment';
 import { rule as githubActionsSelfHostedForStrangers } from './languages/github-actions/rules/self-hosted-for-strangers';
 import { rule as githubActionsSelfHostedRunner } from './languages/github-actions/rules/self-hosted-runner';
+import { rule as githubActionsServiceWithoutHealthCheck } from './languages/github-actions/rules/service-without-health-check';
 import { rule as githubActionsSpoofableBotCondition } from './languages/github-actions/rules/spoofable-bot-condition';
 import { rule as githubActionsSubstringList } from './languages/github-actions/rules/substring-list';
 import { rule as githubActionsSuperfluousAction } from './languages/github-actions/rules/superfluous-action';
-import { rule as githubActionsServiceWithoutHealthCheck } from './languages/github-actions/rules/service-without-health-check';
 import { rule as githubActionsTemplateInjection } from './languages/github-actions/rules/template-injection';
 import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
@@ -207,9 +207,11 @@ import { rule as githubActionsUnsoundContains } from './languages/github-actions
 import { rule as githubActionsUnsoundTernary } from './languages/github-actions/rules/unsound-ternary';
 import { rule as githubActionsUnsupportedFilter } from './languages/github-actions/rules/unsupported-filter';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
+import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
 import { rule as githubActionsUnusualShell } from './languages/github-actions/rules/unusual-shell';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
+import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
 import { rule as gitlabCiBrokenInclude } from './languages/gitlab-ci/rules/broken-include';
 import { rule as gitlabCiConflictingKeywords } from './languages/gitlab-ci/rules/conflicting-keywords';
 import { rule as gitlabCiDuplicateEntry } from './languages/gitlab-ci/rules/duplicate-entry';
@@ -222,10 +224,6 @@ import { rule as gitlabCiUnknownKeyword } from './languages/gitlab-ci/rules/unkn
 import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/unknown-reference';
 import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
-import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
-import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
-import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
-import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -445,10 +443,10 @@ export const rules: readonly Rule[] = [
   githubActionsSecretOutsideEnvironment,
   githubActionsSelfHostedForStrangers,
   githubActionsSelfHostedRunner,
+  githubActionsServiceWithoutHealthCheck,
   githubActionsSpoofableBotCondition,
   githubActionsSubstringList,
   githubActionsSuperfluousAction,
-  githubActionsServiceWithoutHealthCheck,
   githubActionsTemplateInjection,
   githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
@@ -479,9 +477,11 @@ export const rules: readonly Rule[] = [
   githubActionsUnsoundTernary,
   githubActionsUnsupportedFilter,
   githubActionsUnusedAnchor,
+  githubActionsUnusedArtifact,
   githubActionsUnusualShell,
   githubActionsVulnerableAction,
   githubActionsWrongType,
+  githubActionsYamlTag,
   gitlabCiBrokenInclude,
   gitlabCiConflictingKeywords,
   gitlabCiDuplicateEntry,
@@ -494,10 +494,6 @@ export const rules: readonly Rule[] = [
   gitlabCiUnknownReference,
   gitlabCiUnknownTemplate,
   gitlabCiWrongType,
-  githubActionsUnusedArtifact,
-  githubActionsVulnerableAction,
-  githubActionsWrongType,
-  githubActionsYamlTag,
   hclSyntaxError,
   ...terraformChecks,
   terraformComparedWithEmptyList,

@@ -30,8 +30,7 @@ const DEFAULT_NAME = 'artifact';
 const QUIET =
   /^(?:actions\/(?:checkout|cache|setup-[\w-]+|github-script|labeler|stale|configure-pages|deploy-pages)|(?:hashicorp|aws-actions|azure|google-github-actions)\/.+|docker\/(?:setup-[\w-]+|login-action|metadata-action)|pnpm\/action-setup|ruby\/setup-ruby|dtolnay\/rust-toolchain|swatinem\/rust-cache|codecov\/codecov-action|softprops\/action-gh-release|pypa\/gh-action-pypi-publish|astral-sh\/setup-uv|step-security\/harden-runner)$/;
 
-const isQuiet = (uses: UsesRef): boolean =>
-  uses.kind === 'repository' && QUIET.test(repositoryOf(uses).toLowerCase());
+const isQuiet = (uses: UsesRef): boolean => uses.kind === 'repository' && QUIET.test(repositoryOf(uses).toLowerCase());
 
 const inputOf = (step: Step, name: string): YamlScalar | null => {
   const value = step.with?.pairs.find(({ key }) => key.text.toLowerCase() === name)?.value;
