@@ -3,6 +3,11 @@ import type { RegistrationParams } from 'vscode-languageserver';
 import { CAPABILITIES } from './support/client';
 import { onEachFront, serve } from './support/serve';
 
+/** `WatchKind` of the protocol. */
+const CREATE = 1;
+const CHANGE = 2;
+const DELETE = 4;
+
 const REFRESH = 'workspace/diagnostic/refresh';
 const CREATED = 1;
 const CHANGED = 2;
@@ -10,17 +15,49 @@ const DELETED = 3;
 const LATEST = 'FROM node:latest\n';
 
 onEachFront('Folders and watched files', (front) => {
-  it('registers narrow globs for the files that findings rest on', async () => {
+  it('follows the text of the files that findings rest on, and whether any file exists', async () => {
     const client = await serve(front);
     const { registrations } = await client.next<RegistrationParams>(
       'client/registerCapability',
       (params) => params.registrations[0]?.method === 'workspace/didChangeWatchedFiles',
     );
     const options: unknown = registrations[0]?.registerOptions;
-    const { watchers } = options as { watchers: { globPattern: string }[] };
-    const globs = watchers.map((watcher) => watcher.globPattern);
-    assert.ok(globs.includes('**/.boringops.{yml,yaml}'));
-    assert.ok(!globs.some((glob) => glob === '**' || glob === '**/*'));
+    const { watchers } = options as { watchers: { globPattern: string; kind: number }[] };
+    const globs = (kind: number): string[] =>
+      watchers.filter((watcher) => (watcher.kind & kind) !== 0).map((watcher) => watcher.globPattern);
+    assert.ok(globs(CHANGE).includes('**/*.{yml,yaml}'));
+    assert.ok(!globs(CHANGE).includes('**/*'), 'every write of a build would come by');
+    assert.deepEqual(globs(CREATE | DELETE), ['**/*']);
+  });
+
+  it('checks again where a file that it looked for appears or goes, and only there', async () => {
+    const client = await serve(front, { 'package.json': '{}' });
+    const uri = client.open('main.tf', 'module "a" {\n  source = "./modules/a"\n}\n', 'terraform');
+    await client.rules(uri);
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.project.uriOf('elsewhere/deep/notes.txt'), type: CREATED }],
+    });
+    await client.rules(uri);
+    assert.equal(client.count(REFRESH), 0);
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.project.uriOf('notes.txt'), type: CREATED }],
+    });
+    await client.next(REFRESH);
+  });
+
+  it('takes up everything anew after very many changes', async () => {
+    const client = await serve(front);
+    const uri = client.open('Dockerfile', LATEST);
+    assert.deepEqual(await client.rules(uri), ['docker/latest-tag']);
+    client.project.write('.boringops.yml', 'rules: { docker/latest-tag: off }\n');
+    const changes = Array.from({ length: 1000 }, (_, i) => ({
+      uri: client.project.uriOf(`src/${i}.ts`),
+      type: CREATED,
+    }));
+    const config = { uri: client.project.uriOf('.boringops.yml'), type: CREATED };
+    client.notify('workspace/didChangeWatchedFiles', { changes: [...changes, config] });
+    await client.next(REFRESH);
+    assert.deepEqual(await client.rules(uri), []);
   });
 
   it('registers nothing with a client that registers nothing', async () => {

@@ -46,11 +46,15 @@ export class Workspace {
     this.invalidate(path);
   }
 
-  /** Forgets what was read of a file or folder, and of everything below it. */
-  invalidate(path: string): void {
-    for (const known of this.sources.keys()) if (isInside(known, path)) this.sources.delete(known);
-    for (const known of this.listings.keys()) if (isInside(known, path)) this.listings.delete(known);
-    this.listings.delete(dirname(path));
+  /**
+   * Forgets what was read of a file or folder, and of everything below it. True where something of it was
+   * known, and what was said of the files that rest on it may be wrong now.
+   */
+  invalidate(path: string): boolean {
+    let wasKnown = this.listings.delete(dirname(path));
+    for (const known of this.sources.keys()) if (isInside(known, path)) wasKnown = this.sources.delete(known);
+    for (const known of this.listings.keys()) if (isInside(known, path)) wasKnown = this.listings.delete(known);
+    return wasKnown;
   }
 
   openPaths(): readonly string[] {

@@ -1,20 +1,16 @@
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  WatchKind,
   type DidChangeWatchedFilesParams,
+  type FileSystemWatcher,
 } from 'vscode-languageserver';
 import { surviving } from '../guard';
 import { isConfigFile, type Feature } from '../session';
 
-/** Our configuration, and the files on which the findings of other files rest. */
-const WATCHED: readonly string[] = [
-  '**/.boringops.{yml,yaml}',
-  '**/.github/**/*.{yml,yaml}',
-  '**/action.{yml,yaml}',
-  '**/.gitlab-ci.{yml,yaml}',
-  '**/*.gitlab-ci.{yml,yaml}',
-  '**/{templates,.gitlab,.gitlab-ci,ci}/**/*.{yml,yaml}',
-  '**/azure-pipelines*.{yml,yaml}',
+/** Our configuration, and the files on whose text the findings of other files rest. */
+const READ: readonly string[] = [
+  '**/*.{yml,yaml}',
   '**/{Dockerfile,Containerfile}*',
   '**/*.{dockerfile,Dockerfile,containerfile}',
   '**/.dockerignore',
@@ -24,6 +20,15 @@ const WATCHED: readonly string[] = [
   '**/package.json',
 ];
 
+/** More changes at once (another branch, a clone) forget everything, which is quicker than each of them. */
+const MANY = 500;
+
+const WATCHERS: FileSystemWatcher[] = [
+  ...READ.map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
+  // That a file exists can matter whatever it is: `COPY`, an included script, a folder that goes with all in it.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
+
 /** Files change outside the editor too. */
 export const watching: Feature = {
   register: (session) => {
@@ -31,12 +36,13 @@ export const watching: Feature = {
       surviving(session, 'workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
         let isConfiguration = false;
         let isRelevant = false;
+        if (changes.length > MANY) for (const root of session.roots) session.workspace.invalidate(root);
         for (const { uri, type } of changes) {
           const path = session.uris.toPath(uri);
-          session.workspace.invalidate(path);
+          const wasKnown = changes.length > MANY || session.workspace.invalidate(path);
           // The editor's own text of an open document counts, and its changes have been seen.
           if (type === FileChangeType.Changed && session.document(path)) continue;
-          isRelevant = true;
+          isRelevant ||= wasKnown;
           isConfiguration ||= isConfigFile(path);
         }
         if (isConfiguration) session.configurationChanged();
@@ -48,7 +54,7 @@ export const watching: Feature = {
     if (!client.registerWatchers) return;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
-        watchers: WATCHED.map((globPattern) => ({ globPattern })),
+        watchers: WATCHERS,
       })
       .catch((error: unknown) => log.warn(`Files are not watched: ${String(error)}`));
   },
