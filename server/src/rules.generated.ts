@@ -213,14 +213,25 @@ import { rule as githubActionsVulnerableAction } from './languages/github-action
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
 import { rule as gitlabCiBrokenInclude } from './languages/gitlab-ci/rules/broken-include';
+import { rule as gitlabCiBrokenOnStop } from './languages/gitlab-ci/rules/broken-on-stop';
 import { rule as gitlabCiConflictingKeywords } from './languages/gitlab-ci/rules/conflicting-keywords';
+import { rule as gitlabCiDoublePipelines } from './languages/gitlab-ci/rules/double-pipelines';
 import { rule as gitlabCiDuplicateEntry } from './languages/gitlab-ci/rules/duplicate-entry';
 import { rule as gitlabCiEmptyValue } from './languages/gitlab-ci/rules/empty-value';
+import { rule as gitlabCiInvalidCondition } from './languages/gitlab-ci/rules/invalid-condition';
+import { rule as gitlabCiJobNeverRuns } from './languages/gitlab-ci/rules/job-never-runs';
 import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
 import { rule as gitlabCiMisplacedKeyword } from './languages/gitlab-ci/rules/misplaced-keyword';
 import { rule as gitlabCiMissingKeyword } from './languages/gitlab-ci/rules/missing-keyword';
+import { rule as gitlabCiMissingMatrixCell } from './languages/gitlab-ci/rules/missing-matrix-cell';
+import { rule as gitlabCiNeedsCycle } from './languages/gitlab-ci/rules/needs-cycle';
+import { rule as gitlabCiNeedsLaterStage } from './languages/gitlab-ci/rules/needs-later-stage';
+import { rule as gitlabCiNeedsMayBeMissing } from './languages/gitlab-ci/rules/needs-may-be-missing';
+import { rule as gitlabCiUndefinedStage } from './languages/gitlab-ci/rules/undefined-stage';
 import { rule as gitlabCiUnexpectedValue } from './languages/gitlab-ci/rules/unexpected-value';
+import { rule as gitlabCiUnknownDependency } from './languages/gitlab-ci/rules/unknown-dependency';
 import { rule as gitlabCiUnknownKeyword } from './languages/gitlab-ci/rules/unknown-keyword';
+import { rule as gitlabCiUnknownNeeds } from './languages/gitlab-ci/rules/unknown-needs';
 import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/unknown-reference';
 import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
@@ -483,14 +494,25 @@ export const rules: readonly Rule[] = [
   githubActionsWrongType,
   githubActionsYamlTag,
   gitlabCiBrokenInclude,
+  gitlabCiBrokenOnStop,
   gitlabCiConflictingKeywords,
+  gitlabCiDoublePipelines,
   gitlabCiDuplicateEntry,
   gitlabCiEmptyValue,
+  gitlabCiInvalidCondition,
+  gitlabCiJobNeverRuns,
   gitlabCiJobWithoutScript,
   gitlabCiMisplacedKeyword,
   gitlabCiMissingKeyword,
+  gitlabCiMissingMatrixCell,
+  gitlabCiNeedsCycle,
+  gitlabCiNeedsLaterStage,
+  gitlabCiNeedsMayBeMissing,
+  gitlabCiUndefinedStage,
   gitlabCiUnexpectedValue,
+  gitlabCiUnknownDependency,
   gitlabCiUnknownKeyword,
+  gitlabCiUnknownNeeds,
   gitlabCiUnknownReference,
   gitlabCiUnknownTemplate,
   gitlabCiWrongType,

@@ -114,12 +114,19 @@ export class Engine {
     failures: RuleFailure[],
   ): readonly Finding[] {
     const found: Finding[] = [];
+    const reported = new Set<string>();
     const broken = new Set<Rule>();
     const contexts = new Map<ActiveRule, RuleContext>();
     const contextOf = (active: ActiveRule): RuleContext => {
       let context = contexts.get(active);
       if (!context) {
-        const report = (it: Report): void => void found.push(toFinding(active, it, source));
+        const report = (it: Report): void => {
+          const finding = toFinding(active, it, source);
+          // Text that several parts of a model share is reported once.
+          const key = `${active.rule.id} ${String(finding.span.start)} ${String(finding.span.end)} ${finding.message}`;
+          if (!reported.has(key)) found.push(finding);
+          reported.add(key);
+        };
         context = {
           source,
           model: subject.model,

@@ -2,7 +2,7 @@
 import type { Fact } from '../../pipeline/model';
 import { scalarsOf, type Configuration, type Job } from './configuration';
 import { keywords } from './keywords';
-import { booleanOf, entryOf, isInterpolated, itemsOf, textOf, valueAt, type Value } from './value';
+import { booleanOf, entryOf, isInterpolated, itemsOf, textOf, valueAt, type MappingValue, type Value } from './value';
 
 /** The stages in order, those at the edges included; `isKnown` is false where some cannot be told. */
 export interface Stages {
@@ -37,22 +37,28 @@ export interface Need {
   /** The name, or the entry without one. */
   readonly value: Value;
   readonly optional: boolean;
+  /** The entry around the name; null where the name stands alone. */
+  readonly entry: MappingValue | null;
   /** The cells of a matrix that are asked for. */
   readonly matrix: Value | null;
   /** False for jobs of other pipelines and projects. */
   readonly isLocal: boolean;
 }
 
+/** One job of a matrix or of several in parallel is named with its cell: `build: [linux]`, `test 1/3`. */
+export const nameOfCell = (name: string): string => name.replace(/(?:: \[.*\]| \d+\/\d+)$/s, '');
+
 /** The entries of a `needs`, of a job or of a rule; null where it is not written. */
 export function needsOf(value: Value | null, isWritten: boolean): readonly Need[] | null {
   if (!isWritten || (value !== null && value.kind === 'unknown')) return null;
   return itemsOf(value).map((item): Need => {
     if (item.kind !== 'mapping')
-      return { job: textOf(item), value: item, optional: false, matrix: null, isLocal: true };
+      return { job: textOf(item), value: item, entry: null, optional: false, matrix: null, isLocal: true };
     const named = valueAt(item, 'job');
     return {
       job: textOf(named),
       value: named ?? item,
+      entry: item,
       optional: booleanOf(valueAt(item, 'optional')) === true,
       matrix: valueAt(valueAt(item, 'parallel'), 'matrix'),
       isLocal: !item.entries.has('pipeline') && !item.entries.has('project'),
@@ -83,7 +89,9 @@ export function before(job: Job, jobs: readonly Job[], stages: Stages, configura
   const inRules = needsOfRules(job);
   if (needs) {
     const local = [...needs, ...inRules].filter((need) => need.isLocal);
-    const names = local.flatMap((need) => (need.job === null ? [] : [need.job]));
+    const names = local.flatMap((need) =>
+      need.job === null ? [] : [configuration.jobs.has(need.job) ? need.job : nameOfCell(need.job)],
+    );
     const isKnown =
       job.isCertain &&
       inRules.length === 0 &&

@@ -7,6 +7,14 @@ import { booleanOf, entryOf, isInterpolated, itemsOf, textOf, valueAt, type Mapp
 /** One kind of pipeline. */
 export type Scenario = 'any' | 'merge-request' | 'branch' | 'default-branch' | 'tag' | 'schedule' | 'web';
 
+export const SCENARIOS: readonly { readonly scenario: Scenario; readonly words: string }[] = [
+  { scenario: 'merge-request', words: 'pipelines of merge requests' },
+  { scenario: 'default-branch', words: 'pipelines of the default branch' },
+  { scenario: 'branch', words: 'pipelines of other branches' },
+  { scenario: 'tag', words: 'pipelines of tags' },
+  { scenario: 'schedule', words: 'scheduled pipelines' },
+];
+
 const UNKNOWN: Known = { kind: 'unknown' };
 const NULL: Known = { kind: 'null' };
 const text = (value: string): Known => ({ kind: 'text', text: value });

@@ -1,0 +1,99 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
+import { scalarsOf } from '../configuration';
+import { defineRule } from '../rule';
+import { ownNeeds, stageOf, stagesOf } from '../stages';
+import { isInterpolated, valueAt } from '../value';
+import { suggestion } from '../words';
+
+export const rule = defineRule({
+  id: 'gitlab/unknown-dependency',
+  title: 'Job takes artifacts of a job that is not before it',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['gitlab-ci-local:dependencies'],
+  docs: {
+    why: '`dependencies` chooses among the jobs whose artifacts are there anyway: those of this stage and earlier ones, or those that the job needs. GitLab refuses any other.',
+    bad: `build:
+  stage: build
+  script:
+    - make
+
+docs:
+  stage: build
+  script:
+    - make docs
+
+test:
+  needs: [build]
+  dependencies: [build, docs]
+  script:
+    - make test
+`,
+    good: `build:
+  stage: build
+  script:
+    - make
+
+docs:
+  stage: build
+  script:
+    - make docs
+
+test:
+  needs: [build, docs]
+  dependencies: [build, docs]
+  script:
+    - make test
+`,
+    references: ['https://docs.gitlab.com/ci/yaml/#dependencies'],
+  },
+  visit: {
+    job({ job, own, configuration }, { report, model }) {
+      const needs = ownNeeds(job);
+      const { names, isKnown } = stagesOf(configuration);
+      const stage = stageOf(job);
+      const jobs = [...configuration.jobs.values()].filter((one) => !one.isHidden);
+      for (const item of scalarsOf(valueAt(job.value, 'dependencies'))) {
+        const name = item.node.text;
+        if (isInterpolated(name) || name.includes('$')) continue;
+        const other = jobs.find((one) => one.name === name);
+        const span = item.home === model ? item.node.span : own.pair.key.span;
+        if (!other) {
+          if (!configuration.isComplete) continue;
+          const near = closest(
+            name,
+            jobs.map((one) => one.name).filter((one) => one !== job.name),
+          );
+          report({
+            span,
+            message: `There is no job \`${name}\` to take artifacts from, so GitLab refuses the pipeline.${suggestion(near)}`,
+            fixes:
+              near !== null && item.home === model && !item.node.alias
+                ? [fileFix('suggestion', `Change to \`${near}\``, () => setValue(item.node, near), true)]
+                : [],
+          });
+        } else if (
+          needs &&
+          needs.length > 0 &&
+          job.isCertain &&
+          !needs.some((need) => need.job === name || need.job === null)
+        ) {
+          report({
+            span,
+            message: `\`${job.name}\` does not need \`${name}\`, so its artifacts are not there to take; GitLab refuses the pipeline.`,
+          });
+        } else if (!needs && isKnown && job.isCertain && other.isCertain && stage !== null) {
+          const otherStage = stageOf(other);
+          if (otherStage === null || !names.includes(stage) || names.indexOf(otherStage) < names.indexOf(stage))
+            continue;
+          report({
+            span,
+            message: `\`${name}\` is in the stage \`${otherStage}\`, which comes after \`${stage}\`; GitLab refuses to take artifacts from there.`,
+          });
+        }
+      }
+    },
+  },
+});
