@@ -212,21 +212,29 @@ import { rule as githubActionsUnusualShell } from './languages/github-actions/ru
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
+import { rule as gitlabCiAmbiguousValue } from './languages/gitlab-ci/rules/ambiguous-value';
+import { rule as gitlabCiArtifactsWithoutExpiry } from './languages/gitlab-ci/rules/artifacts-without-expiry';
 import { rule as gitlabCiBrokenInclude } from './languages/gitlab-ci/rules/broken-include';
 import { rule as gitlabCiBrokenOnStop } from './languages/gitlab-ci/rules/broken-on-stop';
+import { rule as gitlabCiCacheWithoutKey } from './languages/gitlab-ci/rules/cache-without-key';
 import { rule as gitlabCiConflictingKeywords } from './languages/gitlab-ci/rules/conflicting-keywords';
+import { rule as gitlabCiDelayedWithoutStart } from './languages/gitlab-ci/rules/delayed-without-start';
 import { rule as gitlabCiDoublePipelines } from './languages/gitlab-ci/rules/double-pipelines';
 import { rule as gitlabCiDuplicateEntry } from './languages/gitlab-ci/rules/duplicate-entry';
+import { rule as gitlabCiEdgeStagesOnly } from './languages/gitlab-ci/rules/edge-stages-only';
 import { rule as gitlabCiEmptyValue } from './languages/gitlab-ci/rules/empty-value';
 import { rule as gitlabCiInvalidCondition } from './languages/gitlab-ci/rules/invalid-condition';
 import { rule as gitlabCiJobNeverRuns } from './languages/gitlab-ci/rules/job-never-runs';
 import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
+import { rule as gitlabCiLegacyFilters } from './languages/gitlab-ci/rules/legacy-filters';
+import { rule as gitlabCiManualJobBlocks } from './languages/gitlab-ci/rules/manual-job-blocks';
 import { rule as gitlabCiMisplacedKeyword } from './languages/gitlab-ci/rules/misplaced-keyword';
 import { rule as gitlabCiMissingKeyword } from './languages/gitlab-ci/rules/missing-keyword';
 import { rule as gitlabCiMissingMatrixCell } from './languages/gitlab-ci/rules/missing-matrix-cell';
 import { rule as gitlabCiNeedsCycle } from './languages/gitlab-ci/rules/needs-cycle';
 import { rule as gitlabCiNeedsLaterStage } from './languages/gitlab-ci/rules/needs-later-stage';
 import { rule as gitlabCiNeedsMayBeMissing } from './languages/gitlab-ci/rules/needs-may-be-missing';
+import { rule as gitlabCiUndeclaredInput } from './languages/gitlab-ci/rules/undeclared-input';
 import { rule as gitlabCiUndefinedStage } from './languages/gitlab-ci/rules/undefined-stage';
 import { rule as gitlabCiUnexpectedValue } from './languages/gitlab-ci/rules/unexpected-value';
 import { rule as gitlabCiUnknownDependency } from './languages/gitlab-ci/rules/unknown-dependency';
@@ -234,6 +242,8 @@ import { rule as gitlabCiUnknownKeyword } from './languages/gitlab-ci/rules/unkn
 import { rule as gitlabCiUnknownNeeds } from './languages/gitlab-ci/rules/unknown-needs';
 import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/unknown-reference';
 import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
+import { rule as gitlabCiUnpinnedInclude } from './languages/gitlab-ci/rules/unpinned-include';
+import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/wrong-include-input';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
@@ -493,21 +503,29 @@ export const rules: readonly Rule[] = [
   githubActionsVulnerableAction,
   githubActionsWrongType,
   githubActionsYamlTag,
+  gitlabCiAmbiguousValue,
+  gitlabCiArtifactsWithoutExpiry,
   gitlabCiBrokenInclude,
   gitlabCiBrokenOnStop,
+  gitlabCiCacheWithoutKey,
   gitlabCiConflictingKeywords,
+  gitlabCiDelayedWithoutStart,
   gitlabCiDoublePipelines,
   gitlabCiDuplicateEntry,
+  gitlabCiEdgeStagesOnly,
   gitlabCiEmptyValue,
   gitlabCiInvalidCondition,
   gitlabCiJobNeverRuns,
   gitlabCiJobWithoutScript,
+  gitlabCiLegacyFilters,
+  gitlabCiManualJobBlocks,
   gitlabCiMisplacedKeyword,
   gitlabCiMissingKeyword,
   gitlabCiMissingMatrixCell,
   gitlabCiNeedsCycle,
   gitlabCiNeedsLaterStage,
   gitlabCiNeedsMayBeMissing,
+  gitlabCiUndeclaredInput,
   gitlabCiUndefinedStage,
   gitlabCiUnexpectedValue,
   gitlabCiUnknownDependency,
@@ -515,6 +533,8 @@ export const rules: readonly Rule[] = [
   gitlabCiUnknownNeeds,
   gitlabCiUnknownReference,
   gitlabCiUnknownTemplate,
+  gitlabCiUnpinnedInclude,
+  gitlabCiWrongIncludeInput,
   gitlabCiWrongType,
   hclSyntaxError,
   ...terraformChecks,

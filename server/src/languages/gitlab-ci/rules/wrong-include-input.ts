@@ -1,0 +1,98 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { renameKey } from '../../yaml/edit';
+import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
+import { defineRule } from '../rule';
+import { isInterpolated } from '../value';
+import { suggestion } from '../words';
+
+export const rule = defineRule({
+  id: 'gitlab/wrong-include-input',
+  title: 'Inputs do not fit the included file',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['gitlab-ci-ls:input'],
+  docs: {
+    why: 'A file with a header declares the inputs that it takes: their names, those that must be given, their types and choices. GitLab refuses a pipeline that gives others.',
+    bad: `include:
+  - local: /templates/scan.yml
+    inputs:
+      stge: test
+`,
+    good: `include:
+  - local: /templates/scan.yml
+    inputs:
+      stage: test
+`,
+    files: {
+      'templates/scan.yml':
+        'spec:\n  inputs:\n    stage:\n---\nscan:\n  stage: $[[ inputs.stage ]]\n  script: [make scan]\n',
+    },
+    references: ['https://docs.gitlab.com/ci/inputs/'],
+  },
+  visit: {
+    include({ include, target }, { report }) {
+      const [file] = target.kind === 'files' ? target.files : [];
+      if (!file || (target.kind === 'files' && target.files.length > 1)) return;
+      const given = isMapping(include.inputs) ? include.inputs.pairs : [];
+      if (include.inputs && !isMapping(include.inputs)) return;
+      const declared = file.header?.get('inputs')?.value;
+      if (file.header?.get('include')) return;
+      const specs = isMapping(declared) ? declared.pairs : [];
+      const place = include.location ?? include.node;
+      const names = specs.map((pair) => pair.key.text);
+      const missing = specs.filter(
+        ({ key, value }) =>
+          !given.some((pair) => pair.key.text === key.text) && !(isMapping(value) && value.get('default')),
+      );
+      if (missing.length > 0) {
+        const list = missing.map((pair) => `\`${pair.key.text}\``).join(', ');
+        report({
+          span: place.span,
+          message: `The included file wants ${list} among its \`inputs\`; GitLab refuses the pipeline without.`,
+        });
+      }
+      for (const pair of given) {
+        const name = pair.key.text;
+        const spec = specs.find((one) => one.key.text === name);
+        if (!spec) {
+          const near = closest(name, names);
+          report({
+            span: pair.key.span,
+            message: `The included file takes no input \`${name}\`, so GitLab refuses the pipeline.${suggestion(near)}`,
+            fixes:
+              near === null ? [] : [fileFix('suggestion', `Change to \`${near}\``, () => renameKey(pair, near), true)],
+          });
+          continue;
+        }
+        const reason = mismatch(pair.value, spec.value);
+        if (reason !== null && pair.value)
+          report({ span: pair.value.span, message: `\`${name}\` has to be ${reason}; GitLab refuses the pipeline.` });
+      }
+    },
+  },
+});
+
+/** What a value has to be instead, or null where it fits or cannot be known. */
+function mismatch(value: YamlNode | null, spec: YamlNode | null): string | null {
+  if (
+    value === null ||
+    value.tag === '!reference' ||
+    (isScalar(value) && (isInterpolated(value.text) || value.text.includes('$')))
+  )
+    return null;
+  const type = valueOf(spec, 'type');
+  const wanted = isScalar(type) ? type.text : 'string';
+  const fits: Readonly<Record<string, boolean>> = {
+    string: isScalar(value),
+    number: isScalar(value) && typeof value.value === 'number',
+    boolean: isScalar(value) && typeof value.value === 'boolean',
+    array: isSequence(value),
+  };
+  if (fits[wanted] === false) return `a value of the type \`${wanted}\``;
+  const options = valueOf(spec, 'options');
+  const choices = isSequence(options) ? options.items.filter(isScalar).map((item) => item.text) : null;
+  return choices && isScalar(value) && !choices.includes(value.text)
+    ? `one of ${choices.map((one) => `\`${one}\``).join(', ')}`
+    : null;
+}
