@@ -22,7 +22,7 @@ import {
 import { effective, scalarsOf, type Configuration, type Job } from './configuration';
 import { writeFix, type Places } from './pipeline-fixes';
 import { runScripts, runsInPosixShell, scriptOf, scriptParts } from './scripts';
-import { before, stageOf, stagesOf } from './stages';
+import { Order, stageOf } from './stages';
 import {
   booleanOf,
   entryOf,
@@ -77,8 +77,6 @@ export function pipelineOf(configuration: Configuration, config: PipelineConfig)
   return new Adapter(configuration, config).pipeline();
 }
 
-type MutableJob = PipelineJob & { readonly after: PipelineJob[] };
-
 class Adapter {
   private readonly places: Places = { jobs: new Map(), variables: new Map() };
   private readonly home: Home;
@@ -92,25 +90,18 @@ class Adapter {
 
   pipeline(): Pipeline {
     const { configuration } = this;
-    const stages = stagesOf(configuration);
     const jobs = [...configuration.jobs.values()].filter((job) => !job.isHidden && job.value);
-    const built = jobs.map((job) => this.job(job));
-    const byName = new Map(built.map((job) => [job.name, job]));
-    jobs.forEach((job, i) => {
-      const own = built[i];
-      if (!own) return;
-      const { names, isComplete } = before(job, jobs, stages, configuration);
-      for (const name of names) {
-        const other = byName.get(name);
-        if (other && other !== own) own.after.push(other);
-      }
-      Object.assign(own, { afterIsComplete: isComplete });
-    });
+    const built = new Map(jobs.map((job) => [job, this.job(job)]));
+    const order = new Order(configuration, built);
+    for (const [job, own] of built) {
+      const { jobs: after, isComplete } = order.before(job);
+      Object.assign(own, { after, afterIsComplete: isComplete });
+    }
     const { file } = configuration;
     return {
       provider: GITLAB,
       span: file.root?.span ?? { start: 0, end: 0 },
-      jobs: built,
+      jobs: [...built.values()],
       variables: this.variables(configuration.keyword('variables'), 'pipeline'),
       isComplete: configuration.isComplete,
       cancelsObsolete: this.cancelsObsolete(),
@@ -126,14 +117,14 @@ class Adapter {
     return home === this.home ? null : home.path;
   }
 
-  private job(job: Job): MutableJob {
+  private job(job: Job): PipelineJob {
     const { configuration } = this;
     const entry = job.own ?? job.entry;
     const when = textOf(valueAt(job.value, 'when'));
     const trigger = entryOf(job.value, 'trigger');
     const environment = this.environment(job);
     const steps: Step[] = [];
-    const built: MutableJob = {
+    const built: PipelineJob = {
       kind: 'job',
       span: entry.pair.span,
       path: this.pathOf(entry.home),

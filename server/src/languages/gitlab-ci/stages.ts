@@ -12,7 +12,15 @@ export interface Stages {
   readonly declared: Value | null;
 }
 
+const stages = new WeakMap<Configuration, Stages>();
+
 export function stagesOf(configuration: Configuration): Stages {
+  let known = stages.get(configuration);
+  if (!known) stages.set(configuration, (known = readStages(configuration)));
+  return known;
+}
+
+function readStages(configuration: Configuration): Stages {
   const { defaultStages, edgeStages } = keywords();
   const declared = configuration.keyword('stages');
   const items = itemsOf(declared);
@@ -78,34 +86,53 @@ export const needsOfRules = (job: Job): readonly Need[] =>
     return entry ? (needsOf(entry.value, true) ?? []) : [];
   });
 
-export interface Before {
-  readonly names: readonly string[];
+export interface Before<T> {
+  readonly jobs: readonly T[];
   readonly isComplete: Fact;
 }
 
-/** The jobs that are over before a job starts: those that it needs, or else all of earlier stages. */
-export function before(job: Job, jobs: readonly Job[], stages: Stages, configuration: Configuration): Before {
-  const needs = ownNeeds(job);
-  const inRules = needsOfRules(job);
-  if (needs) {
-    const local = [...needs, ...inRules].filter((need) => need.isLocal);
-    const names = local.flatMap((need) =>
-      need.job === null ? [] : [configuration.jobs.has(need.job) ? need.job : nameOfCell(need.job)],
-    );
-    const isKnown =
-      job.isCertain &&
-      inRules.length === 0 &&
-      names.length === local.length &&
-      names.every((name) => configuration.jobs.has(name));
-    return { names, isComplete: isKnown ? 'yes' : 'unknown' };
+/** Tells for each job which jobs are over before it starts: those that it needs, or else all of earlier stages. */
+export class Order<T> {
+  private readonly stages: Stages;
+  /** By the place of a stage: all of earlier ones. */
+  private readonly earlier: (readonly T[])[] = [];
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly jobs: ReadonlyMap<Job, T>,
+  ) {
+    this.stages = stagesOf(configuration);
+    const inStage: T[][] = this.stages.names.map(() => []);
+    for (const [job, one] of jobs) inStage[this.indexOf(job)]?.push(one);
+    let all: readonly T[] = [];
+    for (const own of inStage) {
+      this.earlier.push(all);
+      if (own.length > 0) all = [...all, ...own];
+    }
   }
-  const stage = stageOf(job);
-  const at = stage === null ? -1 : stages.names.indexOf(stage);
-  const names = jobs.flatMap((other) => {
-    const otherStage = stageOf(other);
-    const otherAt = otherStage === null ? -1 : stages.names.indexOf(otherStage);
-    return otherAt >= 0 && otherAt < at ? [other.name] : [];
-  });
-  const isKnown = configuration.isComplete && job.isCertain && stages.isKnown && at >= 0 && inRules.length === 0;
-  return { names, isComplete: isKnown ? 'yes' : 'unknown' };
+
+  before(job: Job): Before<T> {
+    const { configuration, jobs } = this;
+    const needs = ownNeeds(job);
+    const inRules = needsOfRules(job);
+    if (!needs) {
+      const at = this.indexOf(job);
+      const isKnown =
+        configuration.isComplete && job.isCertain && this.stages.isKnown && at >= 0 && inRules.length === 0;
+      return { jobs: this.earlier[at] ?? [], isComplete: isKnown ? 'yes' : 'unknown' };
+    }
+    const local = [...needs, ...inRules].filter((need) => need.isLocal);
+    const found = local.flatMap(({ job: name }) => {
+      const other =
+        name === null ? undefined : (configuration.jobs.get(name) ?? configuration.jobs.get(nameOfCell(name)));
+      const one = other && other !== job ? jobs.get(other) : undefined;
+      return one === undefined ? [] : [one];
+    });
+    const isKnown = job.isCertain && inRules.length === 0 && found.length === local.length;
+    return { jobs: found, isComplete: isKnown ? 'yes' : 'unknown' };
+  }
+
+  private indexOf(job: Job): number {
+    return this.stages.names.indexOf(stageOf(job) ?? '');
+  }
 }

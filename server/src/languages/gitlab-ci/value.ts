@@ -59,14 +59,16 @@ export type Value = MappingValue | ListValue | ScalarValue | ReferenceValue | Un
 
 const NOTHING: readonly Origin[] = [];
 const INTERPOLATION = '$[[';
+const YAML_TAG = 'tag:yaml.org,2002:';
 
 /** True for text that GitLab replaces before it reads the file. */
 export const isInterpolated = (text: string): boolean => text.includes(INTERPOLATION);
 
 const values = new WeakMap<Home, WeakMap<YamlNode, Value>>();
 
-/** The value of a node of a file, worked out once. */
+/** The value of a node of a file. Collections are worked out once, since aliases share them. */
 export function valueOfNode(node: YamlNode, home: Home): Value {
+  if (node.kind === 'scalar') return makeValue(node, home);
   let known = values.get(home);
   if (!known) values.set(home, (known = new WeakMap()));
   let value = known.get(node);
@@ -79,16 +81,15 @@ export function valueOfNode(node: YamlNode, home: Home): Value {
 
 function makeValue(node: YamlNode, home: Home): Value {
   const via = node.alias ? [{ via: 'anchor' as const, name: node.anchor ?? '', span: node.alias }] : NOTHING;
+  if (node.kind === 'scalar' && (node.tag === null || node.tag.startsWith(YAML_TAG)))
+    return { kind: isWholeInput(node.text) ? 'unknown' : 'scalar', node, home, via };
   const base = { node, home, via };
   if (node.tag === '!reference') {
     const isPath = node.kind === 'sequence' && node.items.length > 0 && node.items.every(isScalar);
     return { ...base, kind: 'reference', path: isPath ? node.items.filter(isScalar).map((item) => item.text) : null };
   }
-  if (node.tag !== null && !node.tag.startsWith('tag:yaml.org,2002:')) return { ...base, kind: 'unknown' };
-  if (node.kind === 'scalar') {
-    if (isInterpolated(node.text) && isWholeInput(node.text)) return { ...base, kind: 'unknown' };
-    return { ...base, kind: 'scalar', node };
-  }
+  if (node.kind === 'scalar' || (node.tag !== null && !node.tag.startsWith(YAML_TAG)))
+    return { ...base, kind: 'unknown' };
   if (node.kind === 'sequence')
     return { ...base, kind: 'list', items: node.items.map((item) => valueOfNode(item, home)) };
   const entries = new Map<string, Entry>();
@@ -99,7 +100,7 @@ function makeValue(node: YamlNode, home: Home): Value {
 }
 
 /** An input alone can stand for a list or a mapping as well. */
-const isWholeInput = (text: string): boolean => /^\s*\$\[\[[^\]]*\]\]\s*$/.test(text);
+const isWholeInput = (text: string): boolean => isInterpolated(text) && /^\s*\$\[\[[^\]]*\]\]\s*$/.test(text);
 
 const entryValue = ({ value }: YamlPair, home: Home): Value | null =>
   value === null || (isScalar(value) && value.value === null && value.tag !== '!reference')

@@ -1,6 +1,7 @@
 /** When a job runs: `rules`, `only`, `except` and `workflow`, judged to yes, no or unknown. */
 import type { Fact } from '../../pipeline/model';
-import { evaluate, isSyntaxProblem, parseCondition, type Known, type Lookup } from './conditions';
+import type { YamlScalar } from '../yaml/nodes';
+import { evaluate, isSyntaxProblem, parseCondition, type Expression, type Known, type Lookup } from './conditions';
 import type { Configuration, Job } from './configuration';
 import { booleanOf, entryOf, isInterpolated, itemsOf, textOf, valueAt, type MappingValue, type Value } from './value';
 
@@ -46,7 +47,7 @@ const VARIABLES: Readonly<Record<Scenario, Readonly<Record<string, Known>>>> = {
   web: { CI_PIPELINE_SOURCE: text('web'), CI_OPEN_MERGE_REQUESTS: NULL },
 };
 
-const lookups = (scenario: Scenario): Lookup => {
+const lookupOf = (scenario: Scenario): Lookup => {
   const known = VARIABLES[scenario];
   return (name) => {
     const own = known[name];
@@ -56,6 +57,29 @@ const lookups = (scenario: Scenario): Lookup => {
     return name.startsWith('CI_MERGE_REQUEST_') && scenario !== 'merge-request' ? NULL : UNKNOWN;
   };
 };
+
+const LOOKUPS: Readonly<Record<Scenario, Lookup>> = {
+  any: lookupOf('any'),
+  'merge-request': lookupOf('merge-request'),
+  branch: lookupOf('branch'),
+  'default-branch': lookupOf('default-branch'),
+  tag: lookupOf('tag'),
+  schedule: lookupOf('schedule'),
+  web: lookupOf('web'),
+};
+
+const expressions = new WeakMap<YamlScalar, Expression | null>();
+
+/** The condition of a scalar, read once; null where it cannot be read. */
+function expressionOf(scalar: YamlScalar): Expression | null {
+  let expression = expressions.get(scalar);
+  if (expression === undefined) {
+    const read = isInterpolated(scalar.text) ? null : parseCondition(scalar.text);
+    expression = read === null || isSyntaxProblem(read) ? null : read;
+    expressions.set(scalar, expression);
+  }
+  return expression;
+}
 
 /** One way in which a job can come out. */
 export interface Outcome {
@@ -80,9 +104,22 @@ export function outcomesOf(job: Job, configuration: Configuration, scenario: Sce
       ];
 }
 
+const ofRules = new WeakMap<readonly Value[], Map<string, readonly Outcome[]>>();
+
+/** Worked out once for rules that many jobs share. */
 function outcomesOfRules(rules: Value, scenario: Scenario, fallback: string): readonly Outcome[] {
+  const items = rules.kind === 'list' ? rules.items : [rules];
+  let known = ofRules.get(items);
+  if (!known) ofRules.set(items, (known = new Map()));
+  const key = `${scenario} ${fallback}`;
+  let outcomes = known.get(key);
+  if (!outcomes) known.set(key, (outcomes = judgeRules(rules, scenario, fallback)));
+  return outcomes;
+}
+
+function judgeRules(rules: Value, scenario: Scenario, fallback: string): readonly Outcome[] {
   const open: Outcome[] = [];
-  const lookup = lookups(scenario);
+  const lookup = LOOKUPS[scenario];
   for (const rule of itemsOf(rules)) {
     if (rule.kind !== 'mapping') {
       // A rule that is not known may match with any outcome.
@@ -108,10 +145,8 @@ function ruleMatches(rule: MappingValue, lookup: Lookup): Fact {
 }
 
 function conditionFact(condition: Value | null, lookup: Lookup): Fact {
-  const written = condition?.kind === 'scalar' ? condition.node.text : null;
-  if (written === null || isInterpolated(written)) return 'unknown';
-  const expression = parseCondition(written);
-  return isSyntaxProblem(expression) ? 'unknown' : evaluate(expression, lookup);
+  const expression = condition?.kind === 'scalar' ? expressionOf(condition.node) : null;
+  return expression ? evaluate(expression, lookup) : 'unknown';
 }
 
 /** Words of `only` and `except` that a scenario answers (docs.gitlab.com, `only:refs`). */

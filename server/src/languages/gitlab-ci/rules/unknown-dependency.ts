@@ -54,17 +54,17 @@ test:
       const needs = ownNeeds(job);
       const { names, isKnown } = stagesOf(configuration);
       const stage = stageOf(job);
-      const jobs = [...configuration.jobs.values()].filter((one) => !one.isHidden);
       for (const item of scalarsOf(valueAt(job.value, 'dependencies'))) {
         const name = item.node.text;
         if (isInterpolated(name) || name.includes('$')) continue;
-        const other = jobs.find((one) => one.name === name);
+        const found = configuration.jobs.get(name);
+        const other = found?.isHidden === false ? found : undefined;
         const span = item.home === model ? item.node.span : own.pair.key.span;
         if (!other) {
           if (!configuration.isComplete) continue;
           const near = closest(
             name,
-            jobs.map((one) => one.name).filter((one) => one !== job.name),
+            [...configuration.jobs.values()].filter((one) => !one.isHidden && one !== job).map((one) => one.name),
           );
           report({
             span,

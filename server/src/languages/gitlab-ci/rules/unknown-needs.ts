@@ -24,13 +24,13 @@ export const rule = defineRule({
   visit: {
     job({ job, own, configuration }, { report, model }) {
       const needs = ownNeeds(job) ?? [];
-      const names = [...configuration.jobs.values()].filter((one) => !one.isHidden).map((one) => one.name);
+      const isJob = (name: string): boolean => configuration.jobs.get(name)?.isHidden === false;
       for (const { job: name, value, optional, isLocal } of [...needs, ...needsOfRules(job)]) {
         if (name === null || !isLocal || optional || !configuration.isComplete || name.includes('$')) continue;
-        if (names.includes(name) || names.includes(nameOfCell(name))) continue;
+        if (isJob(name) || isJob(nameOfCell(name))) continue;
         const near = closest(
           name,
-          names.filter((one) => one !== job.name),
+          [...configuration.jobs.keys()].filter((one) => one !== job.name && isJob(one)),
         );
         const isHere = value.home === model;
         const hidden = configuration.jobs.has(name);
