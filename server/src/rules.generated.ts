@@ -223,6 +223,7 @@ import { rule as gitlabCiDoublePipelines } from './languages/gitlab-ci/rules/dou
 import { rule as gitlabCiDuplicateEntry } from './languages/gitlab-ci/rules/duplicate-entry';
 import { rule as gitlabCiEdgeStagesOnly } from './languages/gitlab-ci/rules/edge-stages-only';
 import { rule as gitlabCiEmptyValue } from './languages/gitlab-ci/rules/empty-value';
+import { rule as gitlabCiInsecureInclude } from './languages/gitlab-ci/rules/insecure-include';
 import { rule as gitlabCiInvalidCondition } from './languages/gitlab-ci/rules/invalid-condition';
 import { rule as gitlabCiJobNeverRuns } from './languages/gitlab-ci/rules/job-never-runs';
 import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
@@ -514,6 +515,7 @@ export const rules: readonly Rule[] = [
   gitlabCiDuplicateEntry,
   gitlabCiEdgeStagesOnly,
   gitlabCiEmptyValue,
+  gitlabCiInsecureInclude,
   gitlabCiInvalidCondition,
   gitlabCiJobNeverRuns,
   gitlabCiJobWithoutScript,

@@ -1,4 +1,3 @@
-import { fileFix } from '../../../core/finding';
 import { defineRule } from '../rule';
 import { isInterpolated } from '../value';
 
@@ -30,20 +29,6 @@ export const rule = defineRule({
       const { kind, location, ref, mapping } = include;
       const text = location?.text ?? '';
       if (!location || isInterpolated(text)) return;
-      if (kind === 'remote' && /^http:/.test(text)) {
-        return report({
-          span: location.span,
-          message: 'The file comes over `http:`, so anybody on the way can change what this pipeline runs.',
-          fixes: [
-            fileFix(
-              'suggestion',
-              'Use https',
-              () => [{ span: { start: location.offsetAt(0), end: location.offsetAt(3) + 1 }, text: 'https' }],
-              true,
-            ),
-          ],
-        });
-      }
       if (kind === 'remote' && !mapping?.get('integrity')) {
         return report({
           span: location.span,
