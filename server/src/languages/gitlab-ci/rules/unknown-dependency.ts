@@ -86,7 +86,7 @@ test:
           });
         } else if (!needs && isKnown && job.isCertain && other.isCertain && stage !== null) {
           const otherStage = stageOf(other);
-          if (otherStage === null || !names.includes(stage) || names.indexOf(otherStage) < names.indexOf(stage))
+          if (otherStage === null || !names.includes(stage) || names.indexOf(otherStage) <= names.indexOf(stage))
             continue;
           report({
             span,
