@@ -5,6 +5,25 @@ import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
 import { rule as boringopsConfigUnknownRule } from './languages/boringops-config/rules/unknown-rule';
 import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-config/rules/unused-ignore';
+import { rule as composeDangerousCapability } from './languages/compose/rules/dangerous-capability';
+import { rule as composeDeprecatedVersion } from './languages/compose/rules/deprecated-version';
+import { rule as composeDockerSocketMount } from './languages/compose/rules/docker-socket-mount';
+import { rule as composeDuplicatePort } from './languages/compose/rules/duplicate-port';
+import { rule as composeEndOfLifeImage } from './languages/compose/rules/end-of-life-image';
+import { rule as composeExposedStorePort } from './languages/compose/rules/exposed-store-port';
+import { rule as composeHostNamespace } from './languages/compose/rules/host-namespace';
+import { rule as composeHostPathMount } from './languages/compose/rules/host-path-mount';
+import { rule as composeImageWithoutVersion } from './languages/compose/rules/image-without-version';
+import { rule as composeMissingHealthcheck } from './languages/compose/rules/missing-healthcheck';
+import { rule as composeNamedReplicas } from './languages/compose/rules/named-replicas';
+import { rule as composePrivileged } from './languages/compose/rules/privileged';
+import { rule as composeQuotedEnvironmentValue } from './languages/compose/rules/quoted-environment-value';
+import { rule as composeSecretInEnvironment } from './languages/compose/rules/secret-in-environment';
+import { rule as composeStartBeforeHealthy } from './languages/compose/rules/start-before-healthy';
+import { rule as composeUndefinedResource } from './languages/compose/rules/undefined-resource';
+import { rule as composeUndefinedService } from './languages/compose/rules/undefined-service';
+import { rule as composeUnknownKey } from './languages/compose/rules/unknown-key';
+import { rule as composeUnquotedPort } from './languages/compose/rules/unquoted-port';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
 import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
@@ -297,6 +316,25 @@ export const rules: readonly Rule[] = [
   boringopsConfigUnknownRuleInIgnore,
   boringopsConfigUnknownRule,
   boringopsConfigUnusedIgnore,
+  composeDangerousCapability,
+  composeDeprecatedVersion,
+  composeDockerSocketMount,
+  composeDuplicatePort,
+  composeEndOfLifeImage,
+  composeExposedStorePort,
+  composeHostNamespace,
+  composeHostPathMount,
+  composeImageWithoutVersion,
+  composeMissingHealthcheck,
+  composeNamedReplicas,
+  composePrivileged,
+  composeQuotedEnvironmentValue,
+  composeSecretInEnvironment,
+  composeStartBeforeHealthy,
+  composeUndefinedResource,
+  composeUndefinedService,
+  composeUnknownKey,
+  composeUnquotedPort,
   dockerfileAddInsteadOfCopy,
   dockerfileAptInsteadOfAptGet,
   dockerfileBrokenJsonArray,

@@ -1,10 +1,11 @@
 import { configFor, effectiveRule, isIgnored, type Config } from './config';
+import { liftFindings, type Embedded } from './embedded';
 import { oneLine, type Finding } from './finding';
 import { neverCancelled, type Cancellation } from './host';
 import type { Parsed, Subject } from './language';
 import { optionValues, type OptionSpecs } from './options';
 import type { Report, Rule, RuleContext } from './rule';
-import type { Source } from './source';
+import { createSource, type Source } from './source';
 import { findSuppressions, ruleNames, suppress, type RuleNames, type Suppression } from './suppressions';
 import { overlaps } from './text';
 import type { Workspace } from './workspace';
@@ -69,16 +70,38 @@ export class Engine {
     const project = await adapter.gather?.(model, source, workspace);
     await Promise.all(this.preparing.map((rule) => rule.prepare?.(source)));
     if (cancellation.aborted) return undefined;
-    return this.run(
-      parsed,
-      [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)],
-      config,
-    );
+    const subjects = [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)];
+    const result = this.run(parsed, subjects, config, source.path);
+    const parts = adapter.embedded?.(model, source) ?? [];
+    if (parts.length === 0) return result;
+    const inner = await Promise.all(parts.map((part) => this.checkEmbedded(part, workspace, config, source.path)));
+    return {
+      ...result,
+      findings: sortFindings([...result.findings, ...inner.flatMap((one) => one.findings)]),
+      failures: [...result.failures, ...inner.flatMap((one) => one.failures)],
+    };
   }
 
-  private run(parsed: Parsed, subjects: readonly Subject[], config: Config): CheckResult {
+  /** `path`: the file that holds it, whose configuration counts. */
+  private async checkEmbedded(
+    embedded: Embedded,
+    workspace: Workspace,
+    config: Config,
+    path: string,
+  ): Promise<Pick<CheckResult, 'findings' | 'failures'>> {
+    const source = createSource(embedded.path, embedded.text);
+    const parsed = workspace.parse(source);
+    if (!parsed) return { findings: [], failures: [] };
+    const { adapter, model } = parsed;
+    const project = await adapter.gather?.(model, source, workspace);
+    const subjects = adapter.subjects(model, project, source, config.pipeline);
+    const { findings, failures } = this.run(parsed, subjects, config, path);
+    return { findings: liftFindings(findings, embedded), failures };
+  }
+
+  private run(parsed: Parsed, subjects: readonly Subject[], config: Config, path: string): CheckResult {
     const { source, adapter, model } = parsed;
-    const dispatches = this.dispatchesFor(config, source.path);
+    const dispatches = this.dispatchesFor(config, path);
     const failures: RuleFailure[] = [];
     const findingsOf = (subject: Subject): readonly Finding[] => {
       const dispatch = dispatches.get(subject.id);

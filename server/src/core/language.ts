@@ -1,4 +1,5 @@
 import type { PipelineConfig } from './config';
+import type { Embedded } from './embedded';
 import type { EditorSupport } from './editor';
 import type { Source } from './source';
 import type { Span } from './text';
@@ -41,6 +42,8 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
   gather?(model: Model, source: Source, workspace: Workspace): Promise<Project>;
   /** `corrections`: what the configuration says of jobs and environments that cannot be told from the files. */
   subjects(model: Model, project: Project, source: Source, corrections: PipelineConfig): readonly Subject[];
+  /** Texts in other languages that stand in the file, checked by the rules of those. */
+  embedded?(model: Model, source: Source): readonly Embedded[];
   comments(model: Model): readonly Comment[];
   /**
    * What an ignore comment covers, in addition to its own line and the next line that is no comment:

@@ -1,5 +1,6 @@
 import type { LanguageAdapter } from '../core/language';
 import { boringopsConfig } from './boringops-config';
+import { compose } from './compose';
 import { dockerfile } from './dockerfile';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
@@ -12,6 +13,7 @@ export const languages: readonly LanguageAdapter[] = [
   githubActions,
   gitlabCi,
   dockerfile,
+  compose,
   terraform,
   hcl,
 ];

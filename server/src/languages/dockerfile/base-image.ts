@@ -48,8 +48,6 @@ const SHELLS: Readonly<Record<Family, SystemShell>> = {
 
 export const systemShell = (family: Family): SystemShell => SHELLS[family];
 
-export const suggestedTag = (name: string): string | null => imageFacts().suggestedTags[name] ?? null;
-
 /** The user that an image starts as; other people's images may set any. */
 export const imageUser = (image: ImageReference): 'root' | 'unknown' =>
   isOfficial(image) && !imageFacts().nonRootUsers.includes(imageName(image)) ? 'root' : 'unknown';

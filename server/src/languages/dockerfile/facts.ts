@@ -33,8 +33,6 @@ export interface ImageFacts {
   readonly families: Readonly<Record<string, readonly string[]>>;
   readonly alpineTag: string;
   readonly windowsTag: string;
-  /** A version of an official image that is maintained on the table's day. */
-  readonly suggestedTags: Readonly<Record<string, string>>;
   /** Official images whose own USER is not root. */
   readonly nonRootUsers: readonly string[];
   /** Variables that an official image sets besides PATH. */

@@ -1,46 +1,13 @@
 import { fileFix, type Fix } from '../../../core/finding';
-import { suggestedTag } from '../base-image';
+import { endedMessage, endedSeries, maintainedTag, type Ended } from '../../../pipeline/image-releases';
 import { replace } from '../edits';
-import { endedSeries, type Ended } from '../end-of-life';
 import { defineRule } from '../rule';
 import type { Word } from '../syntax/word';
 
-const PRODUCTS: Readonly<Record<string, string>> = {
-  node: 'Node.js',
-  python: 'Python',
-  ruby: 'Ruby',
-  php: 'PHP',
-  golang: 'Go',
-  debian: 'Debian',
-  ubuntu: 'Ubuntu',
-  alpine: 'Alpine Linux',
-  centos: 'CentOS',
-  fedora: 'Fedora',
-  amazonlinux: 'Amazon Linux',
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  mariadb: 'MariaDB',
-  mongo: 'MongoDB',
-  'mcr.microsoft.com/dotnet/': '.NET',
-};
-
-const messageOf = ({ product, series, date, successor }: Ended): string =>
-  successor !== null
-    ? `The image "${product}" is not built any more and gets no security fixes; "${successor}" took its place.`
-    : `${PRODUCTS[product] ?? product} ${series ?? ''} reached its end on ${date ?? ''} and gets no security fixes since.`;
-
-/** Another series, with the variant of the tag kept: `18-alpine` becomes `24-alpine`. */
 function fixFor(word: Word, tagAt: number, tag: string, ended: Ended): readonly Fix[] {
-  const better = suggestedTag(ended.product);
-  if (better === null || ended.start !== 0 || ended.successor !== null) return [];
-  const rest = tag.slice(ended.end);
-  // A variant that names a release of its own may not exist for the other version.
-  if (!/^(?:-(?:alpine|slim|bare|fpm|apache|cli|zts|fpm-alpine|cli-alpine))?$/.test(rest)) return [];
-  return [
-    fileFix('suggestion', `Use ${better}${rest}`, () => [
-      replace(word.spanOf(tagAt, tagAt + tag.length), better + rest),
-    ]),
-  ];
+  const better = maintainedTag(tag, ended);
+  if (better === null) return [];
+  return [fileFix('suggestion', `Use ${better}`, () => [replace(word.spanOf(tagAt, tagAt + tag.length), better)])];
 }
 
 export const rule = defineRule({
@@ -66,7 +33,7 @@ export const rule = defineRule({
       const isLiteral = word.text === stage.base.text && image.tag !== null;
       report({
         span: isLiteral ? word.spanOf(image.tagAt + ended.start, image.tagAt + ended.end) : word.span,
-        message: messageOf(ended),
+        message: endedMessage(ended),
         fixes: isLiteral && image.digest === null ? fixFor(word, image.tagAt, image.tag ?? '', ended) : [],
       });
     },

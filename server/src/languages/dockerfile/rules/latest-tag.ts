@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { span } from '../../../core/text';
-import { suggestedTag } from '../base-image';
+import { suggestedTag } from '../../../pipeline/image-releases';
 import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
 import { imageName, isOfficial, splitImage } from '../../../core/image';

@@ -1,5 +1,7 @@
-import endOfLifeText from '../../../data/docker-end-of-life.json';
-import { imageName, isOfficial, type ImageReference } from '../../core/image';
+/** Releases of images: which have ended, and which to take in place of a moving tag. */
+import endOfLifeText from '../../data/docker-end-of-life.json';
+import imagesText from '../../data/docker-images.json';
+import { imageName, isOfficial, type ImageReference } from '../core/image';
 
 interface Facts {
   /** The day of the facts: what ends later is not reported. */
@@ -10,6 +12,14 @@ interface Facts {
   readonly codenames: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Images that are not built any more, and their successors. */
   readonly replaced: Readonly<Record<string, string>>;
+}
+
+let suggestedTags: Readonly<Record<string, string>> | undefined;
+
+/** A version of an official image that is maintained on the table's day. */
+export function suggestedTag(name: string): string | null {
+  suggestedTags ??= (JSON.parse(imagesText) as { suggestedTags: Readonly<Record<string, string>> }).suggestedTags;
+  return Object.hasOwn(suggestedTags, name) ? (suggestedTags[name] ?? null) : null;
 }
 
 let facts: Facts | undefined;
@@ -69,4 +79,37 @@ function ended(product: string, version: string, start: number, end: number): En
       return day <= date ? { product, series: name, date: day, successor: null, start, end } : null;
   }
   return null;
+}
+
+const PRODUCTS: Readonly<Record<string, string>> = {
+  node: 'Node.js',
+  python: 'Python',
+  ruby: 'Ruby',
+  php: 'PHP',
+  golang: 'Go',
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+  alpine: 'Alpine Linux',
+  centos: 'CentOS',
+  fedora: 'Fedora',
+  amazonlinux: 'Amazon Linux',
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  mongo: 'MongoDB',
+  'mcr.microsoft.com/dotnet/': '.NET',
+};
+
+export const endedMessage = ({ product, series, date, successor }: Ended): string =>
+  successor !== null
+    ? `The image "${product}" is not built any more and gets no security fixes; "${successor}" took its place.`
+    : `${PRODUCTS[product] ?? product} ${series ?? ''} reached its end on ${date ?? ''} and gets no security fixes since.`;
+
+/** A tag of a maintained series with the same variant: `18-alpine` becomes `24-alpine`. Null where none is known. */
+export function maintainedTag(tag: string, ended: Ended): string | null {
+  const better = suggestedTag(ended.product);
+  if (better === null || ended.start !== 0 || ended.successor !== null) return null;
+  const variant = tag.slice(ended.end);
+  // A variant that names a release of its own may not exist for the other version.
+  return /^(?:-(?:alpine|slim|bare|fpm|apache|cli|zts|fpm-alpine|cli-alpine))?$/.test(variant) ? better + variant : null;
 }

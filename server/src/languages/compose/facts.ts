@@ -1,0 +1,21 @@
+import text from '../../../data/compose.json';
+
+/** What is known of Compose files and of the images in them (server/data/compose.json). */
+export interface ComposeFacts {
+  readonly topLevelKeys: readonly string[];
+  readonly serviceKeys: readonly string[];
+  /** Official images that bring no HEALTHCHECK. */
+  readonly withoutHealthcheck: readonly string[];
+  /** A `test` for the health check of an official image, as YAML. */
+  readonly healthchecks: Readonly<Record<string, string>>;
+  /** Ports of databases and queues, and whose they are. */
+  readonly storePorts: Readonly<Record<string, string>>;
+  /** Images whose purpose it is to guard the Docker socket. */
+  readonly socketProxies: readonly string[];
+  /** Directories of the host whose mount hands it over. */
+  readonly hostPaths: readonly string[];
+}
+
+let facts: ComposeFacts | undefined;
+
+export const composeFacts = (): ComposeFacts => (facts ??= JSON.parse(text) as ComposeFacts);

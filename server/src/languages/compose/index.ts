@@ -1,0 +1,43 @@
+import { commentAbove, type Comment, type LanguageAdapter } from '../../core/language';
+import { contains, type Span } from '../../core/text';
+import { yamlSubject } from '../yaml/rule';
+import { isComposeFile } from './detect';
+import { inlineDockerfiles } from './inline';
+import { parseCompose, type ComposeFile } from './model';
+import { COMPOSE_SUBJECT } from './rule';
+
+/** The service that begins on the line below a comment, or that it stands in. */
+function scopeOf(comment: Comment, file: ComposeFile): Span | null {
+  const { lines } = file.source;
+  const { line } = lines.position(comment.span.start);
+  const spans = file.services.map((service) => service.pair.span);
+  return (
+    spans.find((span) => lines.position(span.start).line === line + 1) ??
+    spans.find((span) => contains(span, comment.span)) ??
+    null
+  );
+}
+
+export const compose: LanguageAdapter<ComposeFile, undefined> = {
+  id: 'compose',
+  name: 'Docker Compose',
+  examplePath: 'compose.yaml',
+  detect: isComposeFile,
+  parse: parseCompose,
+  subjects: (file) => [
+    yamlSubject(file.yaml),
+    {
+      id: COMPOSE_SUBJECT,
+      model: file,
+      project: undefined,
+      walk: (visit) => {
+        visit('file', file);
+        for (const service of file.services) visit('service', service);
+      },
+    },
+  ],
+  embedded: inlineDockerfiles,
+  comments: (file) => file.yaml.comments,
+  scopeOf,
+  commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
+};

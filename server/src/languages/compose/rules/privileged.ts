@@ -1,0 +1,30 @@
+import { fileFix } from '../../../core/finding';
+import { isScalar } from '../../yaml/nodes';
+import { removePair } from '../../yaml/edit';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'compose/privileged',
+  title: 'Privileged container',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A privileged container has every capability and every device of the host: whoever breaks into it has the host. Name the capability or device that is needed under `cap_add` or `devices`.',
+    bad: 'services:\n  app:\n    image: example/app:1\n    privileged: true\n',
+    good: 'services:\n  app:\n    image: example/app:1\n    cap_add: [NET_ADMIN]\n',
+  },
+  visit: {
+    service(service, { source, report }) {
+      const pair = service.node.get('privileged');
+      if (!pair || !isScalar(pair.value) || pair.value.value !== true) return;
+      report({
+        span: pair.value.span,
+        message: `"${service.name}" has every capability and device of the host, so whoever breaks into it has the host.`,
+        fixes: service.node.pairs.includes(pair)
+          ? [fileFix('suggestion', 'Remove privileged', () => removePair(pair, service.node, source))]
+          : [],
+      });
+    },
+  },
+});
