@@ -111,5 +111,7 @@ export function maintainedTag(tag: string, ended: Ended): string | null {
   if (better === null || ended.start !== 0 || ended.successor !== null) return null;
   const variant = tag.slice(ended.end);
   // A variant that names a release of its own may not exist for the other version.
-  return /^(?:-(?:alpine|slim|bare|fpm|apache|cli|zts|fpm-alpine|cli-alpine))?$/.test(variant) ? better + variant : null;
+  return /^(?:-(?:alpine|slim|bare|fpm|apache|cli|zts|fpm-alpine|cli-alpine))?$/.test(variant)
+    ? better + variant
+    : null;
 }

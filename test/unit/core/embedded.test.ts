@@ -3,18 +3,35 @@ import { applyEdits } from '../../../server/src/core/text';
 import { checkProject, describeFinding, fixedText } from '../../support/check';
 
 const file = (lines: readonly string[]): string =>
-  ['services:', '  app:', '    build:', '      context: app', '      dockerfile_inline: |', ...lines.map((line) => `        ${line}`), '    image: example/app', ''].join('\n');
+  [
+    'services:',
+    '  app:',
+    '    build:',
+    '      context: app',
+    '      dockerfile_inline: |',
+    ...lines.map((line) => `        ${line}`),
+    '    image: example/app',
+    '',
+  ].join('\n');
 
 const docker = async (text: string, files: Readonly<Record<string, string>> = {}): Promise<readonly string[]> => {
   const result = await checkProject({ path: '/compose.yaml', text, files });
-  return result.findings.filter((one) => one.rule.startsWith('docker/')).map((one) => `${one.rule} ${describeFinding(one, result)}`);
+  return result.findings
+    .filter((one) => one.rule.startsWith('docker/'))
+    .map((one) => `${one.rule} ${describeFinding(one, result)}`);
 };
 
 describe('a Dockerfile inside a Compose file', () => {
   it('is checked, at the exact characters', async () => {
     const found = await docker(file(['FROM alpine:latest', 'EXPOSE 80000']));
-    assert.ok(found.some((one) => one.startsWith('docker/latest-tag 6:21-6:27 ')), found.join('\n'));
-    assert.ok(found.some((one) => one.startsWith('docker/invalid-port 7:16-7:21 ')), found.join('\n'));
+    assert.ok(
+      found.some((one) => one.startsWith('docker/latest-tag 6:21-6:27 ')),
+      found.join('\n'),
+    );
+    assert.ok(
+      found.some((one) => one.startsWith('docker/invalid-port 7:16-7:21 ')),
+      found.join('\n'),
+    );
   });
 
   it('is repaired in its own indentation', async () => {
@@ -41,7 +58,10 @@ describe('a Dockerfile inside a Compose file', () => {
 
   it('knows nothing of what Compose puts in', async () => {
     const found = await docker(file(['FROM alpine:${TAG}', 'ARG X=1', 'RUN echo $$X $$UNKNOWN']));
-    assert.deepEqual(found.filter((one) => /undefined|latest/.test(one)), []);
+    assert.deepEqual(
+      found.filter((one) => /undefined|latest/.test(one)),
+      [],
+    );
   });
 
   it('can silence a rule with its own comments', async () => {

@@ -41,7 +41,11 @@ function embed(inline: YamlScalar, path: string, { source }: ComposeFile): Embed
     toFile,
     write:
       inline.style === 'literal' && /^ *$/.test(indent)
-        ? (added) => added.replace(/\$/g, '$$$$').replace(/\r?\n(?!$)/g, ending + indent).replace(/\r?\n$/, ending + indent)
+        ? (added) =>
+            added
+              .replace(/\$/g, '$$$$')
+              .replace(/\r?\n(?!$)/g, ending + indent)
+              .replace(/\r?\n$/, ending + indent)
         : null,
     isKnown: (span) => !unknown.some((one) => overlaps(one, span)),
   };

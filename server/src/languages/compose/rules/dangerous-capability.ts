@@ -24,7 +24,10 @@ export const rule = defineRule({
       }
       for (const scalar of scalarsOf(service.get('security_opt'))) {
         if (!UNCONFINED.test(scalar.text)) continue;
-        report({ span: scalar.span, message: `"${scalar.text}" takes away what keeps "${service.name}" in its container.` });
+        report({
+          span: scalar.span,
+          message: `"${scalar.text}" takes away what keeps "${service.name}" in its container.`,
+        });
       }
     },
   },

@@ -29,7 +29,10 @@ export const rule = defineRule({
       report({
         span:
           isLiteral && reference.tag !== null
-            ? { start: scalar.offsetAt(reference.tagAt + ended.start), end: scalar.offsetAt(reference.tagAt + ended.end) }
+            ? {
+                start: scalar.offsetAt(reference.tagAt + ended.start),
+                end: scalar.offsetAt(reference.tagAt + ended.end),
+              }
             : scalar.span,
         message: endedMessage(ended),
         fixes:

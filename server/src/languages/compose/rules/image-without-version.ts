@@ -26,7 +26,10 @@ export const rule = defineRule({
       const better = image.isLiteral && isOfficial(reference) ? suggestedTag(name) : null;
       const fixed = `${text.slice(0, reference.nameEnd)}:${better ?? ''}`;
       report({
-        span: reference.tag !== null && image.isLiteral ? { start: scalar.offsetAt(reference.tagAt), end: scalar.offsetAt(text.length) } : scalar.span,
+        span:
+          reference.tag !== null && image.isLiteral
+            ? { start: scalar.offsetAt(reference.tagAt), end: scalar.offsetAt(text.length) }
+            : scalar.span,
         message:
           reference.tag === null
             ? `"${text}" has no tag, so every pull takes whatever "latest" is that day.`

@@ -27,7 +27,11 @@ export const rule = defineRule({
           message: `The quotes become part of the value of "${key}".`,
           fixes: scalar.alias
             ? []
-            : [fileFix('suggestion', 'Leave the quotes out', () => setValue(scalar, scalar.text.slice(0, from) + inner))],
+            : [
+                fileFix('suggestion', 'Leave the quotes out', () =>
+                  setValue(scalar, scalar.text.slice(0, from) + inner),
+                ),
+              ],
         });
       }
     },

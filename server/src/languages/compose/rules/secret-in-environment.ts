@@ -10,7 +10,8 @@ const isOtherName = (value: string, service: Service): boolean =>
   value.includes(service.name);
 
 /** Words, as people put them where a password has to be but does not matter: `supersecret`, `myPassw0rd`. */
-const isWord = (value: string): boolean => /^[a-z]+(?:[_-][a-z]+)*\d{0,3}$/i.test(value) && value.length < 24 || /passw[o0]rd/i.test(value);
+const isWord = (value: string): boolean =>
+  (/^[a-z]+(?:[_-][a-z]+)*\d{0,3}$/i.test(value) && value.length < 24) || /passw[o0]rd/i.test(value);
 
 export const rule = defineRule({
   id: 'compose/secret-in-environment',

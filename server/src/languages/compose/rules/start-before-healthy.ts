@@ -27,7 +27,8 @@ export const rule = defineRule({
       for (const { name, key, isShort } of dependenciesOf(service)) {
         const other = model.services.find((one) => one.name === name);
         if (!isShort || !other || !hasCheck(other)) continue;
-        const isBlock = isSequence(node) && !node.isFlow && !node.alias && service.node.get('depends_on')?.value === node;
+        const isBlock =
+          isSequence(node) && !node.isFlow && !node.alias && service.node.get('depends_on')?.value === node;
         report({
           span: key.span,
           message: `This waits for "${name}" to start, not for its health check.`,
@@ -43,7 +44,10 @@ export const rule = defineRule({
                     const indent = indentAt(source, dash);
                     const ending = lineEnding(source.text);
                     // Below its key, not beside it.
-                    const column = indent.length > indentAt(source, service.node.get('depends_on')?.key.span.start ?? 0).length ? indent : `${indent}  `;
+                    const column =
+                      indent.length > indentAt(source, service.node.get('depends_on')?.key.span.start ?? 0).length
+                        ? indent
+                        : `${indent}  `;
                     const lines = items.map((item) => {
                       const target = model.services.find((one) => one.name === item.text);
                       const condition = target && hasCheck(target) ? 'service_healthy' : 'service_started';
@@ -51,7 +55,10 @@ export const rule = defineRule({
                     });
                     const start = source.lines.line(source.lines.position(dash).line).start;
                     return [
-                      { span: span(start, items.at(-1)?.span.end ?? start), text: column + lines.join(ending + column) },
+                      {
+                        span: span(start, items.at(-1)?.span.end ?? start),
+                        text: column + lines.join(ending + column),
+                      },
                     ];
                   }),
                 ]

@@ -20,7 +20,9 @@ function usesOf(service: Service): readonly Use[] {
       ? [{ name: node.text.slice(8), scalar: node, from: 8 }]
       : [];
   });
-  const parent = valueOf(service.get('extends'), 'file') ? null : (valueOf(service.get('extends'), 'service') ?? service.get('extends'));
+  const parent = valueOf(service.get('extends'), 'file')
+    ? null
+    : (valueOf(service.get('extends'), 'service') ?? service.get('extends'));
   return [
     ...dependenciesOf(service).map(({ name, key }) => ({ name, scalar: key, from: 0 })),
     ...scalarsOf(service.get('links')).map((scalar) => ({ name: scalar.text.split(':')[0] ?? '', scalar, from: 0 })),
@@ -44,10 +46,16 @@ export const rule = defineRule({
     service(service, { model, report }) {
       if (!model.isComplete) return;
       const names = model.services.map((one) => one.name);
-      const defined = new Set([...names, ...(valueOf(model.root, 'services')?.kind === 'mapping' ? namesOf(model.root) : [])]);
+      const defined = new Set([
+        ...names,
+        ...(valueOf(model.root, 'services')?.kind === 'mapping' ? namesOf(model.root) : []),
+      ]);
       for (const { name, scalar, from } of usesOf(service)) {
         if (name === '' || hasVariable(name) || defined.has(name)) continue;
-        const meant = closest(name, names.filter((one) => one !== service.name));
+        const meant = closest(
+          name,
+          names.filter((one) => one !== service.name),
+        );
         report({
           span: { start: scalar.offsetAt(from), end: scalar.offsetAt(from + name.length) },
           message: `There is no service "${name}", so Compose starts nothing${meant === null ? '.' : didYouMean(meant)}`,
