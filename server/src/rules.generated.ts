@@ -306,8 +306,43 @@ import { rule as terraformWrongArgumentCount } from './languages/terraform/rules
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
+import { rule as pipelineCanaryWithoutAnalysis } from './pipeline/rules/canary-without-analysis';
+import { rule as pipelineDebugTracing } from './pipeline/rules/debug-tracing';
+import { rule as pipelineDeployBeforeTests } from './pipeline/rules/deploy-before-tests';
+import { rule as pipelineDeployFromPullRequest } from './pipeline/rules/deploy-from-pull-request';
+import { rule as pipelineDeployOutsideEnvironment } from './pipeline/rules/deploy-outside-environment';
+import { rule as pipelineDeployWithoutTests } from './pipeline/rules/deploy-without-tests';
+import { rule as pipelineDisabledScan } from './pipeline/rules/disabled-scan';
+import { rule as pipelineEmptyTestRun } from './pipeline/rules/empty-test-run';
+import { rule as pipelineHandEditedCluster } from './pipeline/rules/hand-edited-cluster';
 import { rule as pipelineHardcodedSecret } from './pipeline/rules/hardcoded-secret';
+import { rule as pipelineInstallOutsideLockfile } from './pipeline/rules/install-outside-lockfile';
+import { rule as pipelineManualProductionDeploy } from './pipeline/rules/manual-production-deploy';
+import { rule as pipelineMissingCache } from './pipeline/rules/missing-cache';
+import { rule as pipelineMissingTimeout } from './pipeline/rules/missing-timeout';
+import { rule as pipelineMutableDeployTag } from './pipeline/rules/mutable-deploy-tag';
+import { rule as pipelineNoRollbackPlan } from './pipeline/rules/no-rollback-plan';
+import { rule as pipelineNoSecurityStage } from './pipeline/rules/no-security-stage';
+import { rule as pipelineNoVerificationAfterDeploy } from './pipeline/rules/no-verification-after-deploy';
+import { rule as pipelineObsoleteRunContinues } from './pipeline/rules/obsolete-run-continues';
+import { rule as pipelinePipedInstaller } from './pipeline/rules/piped-installer';
+import { rule as pipelineProductionBeforeStaging } from './pipeline/rules/production-before-staging';
+import { rule as pipelineProductionWithoutGate } from './pipeline/rules/production-without-gate';
+import { rule as pipelinePublishBeforeTests } from './pipeline/rules/publish-before-tests';
+import { rule as pipelineRacingDeploys } from './pipeline/rules/racing-deploys';
+import { rule as pipelineRetriedUntilGreen } from './pipeline/rules/retried-until-green';
+import { rule as pipelineSecretInArtifact } from './pipeline/rules/secret-in-artifact';
+import { rule as pipelineSecretInBuildArgument } from './pipeline/rules/secret-in-build-argument';
+import { rule as pipelineSecretInLog } from './pipeline/rules/secret-in-log';
+import { rule as pipelineSecretOnCommandLine } from './pipeline/rules/secret-on-command-line';
+import { rule as pipelineSilentDeployFailure } from './pipeline/rules/silent-deploy-failure';
+import { rule as pipelineSkippedTests } from './pipeline/rules/skipped-tests';
+import { rule as pipelineSlowBeforeFast } from './pipeline/rules/slow-before-fast';
+import { rule as pipelineSoftFailingScan } from './pipeline/rules/soft-failing-scan';
+import { rule as pipelineStageOrder } from './pipeline/rules/stage-order';
 import { rule as pipelineSwallowedFailure } from './pipeline/rules/swallowed-failure';
+import { rule as pipelineUnreviewedApply } from './pipeline/rules/unreviewed-apply';
+import { rule as pipelineUntrustedTextInScript } from './pipeline/rules/untrusted-text-in-script';
 import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversioned-artifact';
 
 export const rules: readonly Rule[] = [
@@ -617,7 +652,42 @@ export const rules: readonly Rule[] = [
   textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,
+  pipelineCanaryWithoutAnalysis,
+  pipelineDebugTracing,
+  pipelineDeployBeforeTests,
+  pipelineDeployFromPullRequest,
+  pipelineDeployOutsideEnvironment,
+  pipelineDeployWithoutTests,
+  pipelineDisabledScan,
+  pipelineEmptyTestRun,
+  pipelineHandEditedCluster,
   pipelineHardcodedSecret,
+  pipelineInstallOutsideLockfile,
+  pipelineManualProductionDeploy,
+  pipelineMissingCache,
+  pipelineMissingTimeout,
+  pipelineMutableDeployTag,
+  pipelineNoRollbackPlan,
+  pipelineNoSecurityStage,
+  pipelineNoVerificationAfterDeploy,
+  pipelineObsoleteRunContinues,
+  pipelinePipedInstaller,
+  pipelineProductionBeforeStaging,
+  pipelineProductionWithoutGate,
+  pipelinePublishBeforeTests,
+  pipelineRacingDeploys,
+  pipelineRetriedUntilGreen,
+  pipelineSecretInArtifact,
+  pipelineSecretInBuildArgument,
+  pipelineSecretInLog,
+  pipelineSecretOnCommandLine,
+  pipelineSilentDeployFailure,
+  pipelineSkippedTests,
+  pipelineSlowBeforeFast,
+  pipelineSoftFailingScan,
+  pipelineStageOrder,
   pipelineSwallowedFailure,
+  pipelineUnreviewedApply,
+  pipelineUntrustedTextInScript,
   pipelineUnversionedArtifact,
 ];

@@ -1,0 +1,71 @@
+import { jobsExample } from '../examples';
+import { upstream, type Job, type Step } from '../model';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/canary-without-analysis',
+  title: 'Canary that nobody watches',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A canary is there to be looked at: when the full rollout follows at once, everybody gets what a few people should have tried. Watch error rate and latency for some minutes between the two, and go back where they rise (the rule set: “monitor error rates, latency for 10 minutes; if healthy, increase”).',
+    path: '.github/workflows/deploy.yml',
+    bad: jobsExample(`deploy:
+  runs-on: ubuntu-24.04
+  steps:
+    - name: Deploy canary
+      run: ./deploy.sh --canary 10
+    - name: Promote to everybody
+      run: ./deploy.sh --full`),
+    good: jobsExample(`deploy:
+  runs-on: ubuntu-24.04
+  steps:
+    - name: Deploy canary
+      run: ./deploy.sh --canary 10
+    - name: Monitor canary
+      run: ./monitor.sh --duration 10m --error-threshold 1%
+    - name: Promote to everybody
+      run: ./deploy.sh --full`),
+  },
+  visit: {
+    job(job, { report }) {
+      const { steps } = job;
+      const canary = steps.findIndex((step) => isCanary(text(step)) && !isWatch(text(step)));
+      const promotion = steps.findIndex((step, i) => i > canary && isPromotion(text(step)));
+      if (canary >= 0 && promotion >= 0) {
+        const between = steps.slice(canary + 1, promotion);
+        const step = steps[promotion];
+        if (step && !between.some((one) => isWatch(text(one))) && !isWatch(text(step)))
+          report({ span: step.script?.commands[0]?.span ?? step.span, message: MESSAGE });
+        return;
+      }
+      if (!isPromotion(job.name) || isCanary(job.name) || job.gate) return;
+      const before = [...upstream(job)];
+      const isFirst = before.some((one) => isCanary(one.name) && one.kinds.has('deploy'));
+      if (isFirst && ![job, ...before].some(watches)) report({ span: job.nameSpan, message: MESSAGE });
+    },
+  },
+});
+
+const MESSAGE =
+  'The full rollout follows the canary without anything that looks at it, so that everybody gets what a few should have tried.';
+
+const isCanary = (words: string): boolean => /canary/i.test(words);
+const isPromotion = (words: string): boolean =>
+  /\bpromot|\bfull\b|full[-_ ]?rollout|strategy\W+full|\b100\s?%|weight[=\s]+100/i.test(words);
+const isWatch = (words: string): boolean =>
+  /monitor|analy|verif|smoke|health|watch|observe|sleep|\bwait|pause|metrics|prometheus|error|check|test|status|approv/i.test(
+    words,
+  );
+
+const watches = (job: Job): boolean =>
+  job.isOpaque || job.gate !== null || isWatch(job.name) || job.steps.some((step) => isWatch(text(step)));
+
+/** What a step says of itself, and what it is given. */
+const text = ({ name, script, action }: Step): string =>
+  [
+    name ?? '',
+    script?.text ?? '',
+    ...[...(action?.inputs.values() ?? [])].map((one) => `${one.name} ${one.value ?? ''}`),
+  ].join('\n');

@@ -1,0 +1,35 @@
+import { jobsExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/disabled-scan',
+  title: 'Security scan that is switched off',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A scan that is switched off finds nothing, while its name in the file makes everybody believe that it does. Switch it on, or take it out and say why (“never skip security scanning to meet deadlines” is one of the rule set’s boundaries).',
+    path: '.github/workflows/scan.yml',
+    bad: jobsExample('secret-scan:\n  if: false\n  runs-on: ubuntu-24.04\n  steps:\n    - run: gitleaks detect'),
+    good: jobsExample('secret-scan:\n  runs-on: ubuntu-24.04\n  steps:\n    - run: gitleaks detect'),
+  },
+  visit: {
+    variable(variable, { model, report }) {
+      const { names } = model.provider;
+      if (!names.disabledScan?.test(variable.name) || !/^(?:true|1|yes)$/i.test(variable.value ?? '')) return;
+      const fix = model.fix({ kind: 'remove-variable', variable });
+      report({
+        span: variable.span,
+        message: `\`${variable.name}\` switches a security scan off, so that nobody learns of what it would find.`,
+        fixes: fix ? [fix] : [],
+      });
+    },
+    job({ kinds, runs, nameSpan }, { report }) {
+      if (runs === 'no' && kinds.has('security') && !kinds.has('deploy'))
+        report({
+          span: nameSpan,
+          message: 'This security scan never runs, so that nobody learns of what it would find.',
+        });
+    },
+  },
+});

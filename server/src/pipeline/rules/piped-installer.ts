@@ -1,0 +1,52 @@
+import { effectiveCommand, readsScriptFromInput } from '../../languages/shell/commands';
+import type { ShellExpansion } from '../../languages/shell/nodes';
+import { commandsIn } from '../../languages/shell/structure';
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/piped-installer',
+  title: 'Download piped into a shell',
+  severity: 'warning',
+  profile: 'strict',
+  aliases: ['poutine:unverified_script_exec'],
+  docs: {
+    why: 'Whatever the address serves that day runs in the pipeline, with its secrets, and nobody sees when it changes. Download it, check its sum, then run it; or use a version that is pinned (“defense in depth” in the rule set).',
+    path: '.github/workflows/ci.yml',
+    bad: stepsExample('- run: curl -fsSL https://example.org/install.sh | sh'),
+    good: stepsExample(
+      '- run: |\n    curl -fsSL -o install.sh https://example.org/v1.4.2/install.sh\n    echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  install.sh" | sha256sum --check\n    sh install.sh',
+    ),
+  },
+  visit: {
+    step({ script }, { report }) {
+      for (const { members } of script?.pipelines ?? []) {
+        const commands = members.flatMap((node) => (node.kind === 'command' ? [effectiveCommand(node)] : []));
+        const download = commands.findIndex(({ name, args }) => /^(?:curl|wget)$/.test(name ?? '') && !isLocal(args));
+        const shell = commands.find((one, i) => i > download && readsScriptFromInput(one));
+        if (download < 0 || !shell) continue;
+        report({ span: shell.command.span, message: MESSAGE });
+      }
+      for (const command of script?.commands ?? []) {
+        const { name, args } = effectiveCommand(command);
+        const word = /^(?:sh|bash|eval|source|\.|zsh)$/.test(name ?? '')
+          ? args.find(({ expansions }) => expansions.some(downloads))
+          : undefined;
+        if (word) report({ span: word.span, message: MESSAGE });
+      }
+    },
+  },
+});
+
+const MESSAGE =
+  'Whatever the address serves that day runs here with the pipeline’s secrets; download it, check its sum, and then run it.';
+
+const isLocal = (args: readonly { readonly raw: string }[]): boolean =>
+  args.some(({ raw }) => /localhost|127\.0\.0\.1|file:\/\//.test(raw));
+
+/** `bash -c "$(curl …)"`, `bash <(curl …)` */
+const downloads = ({ kind, list }: ShellExpansion): boolean =>
+  (kind === 'command' || kind === 'process') &&
+  (list?.statements ?? []).some(({ node }) =>
+    commandsIn(node).some(({ name }) => /^(?:curl|wget)$/.test(name?.value ?? '')),
+  );

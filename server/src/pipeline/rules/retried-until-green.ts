@@ -1,0 +1,98 @@
+import type { Span } from '../../core/text';
+import { findFlag } from '../../languages/shell/flags';
+import { commandsIn } from '../../languages/shell/structure';
+import { commandsOf, type KnownCommand } from '../commands';
+import { stepsExample } from '../examples';
+import { isHere, type Step } from '../model';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/retried-until-green',
+  title: 'Tests that run again until they pass',
+  severity: 'warning',
+  profile: 'strict',
+  aliases: [],
+  docs: {
+    why: 'A test that passes at the second attempt has found something: a race, a dependence on order, a service that is not ready. Running it until it is green hides that until it happens in production (“flaky tests that are ignored” in the rule set’s anti-patterns). Retry what can fail for outside reasons, such as a download; repair or take out the test.',
+    path: '.github/workflows/ci.yml',
+    bad: stepsExample('- run: npm test || npm test'),
+    good: stepsExample('- run: npm test'),
+  },
+  visit: {
+    step(step, { report }) {
+      for (const span of [...again(step), ...loops(step), ...options(step), ...actions(step)])
+        report({ span, message: MESSAGE });
+    },
+    job(job, { model, report }) {
+      if (!job.retry || job.retry.onlyInfrastructure || !isHere(job.retry) || !job.kinds.has('test')) return;
+      const fix = model.fix({ kind: 'forbid-retry', job });
+      report({ span: job.retry.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+    },
+  },
+});
+
+const MESSAGE =
+  'These tests run again until they pass, which hides the failure that they found until it happens in production.';
+
+const isTest = ({ purpose }: KnownCommand): boolean => purpose === 'test';
+const text = ({ command }: KnownCommand): string =>
+  [command.name, ...command.args].map((word) => word?.raw ?? '').join(' ');
+
+/** `npm test || npm test` */
+const again = (step: Step): readonly Span[] =>
+  (step.script?.lists ?? []).flatMap(({ members, operators }) => {
+    const tests = commandsOf(step).filter(isTest);
+    return members.slice(1).flatMap((member, i): Span[] => {
+      const now = tests.find(({ command }) => command === member);
+      const before = tests.find(({ command }) => command === members[i]);
+      const operator = operators[i];
+      return operator?.text === '||' && now && before && text(now).startsWith(text(before))
+        ? [{ start: operator.span.start, end: member.span.end }]
+        : [];
+    });
+  });
+
+/** `until npm test; do …`, `for i in 1 2 3; do npm test && break; done` */
+const loops = (step: Step): readonly Span[] =>
+  (step.script?.blocks ?? []).flatMap((block): Span[] => {
+    const tests = new Set(
+      commandsOf(step)
+        .filter(isTest)
+        .map(({ command }) => command),
+    );
+    const inside = (lists: typeof block.bodies): ReturnType<typeof commandsIn> =>
+      lists.flatMap(({ statements }) => statements.flatMap(({ node }) => commandsIn(node)));
+    const isCondition =
+      (block.type === 'until' || block.type === 'while') && inside(block.conditions).some((one) => tests.has(one));
+    const body = inside(block.bodies);
+    const breaks =
+      (block.type === 'for' || block.type === 'while' || block.type === 'until') &&
+      body.some((one, i) => tests.has(one) && body[i + 1]?.name?.value === 'break' && one.parent.kind === 'and-or');
+    const first = body.find((one) => tests.has(one)) ?? inside(block.conditions).find((one) => tests.has(one));
+    return (isCondition || breaks) && first ? [first.span] : [];
+  });
+
+const options = (step: Step): readonly Span[] =>
+  commandsOf(step)
+    .filter(isTest)
+    .flatMap(({ args }) => {
+      const flag = findFlag(
+        args,
+        '--reruns',
+        '--retries',
+        '-Dsurefire.rerunFailingTestsCount',
+        '--flaky_test_attempts',
+        '--rerun-fails',
+        '--retry',
+      );
+      return flag && !/=0$/.test(flag.raw) ? [flag.span] : [];
+    });
+
+/** An action that runs a command again and again. */
+function actions({ action }: Step): readonly Span[] {
+  const command =
+    action && /(?:^|\/)retry(?:-step)?$|retry-action/i.test(action.name) ? action.inputs.get('command') : undefined;
+  return command && /\btests?\b|pytest|jest|vitest|cypress|playwright/.test(command.value ?? '')
+    ? [command.valueSpan]
+    : [];
+}

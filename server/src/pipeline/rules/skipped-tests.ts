@@ -1,0 +1,68 @@
+import { fileFix } from '../../core/finding';
+import type { Span } from '../../core/text';
+import { commandsOf, type KnownCommand } from '../commands';
+import { mayHaveMore } from '../deliveries';
+import { stepsExample } from '../examples';
+import type { Pipeline } from '../model';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/skipped-tests',
+  title: 'Tests that are skipped',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'What this pipeline delivers has been tested by nobody: the build leaves the tests out, and no other job of it runs them; or the job that would run them is switched off (“never deploy to production without tests passing” is one of the rule set’s boundaries).',
+    path: '.github/workflows/release.yml',
+    bad: stepsExample('- run: mvn -B deploy -DskipTests', 'release'),
+    good: stepsExample('- run: mvn -B verify\n- run: mvn -B deploy -DskipTests', 'release'),
+  },
+  visit: {
+    step(step, { source, model, report }) {
+      if (testsSomewhere(model) || mayHaveMore(model) || !delivers(model)) return;
+      for (const command of commandsOf(step)) {
+        const flag = skipFlag(command);
+        if (!flag) continue;
+        const start = flag.start - (/[ \t]/.test(source.text[flag.start - 1] ?? '') ? 1 : 0);
+        report({
+          span: flag,
+          message:
+            'The tests are left out here and run nowhere else in this pipeline, so what it delivers is untested.',
+          fixes: [fileFix('suggestion', 'Run the tests', () => [{ span: { start, end: flag.end }, text: '' }], true)],
+        });
+      }
+    },
+    job({ kinds, runs, nameSpan }, { report }) {
+      if (runs === 'no' && kinds.has('test') && !kinds.has('deploy') && !kinds.has('publish'))
+        report({
+          span: nameSpan,
+          message: 'This job never runs, so that its tests say nothing about what is delivered.',
+        });
+    },
+  },
+});
+
+const delivers = ({ jobs }: Pipeline): boolean => jobs.some(({ kinds }) => kinds.has('publish') || kinds.has('deploy'));
+
+/** True where some command runs tests and is not told to leave them out. */
+const testsSomewhere = ({ jobs }: Pipeline): boolean =>
+  jobs.some(
+    ({ runs, steps, kinds }) =>
+      runs !== 'no' &&
+      (steps.some((step) => commandsOf(step).some((command) => command.purpose === 'test' && !skipFlag(command))) ||
+        (kinds.has('test') && !steps.some((step) => commandsOf(step).some(skipFlag)))),
+  );
+
+const SKIPS = /^-D(?:skipTests|maven\.test\.skip)(?:=true)?$|^-DskipITs(?:=true)?$/;
+
+function skipFlag({ name, args }: KnownCommand): Span | null {
+  const flag = args.find(({ value }) => SKIPS.test(value ?? ''));
+  if (flag) return flag.span;
+  if (!/^gradlew?$/.test(name ?? '')) return null;
+  const at = args.findIndex(
+    ({ value }, i) => (value === '-x' || value === '--exclude-task') && args[i + 1]?.value === 'test',
+  );
+  const [first, second] = [args[at], args[at + 1]];
+  return first && second ? { start: first.span.start, end: second.span.end } : null;
+}

@@ -1,0 +1,102 @@
+import { fileFix, type Fix } from '../../core/finding';
+import { findFlag, valuesOf } from '../../languages/shell/flags';
+import { kindsOfStep } from '../classify';
+import { commandsOf, type KnownCommand } from '../commands';
+import { stepsExample } from '../examples';
+import { isHere, type Job } from '../model';
+import { defineRule } from '../rule';
+import { swallowedIn } from '../swallowed';
+import type { Span } from '../../core/text';
+
+export const rule = defineRule({
+  id: 'pipeline/soft-failing-scan',
+  title: 'Security scan that may fail',
+  severity: 'warning',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A scan whose findings stop nothing is a scan that nobody reads: the vulnerability is known to the log and goes to production all the same. Let it fail, and list what is accepted, with a reason, in the scanner’s own ignore file (“no security shortcuts: never disable security scans to ship faster” in the rule set). Scans whose report goes to the system that judges it are left alone.',
+    path: '.github/workflows/scan.yml',
+    bad: stepsExample('- run: npm audit --audit-level=high || true', 'security'),
+    good: stepsExample('- run: npm audit --audit-level=high', 'security'),
+  },
+  visit: {
+    step(step, { source, model, report }) {
+      if (step.always === 'yes' || reportsElsewhere(step.job)) return;
+      const { mayFail, job } = step;
+      const scans = [...kindsOfStep(step)].includes('security');
+      if (scans && mayFail.value === 'yes' && mayFail.node && isHere(mayFail.node)) {
+        const fix = model.fix({ kind: 'forbid-failure', of: step });
+        report({ span: mayFail.node.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+        return;
+      }
+      if (job.mayFail.value === 'yes') return;
+      for (const { span, repair, command } of swallowedIn(step, isScan, source)) {
+        const fixes = repair ? [fileFix('suggestion', 'Let the scan fail the job', () => repair, true)] : [];
+        report({
+          span,
+          message: `What \`${command.name ?? 'the scanner'}\` finds is ignored here, so known vulnerabilities go to production.`,
+          fixes,
+        });
+      }
+      for (const command of commandsOf(step).filter(isScan)) {
+        const flag = softFlag(command);
+        if (flag) report({ span: flag, message: MESSAGE, fixes: [removal(flag, command, source.text)] });
+      }
+    },
+    job(job, { model, report }) {
+      const { mayFail, kinds } = job;
+      if (mayFail.value !== 'yes' || !mayFail.node || !isHere(mayFail.node) || !kinds.has('security')) return;
+      if (kinds.has('deploy') || reportsElsewhere(job)) return;
+      const fix = model.fix({ kind: 'forbid-failure', of: job });
+      report({ span: mayFail.node.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+    },
+  },
+});
+
+const MESSAGE = 'Whatever this scan finds, the pipeline goes on, so known vulnerabilities go to production.';
+
+const isScan = ({ purpose }: KnownCommand): boolean => purpose === 'security';
+
+/** A report that code scanning, a merge request or a dashboard judges. */
+const reportsElsewhere = ({ steps }: Job): boolean =>
+  steps.some(
+    (step) =>
+      /upload-sarif|upload-scan|dojo/i.test(step.action?.name ?? '') ||
+      [...(step.action?.inputs.values() ?? [])].some(({ value }) => /sarif|gitlab/i.test(value ?? '')) ||
+      commandsOf(step).some((command) =>
+        command.args.some(({ raw }) => /sarif|gitlab\.tpl|gl-[\w-]+-report/i.test(raw)),
+      ),
+  );
+
+/** Options with which a scanner ends well whatever it found. */
+const SOFT: Readonly<Record<string, readonly string[]>> = {
+  checkov: ['--soft-fail', '-s'],
+  tfsec: ['--soft-fail', '-s'],
+  bandit: ['--exit-zero'],
+  terrascan: [],
+  kics: ['--ignore-on-exit'],
+  gosec: ['-no-fail'],
+  dockle: [],
+  'detect-secrets': [],
+};
+
+function softFlag({ name, args }: KnownCommand): Span | null {
+  const zero =
+    name === 'trivy' || name === 'dockle' || name === 'gitleaks' ? valuesOf(args, '--exit-code')[0] : undefined;
+  if (zero?.value === '0') return { start: zero.option.span.start, end: zero.word.span.end };
+  return findFlag(args, ...(SOFT[name ?? ''] ?? []))?.span ?? null;
+}
+
+/** With the blank before it. */
+const removal = (flag: Span, { command }: KnownCommand, text: string): Fix =>
+  fileFix(
+    'suggestion',
+    'Let the scan fail the job',
+    () => {
+      let start = flag.start;
+      while (start > command.span.start && text[start - 1] === ' ') start--;
+      return [{ span: { start, end: flag.end }, text: '' }];
+    },
+    true,
+  );

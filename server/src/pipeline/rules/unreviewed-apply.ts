@@ -1,0 +1,49 @@
+import { findFlag, hasFlag, positionals } from '../../languages/shell/flags';
+import { commandsOf, type KnownCommand } from '../commands';
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'pipeline/unreviewed-apply',
+  title: 'Infrastructure changed without a reviewed plan',
+  severity: 'warning',
+  profile: 'strict',
+  aliases: [],
+  docs: {
+    why: 'The plan is made and carried out in one go: nobody sees that it replaces the database before it has. Save the plan, let somebody read it, and apply that file and nothing else (the rule set’s “audit logs for all infrastructure changes”, and its approval before production).',
+    path: '.github/workflows/infrastructure.yml',
+    bad: stepsExample('- run: terraform apply -auto-approve', 'apply'),
+    good: stepsExample('- run: terraform apply -auto-approve tfplan', 'apply'),
+  },
+  visit: {
+    step(step, { report }) {
+      const { target, kinds, name } = step.job;
+      if (target === 'dev' || kinds.has('test') || /test|sandbox|e2e|ephemeral|preview/i.test(name)) return;
+      for (const command of commandsOf(step)) {
+        const flag = isApply(command)
+          ? findFlag(command.args, '-auto-approve', '--auto-approve', '--terragrunt-non-interactive')
+          : undefined;
+        if (!flag || hasPlan(command)) continue;
+        report({
+          span: flag.span,
+          message:
+            'This makes a plan and carries it out in one go, so nobody sees that it destroys something before it has.',
+        });
+      }
+    },
+  },
+});
+
+const isApply = ({ name, args }: KnownCommand): boolean =>
+  /^(?:terraform|tofu|terragrunt)$/.test(name ?? '') &&
+  positionals(args).some(({ value }) => value === 'apply') &&
+  !hasFlag(args, '-destroy');
+
+/** An operand behind `apply` is the plan file; a variable may hold it. */
+function hasPlan({ args }: KnownCommand): boolean {
+  const apply = args.findIndex(({ value }) => value === 'apply');
+  return (
+    positionals(args.slice(apply + 1), ['-var', '-var-file', '-target', '-parallelism', '-lock-timeout', '-replace'])
+      .length > 0
+  );
+}

@@ -1,0 +1,34 @@
+/** Where a script uses what the system keeps as a secret. */
+import type { ShellWord } from '../languages/shell/nodes';
+import type { Pipeline, Step, Variable } from './model';
+import { isSecretName } from './secret-values';
+
+const scopeOf = (step: Step, pipeline: Pipeline): readonly Variable[] => [
+  ...step.variables,
+  ...step.job.variables.filter(({ scope }) => scope !== 'service'),
+  ...pipeline.variables,
+];
+
+/** The name of the secret whose text a word holds; null where it holds none that is known as one. */
+export function secretIn(word: ShellWord, step: Step, pipeline: Pipeline): string | null {
+  const { names } = pipeline.provider;
+  if (names.secret && word.expansions.some(({ kind }) => kind === 'placeholder')) {
+    const [match] = word.raw.matchAll(names.secret);
+    if (match) return match[1] ?? match[0];
+  }
+  for (const { kind, name, operator } of word.expansions) {
+    // `${X:+set}` and `${#X}` say that it is there, not what it is.
+    if (kind !== 'parameter' || name === null || (operator !== null && !/^:?-$/.test(operator))) continue;
+    if (isSecretVariable(name, step, pipeline)) return name;
+  }
+  return null;
+}
+
+function isSecretVariable(name: string, step: Step, pipeline: Pipeline): boolean {
+  const known = scopeOf(step, pipeline).find((variable) => variable.name === name);
+  if (known) return known.isSecret === 'yes';
+  if (!pipeline.provider.abilities.secretsUnnamed || !isSecretName(name)) return false;
+  return !step.job.steps.some(({ script }) =>
+    script?.commands.some(({ assignments }) => assignments.some((one) => one.name === name)),
+  );
+}
