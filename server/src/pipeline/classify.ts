@@ -131,7 +131,9 @@ function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
     // A name alone does not make a deployment out of "test deploy scripts".
     if (kind !== 'deploy' || !own.includes('test')) kinds.add(kind);
   }
-  if (kinds.size === 0) kindsOfName(job.stage ?? '').forEach((kind) => kinds.add(kind));
+  // What stands in a stage "after-tests" tests nothing.
+  const stage = /\b(?:after|before|pre|post)\b/i.test(job.stage ?? '') ? '' : (job.stage ?? '');
+  if (kinds.size === 0) kindsOfName(stage).forEach((kind) => kinds.add(kind));
   return kinds;
 }
 
@@ -143,8 +145,11 @@ function inferTarget(job: ClassifiedJob): EnvironmentKind | null {
     const kind = environmentKind(job.environment);
     if (kind) return kind;
   }
-  return environmentKind(job.name.replace(/\btests?\b/gi, '')) ?? environmentKind(job.stage ?? '');
+  return environmentKind(withoutTests(job.name)) ?? environmentKind(withoutTests(job.stage ?? ''));
 }
+
+/** A test of something is no environment called test. */
+const withoutTests = (name: string): string => name.replace(/\btests?\b/gi, '');
 
 /** The kind of environment that a name stands for, or null. */
 export const environmentKind = (name: string): EnvironmentKind | null =>

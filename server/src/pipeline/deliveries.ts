@@ -29,6 +29,11 @@ const stops = ({ environment, name }: Job): boolean =>
   environment?.deploys === false ||
   /\b(?:stop|destroy|tear-?down|clean-?up|delete|roll-?back|revert|undo)\b/i.test(name);
 
+/** One that says so itself: a job that copies files somewhere may do that for many reasons. */
+export const isNamedDeployment = (job: Job): boolean =>
+  isDeployment(job) &&
+  (job.target !== null || /deploy|release|roll-?out|ship|live/i.test(`${job.name} ${job.stage ?? ''}`));
+
 export const isProductionDeployment = (job: Job): boolean => isDeployment(job) && job.target === 'production';
 
 /** The job itself and everything before it. */

@@ -160,7 +160,8 @@ class Adapter {
       classify(
         {
           name: job.name,
-          stage: built.stage,
+          // The stage that a job is in without asking for it says nothing of the job.
+          stage: entryOf(job.value, 'stage') ? built.stage : null,
           environment: environment?.built.name ?? null,
           steps,
           project: configuration.project.commands,

@@ -1,4 +1,4 @@
-import { isDeployment, listed, upToAndWith } from '../deliveries';
+import { isNamedDeployment, listed, upToAndWith } from '../deliveries';
 import { jobsExample } from '../examples';
 import { isUpstreamComplete, type Job } from '../model';
 import { defineRule } from '../rule';
@@ -32,7 +32,7 @@ deploy:
   },
   visit: {
     job(job, { model, report }) {
-      if (!isDeployment(job) || !isUpstreamComplete(job) || job.isFailureHandler) return;
+      if (!isNamedDeployment(job) || !isUpstreamComplete(job) || job.isFailureHandler) return;
       const before = upToAndWith(job);
       if (before.some((one) => one.kinds.has('test') || one.isOpaque)) return;
       const tests = model.jobs.filter((one) => isTest(one) && runTogether(one, job) && !upToAndWith(one).includes(job));

@@ -1,4 +1,4 @@
-import { isDeployment, mayHaveMore } from '../deliveries';
+import { isNamedDeployment, mayHaveMore } from '../deliveries';
 import { stepsExample } from '../examples';
 import { isUpstreamComplete } from '../model';
 import { defineRule } from '../rule';
@@ -17,7 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     job(job, { model, report }) {
-      if (!isDeployment(job) || !isUpstreamComplete(job) || mayHaveMore(model) || job.isFailureHandler) return;
+      if (!isNamedDeployment(job) || !isUpstreamComplete(job) || mayHaveMore(model) || job.isFailureHandler) return;
       if (model.jobs.some(({ kinds }) => kinds.has('test'))) return;
       report({
         span: job.nameSpan,

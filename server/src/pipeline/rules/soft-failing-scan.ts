@@ -47,7 +47,10 @@ export const rule = defineRule({
     job(job, { model, report }) {
       const { mayFail, kinds } = job;
       if (mayFail.value !== 'yes' || !mayFail.node || !isHere(mayFail.node) || !kinds.has('security')) return;
-      if (kinds.has('deploy') || reportsElsewhere(job)) return;
+      if (kinds.has('deploy') || (job.gate && job.gate.blocks !== 'yes') || reportsElsewhere(job)) return;
+      const { start } = mayFail.node.span;
+      if (model.jobs.find((one) => one.mayFail.node?.span.start === start && one.mayFail.node.path === null) !== job)
+        return;
       const fix = model.fix({ kind: 'forbid-failure', of: job });
       report({ span: mayFail.node.span, message: MESSAGE, fixes: fix ? [fix] : [] });
     },

@@ -51,12 +51,18 @@ jobs:
     },
     job(job, { model, report }) {
       const { mayFail, kinds, gate, isFailureHandler } = job;
-      if (!isAllowed(mayFail, job.name) || isFailureHandler || (gate && gate.blocks !== 'yes' && kinds.has('deploy')))
-        return;
+      if (!isAllowed(mayFail, job.name) || isFailureHandler || (gate && gate.blocks !== 'yes')) return;
       if (kinds.has('security') || kinds.has('deploy') || ![...kinds].some((kind) => JUDGED.has(kind))) return;
+      // Jobs that take it from the same template have it once.
+      const { node } = mayFail;
+      if (
+        model.jobs.find((one) => one.mayFail.node?.span.start === node.span.start && one.mayFail.node.path === null) !==
+        job
+      )
+        return;
       const fix = model.fix({ kind: 'forbid-failure', of: job });
       report({
-        span: mayFail.node.span,
+        span: node.span,
         message: mayMessage(job, model.provider.words.mayFail),
         fixes: fix ? [fix] : [],
       });
@@ -74,7 +80,7 @@ const isWanted = ({ purpose, args }: KnownCommand): boolean =>
 
 /** Names that say that nobody relies on it yet. */
 const EXPERIMENTAL =
-  /experiment|nightly|optional|advisory|informational|allow(?:ed)?[-_ ]?(?:to[-_ ])?fail|unstable|upstream|preview|\bbeta\b|\bedge\b|\bnext\b|benchmark|coverage|\bdev\b/i;
+  /experiment|nightly|optional|advisory|informational|allow(?:ed)?[-_ ]?(?:to[-_ ])?fail|unstable|upstream|preview|\bbeta\b|\bedge\b|\bnext\b|benchmark|cov(?:erage)?\b|\bdev\b|rawhide|tumbleweed|\bsid\b|\btrunk\b|\bhead\b|report|stat(?:s|istics)|size|metrics|perf/i;
 
 const isAllowed = (
   mayFail: Setting,
