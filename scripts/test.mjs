@@ -6,6 +6,7 @@ import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 /** Each suite says itself, in one line, when it cannot run on a machine. */
 const SUITES = [
   { name: 'unit, rules, fuzz', script: 'scripts/unit.mjs' },
+  { name: 'files of real projects', script: 'scripts/unit.mjs', args: ['--folder', 'test/corpus'] },
   { name: 'protocol', script: 'scripts/protocol.mjs' },
   { name: 'VS Code', script: 'scripts/vscode.mjs' },
 ];
@@ -13,10 +14,10 @@ const SUITES = [
 const sum = (output, pattern) => [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
 
 /** Runs a script, shows what it prints, and counts by the closing lines of Mocha. */
-function run({ name, script }) {
+function run({ name, script, args = [] }) {
   console.log(`\n== ${name}`);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text;

@@ -42,6 +42,7 @@ export const SHAPES: readonly Shape[] = [
   },
   yaml('/.github/workflows/ci.yml', 'on: push\n', '      - run: echo "${{ github.sha }}" || true\n'),
   yaml('/action.yml', 'name: a\n', '    - run: echo "${{ inputs.a }}"\n'),
+  yaml('/.gitlab-ci.yml', 'stages: [a]\n', '    - npm test || true\n'),
   yaml('/.boringops.yml', '', 'profile: nonsense\n'),
 ];
 
