@@ -19,6 +19,7 @@ import {
   type Entry,
   type Home,
   type MappingValue,
+  sizeOf,
   type Value,
 } from './value';
 
@@ -26,6 +27,9 @@ import {
 export const MAX_EXTENDS = 11;
 /** And no deeper nested references (docs.gitlab.com, "Optimize GitLab CI/CD configuration files"). */
 export const MAX_REFERENCES = 10;
+
+/** References of references can make a value of any size out of little text; a larger one is not looked into. */
+const MAX_SIZE = 20_000;
 
 export interface ResolutionProblem {
   readonly kind:
@@ -253,6 +257,7 @@ class Resolver {
     if (target === undefined) return this.project.isComplete ? report('unknown-reference') : this.uncertain(unknown);
     if (target === null) return unknown;
     const resolved = this.resolve(target, [...stack, name]);
+    if (sizeOf(resolved) > MAX_SIZE) return this.uncertain(unknown);
     if (path[0] !== undefined && this.isPartlyConditional(path[0])) this.isCertain = false;
     return through(resolved, { via: 'reference', name, span: node.span });
   }

@@ -179,6 +179,7 @@ class Adapter {
   }
 
   private certainlyRuns(job: Job): Fact {
+    if (!CONDITIONS.some((key) => job.value?.entries.has(key))) return 'yes';
     return outcomesOf(job, this.configuration, 'any').some(({ when }) => when === 'never') ? 'unknown' : 'yes';
   }
 

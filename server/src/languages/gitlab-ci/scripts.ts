@@ -40,7 +40,12 @@ const SECTIONS = ['before_script', 'script', 'after_script'] as const;
 
 /** The entries of a job's scripts in the order in which they run. */
 export const scriptParts = (job: Job, configuration: Configuration): readonly ScriptPart[] =>
-  SECTIONS.map((section) => ({ section, items: scalarsOf(effective(job, section, configuration)) }));
+  SECTIONS.map((section) => {
+    const value = effective(job, section, configuration);
+    const items = scalarsOf(value);
+    const via = value?.kind === 'list' ? value.via : [];
+    return { section, items: via.length > 0 ? items.map((item) => ({ ...item, via: [...via, ...item.via] })) : items };
+  });
 
 /** The scripts among the steps of `run`. */
 export const runScripts = (job: Job): readonly ScalarValue[] => {

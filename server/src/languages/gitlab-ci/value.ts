@@ -160,6 +160,21 @@ export function booleanOf(value: Value | null | undefined): boolean | null {
 
 export const spanOf = (value: Value): Span => value.node.span;
 
+const sizes = new WeakMap<object, number>();
+
+/** How many values a value is made of, shared ones counted each time; worked out once for shared ones. */
+export function sizeOf(value: Value): number {
+  if (value.kind !== 'list' && value.kind !== 'mapping') return 1;
+  const key = value.kind === 'list' ? value.items : value.entries;
+  let size = sizes.get(key);
+  if (size === undefined) {
+    const parts = value.kind === 'list' ? value.items : [...value.entries.values()].map((entry) => entry.value);
+    size = parts.reduce((sum, part) => sum + (part ? sizeOf(part) : 1), 1);
+    sizes.set(key, size);
+  }
+  return size;
+}
+
 /** The value in one line, the same for values that say the same. */
 export function writtenAs(value: Value | null): string {
   switch (value?.kind) {
