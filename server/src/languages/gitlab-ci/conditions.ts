@@ -9,12 +9,13 @@ export type Expression =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   | { readonly kind: 'null' }
+  | { readonly kind: 'not'; readonly of: Expression }
   | { readonly kind: 'operation'; readonly operator: Operator; readonly left: Expression; readonly right: Expression };
 
 type Operator = '==' | '!=' | '=~' | '!~' | '&&' | '||';
 
 interface Token {
-  readonly kind: 'variable' | 'text' | 'pattern' | 'null' | 'operator' | '(' | ')';
+  readonly kind: 'variable' | 'text' | 'pattern' | 'null' | 'operator' | '!' | '(' | ')';
   readonly text: string;
   readonly start: number;
 }
@@ -32,6 +33,8 @@ const LEXEMES: readonly (readonly [RegExp, Token['kind']])[] = [
   [/\/(?:\\.|[^/\\])+\/[a-zA-Z]*/y, 'pattern'],
   [/null\b/y, 'null'],
   [/==|!=|=~|!~|&&|\|\|/y, 'operator'],
+  // Newer versions only; where it is not known, the server says so.
+  [/!/y, '!'],
   [/\(/y, '('],
   [/\)/y, ')'],
 ];
@@ -133,6 +136,8 @@ class Reader {
         const end = token.text.lastIndexOf('/');
         return { kind: 'pattern', source: token.text.slice(1, end), flags: token.text.slice(end + 1) };
       }
+      case '!':
+        return { kind: 'not', of: this.operand() };
       case '(': {
         const inner = this.expression(0);
         const close = this.tokens[this.at];
@@ -165,6 +170,7 @@ const and = (a: Fact, b: Fact): Fact =>
 const or = (a: Fact, b: Fact): Fact => not(and(not(a), not(b)));
 
 export function evaluate(expression: Expression, lookup: Lookup): Fact {
+  if (expression.kind === 'not') return not(evaluate(expression.of, lookup));
   if (expression.kind !== 'operation') return isTruthy(valueOf(expression, lookup));
   const { operator, left, right } = expression;
   switch (operator) {

@@ -10,7 +10,7 @@ export function patternProblem(name: string, text: string): string | null {
     case 'cache_key':
       return cacheKeyProblem(text);
     case 'coverage':
-      return /^\/.*\/$/s.test(text.trim()) ? null : 'a pattern between slashes: `/Total: \\d+%/`';
+      return /^\/.*\/[a-z]*$/s.test(text.trim()) ? null : 'a pattern between slashes: `/Total: \\d+%/`';
     default:
       return null;
   }

@@ -13,8 +13,8 @@ export const MAX_INCLUDES = 150;
 /** Where an include leads. */
 export type Target =
   | { readonly kind: 'files'; readonly files: readonly GitlabFile[] }
-  /** `path` is where it was looked for. */
-  | { readonly kind: 'missing'; readonly path: string }
+  /** `hasFolder` is false where not even its folder is there, as in a partial checkout. */
+  | { readonly kind: 'missing'; readonly hasFolder: boolean }
   | { readonly kind: 'outside' }
   /** It leads back to a file that is being included; `chain` holds the paths from there on. */
   | { readonly kind: 'cycle'; readonly chain: readonly string[] }
@@ -172,7 +172,7 @@ class IncludeWalk {
     if (this.roots.length === 0) return { kind: 'unknown' };
     if (normalise(text.replace(/^\/+/, '')).startsWith('..')) return { kind: 'outside' };
     const paths = isWildcard(text) ? await this.expand(text) : await this.find(text);
-    if (paths === null) return { kind: 'missing', path: pathIn(this.roots[0] ?? '', text) };
+    if (paths === null) return { kind: 'missing', hasFolder: await this.hasFolder(text) };
     const found: GitlabFile[] = [];
     for (const path of paths) {
       if (++this.count > MAX_INCLUDES) return { kind: 'too-many' };
@@ -183,6 +183,13 @@ class IncludeWalk {
       found.push(file);
     }
     return { kind: 'files', files: found };
+  }
+
+  private async hasFolder(text: string): Promise<boolean> {
+    for (const root of this.roots) {
+      if ((await this.workspace.entries(dirname(pathIn(root, text)))).length > 0) return true;
+    }
+    return false;
   }
 
   private async find(text: string): Promise<readonly string[] | null> {

@@ -25,7 +25,13 @@ export const rule = defineRule({
       const name = include.location?.text ?? '';
       switch (target.kind) {
         case 'missing':
-          return report({ span, message: `\`${name}\` is not in the repository, so GitLab refuses the pipeline.` });
+          return report({
+            span,
+            severity: target.hasFolder ? 'error' : 'warning',
+            message: target.hasFolder
+              ? `\`${name}\` is not in the repository, so GitLab refuses the pipeline.`
+              : `\`${name}\` is not here, nor is its folder; unless this is a part of the repository only, GitLab refuses the pipeline.`,
+          });
         case 'outside':
           return report({
             span,

@@ -1,6 +1,6 @@
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
-import { entryOf, textOf, valueAt } from '../value';
+import { entryOf, itemsOf, textOf, valueAt, type Value } from '../value';
 import { outcomesOf } from '../when';
 
 export const rule = defineRule({
@@ -17,16 +17,26 @@ export const rule = defineRule({
   },
   visit: {
     job({ job, own, configuration }, { report, model }) {
-      if (!job.isCertain) return;
+      if (!job.isCertain || !BODIES.some((key) => job.value?.entries.has(key))) return;
+      // A job of another file that is taken out on purpose.
+      const { files } = configuration.project;
+      if (files.some((file) => file !== model && file.value?.entries.has(job.name))) return;
       const rules = entryOf(job.value, 'rules');
       const isOff = outcomesOf(job, configuration, 'any').every(({ when }) => when === 'never');
       if (!isOff) return;
       const when = valueAt(job.value, 'when');
       const place = rules?.value && rules.home === model ? rules.pair.key.span : null;
       report({
+        severity: isExplicit(rules?.value ?? null) ? 'info' : 'warning',
         span: place ?? (when?.home === model && textOf(when) === 'never' ? when.node.span : own.pair.key.span),
         message: `\`${job.name}\` is in no pipeline, whatever happens${rules ? ': no rule lets it run' : ''}; what it checks or does never happens.`,
       });
     },
   },
 });
+
+const BODIES = ['script', 'run', 'trigger'];
+
+/** Switched off in so many words, and not by the way in which conditions fall. */
+const isExplicit = (rules: Value | null): boolean =>
+  rules === null || itemsOf(rules).every((rule) => rule.kind === 'mapping' && rule.entries.size === 1);
