@@ -26,6 +26,7 @@ import { rule as composeUnknownKey } from './languages/compose/rules/unknown-key
 import { rule as composeUnquotedPort } from './languages/compose/rules/unquoted-port';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
 import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
+import { rule as dockerfileBashism } from './languages/dockerfile/rules/bashism';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
 import { rule as dockerfileBuildToolsInImage } from './languages/dockerfile/rules/build-tools-in-image';
 import { rule as dockerfileBuildWithoutDevDependencies } from './languages/dockerfile/rules/build-without-dev-dependencies';
@@ -54,6 +55,7 @@ import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
 import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
 import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
+import { rule as dockerfileIgnoredFailure } from './languages/dockerfile/rules/ignored-failure';
 import { rule as dockerfileIncompleteDockerignore } from './languages/dockerfile/rules/incomplete-dockerignore';
 import { rule as dockerfileInlineIgnore } from './languages/dockerfile/rules/inline-ignore';
 import { rule as dockerfileInstallIgnoresLockFile } from './languages/dockerfile/rules/install-ignores-lock-file';
@@ -123,6 +125,10 @@ import { rule as dockerfileVerificationOffByVariable } from './languages/dockerf
 import { rule as dockerfileVerificationOff } from './languages/dockerfile/rules/verification-off';
 import { rule as dockerfileWgetProgress } from './languages/dockerfile/rules/wget-progress';
 import { rule as dockerfileWrongArgumentCount } from './languages/dockerfile/rules/wrong-argument-count';
+import { rule as dockerignoreIgnorePatternAtRoot } from './languages/dockerignore/rules/ignore-pattern-at-root';
+import { rule as dockerignoreIgnorePatternComment } from './languages/dockerignore/rules/ignore-pattern-comment';
+import { rule as dockerignoreIneffectiveIgnorePattern } from './languages/dockerignore/rules/ineffective-ignore-pattern';
+import { rule as dockerignoreInvalidIgnorePattern } from './languages/dockerignore/rules/invalid-ignore-pattern';
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
@@ -372,6 +378,7 @@ export const rules: readonly Rule[] = [
   composeUnquotedPort,
   dockerfileAddInsteadOfCopy,
   dockerfileAptInsteadOfAptGet,
+  dockerfileBashism,
   dockerfileBrokenJsonArray,
   dockerfileBuildToolsInImage,
   dockerfileBuildWithoutDevDependencies,
@@ -400,6 +407,7 @@ export const rules: readonly Rule[] = [
   dockerfileFromAsCasing,
   dockerfileHeredocWithoutErrexit,
   dockerfileIgnoredCopySource,
+  dockerfileIgnoredFailure,
   dockerfileIncompleteDockerignore,
   dockerfileInlineIgnore,
   dockerfileInstallIgnoresLockFile,
@@ -469,6 +477,10 @@ export const rules: readonly Rule[] = [
   dockerfileVerificationOff,
   dockerfileWgetProgress,
   dockerfileWrongArgumentCount,
+  dockerignoreIgnorePatternAtRoot,
+  dockerignoreIgnorePatternComment,
+  dockerignoreIneffectiveIgnorePattern,
+  dockerignoreInvalidIgnorePattern,
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,

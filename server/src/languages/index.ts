@@ -2,6 +2,7 @@ import type { LanguageAdapter } from '../core/language';
 import { boringopsConfig } from './boringops-config';
 import { compose } from './compose';
 import { dockerfile } from './dockerfile';
+import { dockerignore } from './dockerignore';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
@@ -13,6 +14,7 @@ export const languages: readonly LanguageAdapter[] = [
   githubActions,
   gitlabCi,
   dockerfile,
+  dockerignore,
   compose,
   terraform,
   hcl,

@@ -76,7 +76,7 @@ function candidateFolders(home: string, root: string): readonly string[] {
 
 /** The words of COPY and ADD that name something in the build context. */
 export function contextSources(copy: CopyInstruction): readonly Word[] {
-  if (copy.flags.some((flag) => flag.name === 'from')) return [];
+  if (copy.destination === null || copy.flags.some((flag) => flag.name === 'from')) return [];
   const heredocs = new Set(copy.heredocs.map((heredoc) => heredoc.word.start));
   return copy.sources.filter((word) => !heredocs.has(word.start) && !isRemote(word.text));
 }

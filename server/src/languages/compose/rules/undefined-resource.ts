@@ -1,4 +1,6 @@
-import { fileFix } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { Span } from '../../../core/text';
 import { insertKey, insertLinesAfter } from '../../yaml/edit';
 import { effectivePairs, isMapping, isScalar, isSequence, valueOf, type YamlScalar } from '../../yaml/nodes';
 import { hasVariable, mountsOf, type ComposeFile, type Service } from '../model';
@@ -47,32 +49,44 @@ export const rule = defineRule({
     file(file, { source, report }) {
       if (!file.isComplete) return;
       for (const kind of KINDS) {
-        const seen = new Set<string>();
-        for (const service of file.services) {
-          for (const { name, scalar } of usesOf(service, kind)) {
-            if (hasVariable(name) || isDefined(file, kind, name) || seen.has(name)) continue;
-            seen.add(name);
-            const defined = file.root?.get(kind);
-            const { root } = file;
-            report({
-              span: { start: scalar.offsetAt(0), end: scalar.offsetAt(name.length) },
-              message: `"${name}" does not stand under "${kind}" at the top level, so Compose starts nothing.`,
-              fixes:
-                root && kind !== 'secrets' && kind !== 'configs'
-                  ? [
-                      fileFix('suggestion', `Add ${name} to ${kind}`, () =>
-                        isMapping(defined?.value) && defined.value.pairs.length > 0
-                          ? insertKey(defined.value, name, '', source)
-                          : defined
-                            ? insertLinesAfter(source, defined.key.span.end, [`  ${name}:`])
-                            : insertKey(root, kind, `\n  ${name}:`, source),
-                      ),
-                    ]
-                  : [],
-            });
-          }
+        const missing = new Map<string, YamlScalar>();
+        for (const { name, scalar } of file.services.flatMap((service) => usesOf(service, kind)))
+          if (!hasVariable(name) && !isDefined(file, kind, name) && !missing.has(name)) missing.set(name, scalar);
+        const uses = [...missing].map(([name, scalar]): Use => ({ name, scalar }));
+        // Where the whole list is missing, that is one mistake.
+        const groups = file.root?.get(kind) ? uses.map((use) => [use]) : [uses];
+        for (const group of groups) {
+          const [first, ...others] = group;
+          if (!first) continue;
+          const names = group.map((use) => use.name);
+          report({
+            span: placeOf(first),
+            message: `${quoted(names)} ${names.length === 1 ? 'does' : 'do'} not stand under "${kind}" at the top level, so Compose starts nothing.`,
+            related: others.map((use) => ({ span: placeOf(use), message: `The use of "${use.name}"` })),
+            fixes: fixesFor(file, kind, names, source),
+          });
         }
       }
     },
   },
 });
+
+const placeOf = ({ name, scalar }: Use): Span => ({ start: scalar.offsetAt(0), end: scalar.offsetAt(name.length) });
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+/** Secrets and configurations say where they come from: an empty entry would not do. */
+function fixesFor({ root }: ComposeFile, kind: Kind, names: readonly string[], source: Source): readonly Fix[] {
+  if (!root || kind === 'secrets' || kind === 'configs') return [];
+  const defined = root.get(kind);
+  const lines = names.map((name) => `  ${name}:`);
+  return [
+    fileFix('suggestion', `Add ${names.join(', ')} to ${kind}`, () => {
+      if (isMapping(defined?.value) && defined.value.pairs.length > 0)
+        return insertKey(defined.value, names[0] ?? '', '', source);
+      return defined
+        ? insertLinesAfter(source, defined.key.span.end, lines)
+        : insertKey(root, kind, `\n${lines.join('\n')}`, source);
+    }),
+  ];
+}

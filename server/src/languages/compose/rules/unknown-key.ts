@@ -2,13 +2,22 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { renameKey } from '../../yaml/edit';
 import type { YamlMapping } from '../../yaml/nodes';
+import { overlaps } from '../../../core/text';
 import { composeFacts } from '../facts';
+import type { ComposeFile } from '../model';
 import { defineRule } from '../rule';
 import type { Report } from '../../../core/rule';
 
-function check(mapping: YamlMapping, known: readonly string[], report: (report: Report) => void): void {
+function check(
+  mapping: YamlMapping,
+  known: readonly string[],
+  { yaml }: ComposeFile,
+  report: (report: Report) => void,
+): void {
   for (const pair of mapping.pairs) {
     const name = pair.key.text;
+    // A key that is being typed is a mistake of the syntax already.
+    if (yaml.errors.some((error) => overlaps(error.span, pair.span) || overlaps(error.span, pair.key.span))) continue;
     if (known.includes(name) || name.startsWith('x-') || pair.key.alias) continue;
     const present = new Set(mapping.pairs.map((one) => one.key.text));
     const meant = closest(name, known);
@@ -34,9 +43,9 @@ export const rule = defineRule({
     good: 'services:\n  app:\n    image: example/app:1\n    environment:\n      A: b\n',
   },
   visit: {
-    file({ root }, { report }) {
-      if (root?.get('services')) check(root, composeFacts().topLevelKeys, report);
+    file(file, { report }) {
+      if (file.root?.get('services')) check(file.root, composeFacts().topLevelKeys, file, report);
     },
-    service: (service, { report }) => check(service.node, composeFacts().serviceKeys, report),
+    service: (service, { model, report }) => check(service.node, composeFacts().serviceKeys, model, report),
   },
 });

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { lineEnding } from '../../../core/text';
 import { insert } from '../edits';
+import { setsErrexit } from '../errexit';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -15,18 +16,11 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\nRUN <<EOF\nset -e\napk add make\nmake install\nEOF\n',
   },
   visit: {
-    script({ form, shell, run, commands }, { model, source, report }) {
-      if (form !== 'heredoc' || shell.list.statements.length < 2) return;
+    script(script, { model, source, report }) {
+      const { form, shell, run } = script;
       const [heredoc] = run.heredocs;
-      const words = model.state(run).shell?.words?.map((word) => word.text) ?? [];
-      const body = heredoc ? source.text.slice(heredoc.body.start, heredoc.body.end) : '';
-      const hasOption =
-        words.some((word) => /^-[a-z]*e[a-z]*$/.test(word) || word === 'errexit') || /^\s*#!.*\s-[a-z]*e/.test(body);
-      if (!heredoc || hasOption) return;
-      const isSet = commands.some(
-        ({ name, args }) => name === 'set' && args.some((arg) => /^-[a-z]*e[a-z]*$|^errexit$/.test(arg.value ?? '')),
-      );
-      if (isSet) return;
+      if (form !== 'heredoc' || !heredoc || shell.list.statements.length < 2 || setsErrexit(script, model)) return;
+      const body = source.text.slice(heredoc.body.start, heredoc.body.end);
       const shebang = /^\s*#![^\n]*\n/.exec(body)?.[0].length ?? 0;
       report({
         span: heredoc.word.span,

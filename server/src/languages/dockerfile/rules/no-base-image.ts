@@ -20,6 +20,8 @@ export const rule = defineRule({
         const first = instructions.find((one) => one.kind !== 'ARG') ?? instructions[0];
         // An empty file is one that is about to be written.
         if (!first && source.text.trim() === '') return;
+        // A keyword that is half typed, or misspelt, is reported as such.
+        if (first?.kind === 'UNKNOWN') return;
         report({
           span: first?.keyword.span ?? span(0, 0),
           message: 'There is no FROM, so there is nothing to build on.',

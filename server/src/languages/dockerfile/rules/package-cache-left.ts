@@ -6,14 +6,18 @@ import { defineRule } from '../rule';
 import { addOption, addRunFlags, appendCommand } from '../run-edits';
 import type { RunScript } from '../script';
 
-function fixesFor({ manager, effective, verbWord }: Invocation, script: RunScript, source: Source): readonly Fix[] {
-  const { cache } = manager;
-  if (!cache) return [];
+/** `all`: the calls of one manager that leave their cache. */
+function fixesFor(all: readonly Invocation[], script: RunScript, source: Source): readonly Fix[] {
+  const [first] = all;
+  const cache = first?.manager.cache;
+  if (!first || !cache) return [];
+  const { effective } = first;
+  const verbs = all.flatMap((one) => one.verbWord ?? []);
   const { addFlag, addClean, addMounts } = cache;
   const clean = addClean?.replace('{command}', effective.name ?? '');
   return [
-    ...(addFlag && verbWord
-      ? [fileFix('suggestion', `Add ${addFlag}`, () => [addOption(script, verbWord.span, addFlag)])]
+    ...(addFlag && verbs.length === all.length
+      ? [fileFix('suggestion', `Add ${addFlag}`, () => verbs.map((verb) => addOption(script, verb.span, addFlag)))]
       : []),
     ...(clean
       ? [
@@ -60,7 +64,8 @@ export const rule = defineRule({
       // Layers of a build stage are thrown away.
       if (!stage || !model.finalStage || !model.lineage(model.finalStage).includes(stage)) return;
       const seen = new Set<string>();
-      for (const left of cacheLeft(script, model)) {
+      const calls = cacheLeft(script, model);
+      for (const left of calls) {
         const { manager, effective, verbWord } = left;
         const word = verbWord ?? effective.word;
         if (seen.has(manager.id) || !word) continue;
@@ -71,7 +76,11 @@ export const rule = defineRule({
             manager.id === 'apt'
               ? 'The package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN, or use a cache mount.'
               : `The download cache of ${effective.name ?? manager.id} stays in this layer; clean it in the same RUN, or use a cache mount.`,
-          fixes: fixesFor(left, script, source),
+          fixes: fixesFor(
+            calls.filter((one) => one.manager === manager),
+            script,
+            source,
+          ),
         });
       }
     },
