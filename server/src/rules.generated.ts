@@ -106,6 +106,7 @@ import { rule as dockerfileSourcesBeforeManifests } from './languages/dockerfile
 import { rule as dockerfileSourcesInFinalImage } from './languages/dockerfile/rules/sources-in-final-image';
 import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
+import { rule as dockerfileSudoInRun } from './languages/dockerfile/rules/sudo-in-run';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
 import { rule as dockerfileTwoDownloaders } from './languages/dockerfile/rules/two-downloaders';
 import { rule as dockerfileUncheckedImage } from './languages/dockerfile/rules/unchecked-image';
@@ -458,6 +459,7 @@ export const rules: readonly Rule[] = [
   dockerfileSourcesInFinalImage,
   dockerfileSparseUserLog,
   dockerfileStageNameCasing,
+  dockerfileSudoInRun,
   dockerfileSystemWorkdir,
   dockerfileTwoDownloaders,
   dockerfileUncheckedImage,

@@ -36,6 +36,10 @@ export function familyOf(image: ImageReference): Family | null {
   return known !== undefined && isFamily(known) ? known : null;
 }
 
+/** True for the official images that a table describes. */
+export const isKnownImage = (image: ImageReference): boolean =>
+  familyNames().has(imageName(image)) || imageFacts().nonRootUsers.includes(imageName(image));
+
 const SHELLS: Readonly<Record<Family, SystemShell>> = {
   alpine: 'ash',
   busybox: 'ash',

@@ -106,9 +106,13 @@ export function invocationOf(effective: EffectiveCommand): Invocation | null {
   };
 }
 
-export const isInstall = ({ manager, verb }: Invocation): boolean =>
-  // A bare `yarn` installs.
-  (verb !== null && manager.install.includes(verb)) || (manager.id === 'yarn' && verb === null);
+/** `yarn` without a command installs, unless it is only asked for its version or help. */
+const isBareYarn = ({ manager, verb, args }: Pick<Invocation, 'manager' | 'verb' | 'args'>): boolean =>
+  manager.id === 'yarn' && verb === null && !hasFlag(args, '--version', '-v', '--help', '-h');
+
+export const isInstall = ({ manager, verb, args }: Invocation): boolean =>
+  (verb !== null && manager.install.includes(verb)) || isBareYarn({ manager, verb, args });
+
 export const isUpdate = ({ manager, verb }: Invocation): boolean => verb !== null && manager.update.includes(verb);
 export const isUpgrade = ({ manager, verb }: Invocation): boolean => verb !== null && manager.upgrade.includes(verb);
 

@@ -11,6 +11,23 @@ const STEP_DOWN = /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|s6-overl
 export const dropsPrivileges = (file: Dockerfile, stage: Stage): boolean =>
   file.lineage(stage).some((one) => one.instructions.some((instruction) => STEP_DOWN.test(instruction.args.text)));
 
+/** Servers that start as root, and give it up for their workers themselves. */
+const OWN_STEP_DOWN =
+  /\b(?:sshd|nginx|openresty|httpd|apache2|apache2ctl|apache2-foreground|httpd-foreground|php-fpm[\d.]*|supervisord|systemd|cron|crond|dockerd|containerd|postfix|dovecot|named|unbound|haproxy)\b|\/sbin\/init\b/;
+
+const SERVER_IMAGES = /(?:^|\/)(?:nginx|httpd|haproxy|php|openresty|traefik|caddy|docker|registry)$/;
+
+/** Whether what the image starts is a server that leaves root behind by itself. */
+export function startsAsRootByDesign(file: Dockerfile, stage: Stage): boolean {
+  const lineage = file.lineage(stage);
+  const start = (kind: 'ENTRYPOINT' | 'CMD'): string =>
+    lineage.flatMap((one) => one.instructions.findLast((it) => it.kind === kind)?.args.text ?? [])[0] ?? '';
+  const base = file.rootBase(stage);
+  const command = `${start('ENTRYPOINT')} ${start('CMD')}`;
+  if (command.trim() === '') return base.kind === 'image' && SERVER_IMAGES.test(base.image.path);
+  return OWN_STEP_DOWN.test(command);
+}
+
 /** The lines that make a user for the base image's family and switch to it. */
 export function userBlock(file: Dockerfile, stage: Stage): readonly string[] | null {
   const base = file.rootBase(stage);

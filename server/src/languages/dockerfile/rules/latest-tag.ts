@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { span } from '../../../core/text';
 import { suggestedTag } from '../../../pipeline/image-releases';
+import { isKnownImage } from '../base-image';
 import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
 import { imageName, isOfficial, splitImage } from '../../../core/image';
@@ -23,6 +24,9 @@ export const rule = defineRule({
       if (!from.image || base?.kind !== 'image' || base.image.digest !== null) return;
       const { image } = base;
       if (image.tag !== null && image.tag !== 'latest') return;
+      // A whole image from an argument is there to be given; a bare name that no table knows may be built here.
+      if (image.tag === null && /^\$\{?\w+\}?$/.test(from.image.text)) return;
+      if (image.tag === null && isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image)) return;
       const written = splitImage(from.image.text);
       const isWritten = from.image.text === base.text;
       const where =

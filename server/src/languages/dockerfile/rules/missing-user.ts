@@ -1,4 +1,4 @@
-import { dropsPrivileges } from '../user';
+import { dropsPrivileges, runsAsRoot, startsAsRootByDesign } from '../user';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -6,7 +6,7 @@ export const rule = defineRule({
   title: 'Image without a USER',
   severity: 'warning',
   profile: 'strict',
-  aliases: ['DS-0002', 'CKV_DOCKER_3'],
+  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_3', 'CKV_DOCKER_8'],
   docs: {
     why: 'Without USER, an image runs as root whatever starts it. Where it is a tool rather than a service that may be wanted; say so with `USER root`, or name a user.',
     bad: 'FROM debian:13\nRUN apt-get update\n',
@@ -15,8 +15,16 @@ export const rule = defineRule({
   visit: {
     file(file, { report }) {
       const stage = file.finalStage;
-      if (!stage?.from || stage.end.user || file.family(stage) === 'windows') return;
-      const isService = file.lineage(stage).some((one) => one.instructions.some((it) => it.kind === 'EXPOSE'));
+      if (!stage?.from || file.family(stage) === 'windows') return;
+      const isByDesign = startsAsRootByDesign(file, stage);
+      const { user } = stage.end;
+      if (user?.value) {
+        // Of all others, docker/root-user speaks.
+        if (isByDesign && runsAsRoot(file.expand(user.value, user).value))
+          report({ span: user.value.span, message: 'The last USER is root, so whatever runs this image runs it as root.' });
+        return;
+      }
+      const isService = !isByDesign && file.lineage(stage).some((one) => one.instructions.some((it) => it.kind === 'EXPOSE'));
       // A service is the business of docker/root-user.
       if (isService || file.startsAs(stage) !== 'root' || dropsPrivileges(file, stage)) return;
       report({

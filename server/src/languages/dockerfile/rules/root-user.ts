@@ -1,5 +1,5 @@
 import { fileFix } from '../../../core/finding';
-import { runsAsRoot, userBlock, dropsPrivileges } from '../user';
+import { dropsPrivileges, runsAsRoot, startsAsRootByDesign, userBlock } from '../user';
 import { insertAbove } from '../edits';
 import { defineRule } from '../rule';
 
@@ -18,7 +18,7 @@ export const rule = defineRule({
   visit: {
     file(file, { source, report }) {
       const stage = file.finalStage;
-      if (!stage || file.family(stage) === 'windows') return;
+      if (!stage || file.family(stage) === 'windows' || startsAsRootByDesign(file, stage)) return;
       const last = stage.end.user;
       if (last?.value) {
         if (runsAsRoot(file.expand(last.value, last).value) && !dropsPrivileges(file, stage)) {

@@ -6,12 +6,12 @@ import { runsAsRoot } from '../user';
 
 export const rule = defineRule({
   id: 'docker/unneeded-sudo',
-  title: 'sudo in RUN',
+  title: 'sudo where RUN is root',
   severity: 'warning',
   profile: 'recommended',
   aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1'],
   docs: {
-    why: 'RUN is root unless USER says otherwise, so sudo only adds a program that turns any user into root. Switch with USER instead.',
+    why: 'RUN is root unless USER says otherwise, so sudo does nothing there but bring a program that turns any user into root.',
     bad: 'FROM debian:13\nRUN sudo apt-get update\n',
     good: 'FROM debian:13\nRUN apt-get update\n',
   },
@@ -29,13 +29,13 @@ export const rule = defineRule({
       const isRoot = user?.value
         ? runsAsRoot(model.expand(user.value, user).value)
         : script.stage !== null && model.startsAs(script.stage) === 'root';
-      // Somebody else's image may have a user that needs it.
-      if (!user && !isRoot && script.stage?.from) return;
+      // Another user, or somebody else's image, may need it: docker/sudo-in-run.
+      if (!isRoot && script.stage?.from) return;
       // Only a sudo without options is the same without it.
       const isPlain = at === first && word !== null && command.args[0] === word;
       report({
         span: at.span,
-        message: 'RUN is root unless USER says otherwise: drop sudo, or switch with USER.',
+        message: 'RUN is root here, so sudo does nothing; drop it.',
         fixes:
           isRoot && isPlain && script.form !== 'exec'
             ? [fileFix('safe', 'Drop sudo', () => [replace(span(at.span.start, word.span.start), '')])]
