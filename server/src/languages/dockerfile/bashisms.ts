@@ -16,15 +16,16 @@ export interface Bashism {
 }
 
 /** Commands that dash does not have; those marked are in BusyBox's shell. */
-const COMMANDS: Readonly<Record<string, { readonly code: string; readonly inAsh?: true; readonly instead?: string }>> = {
-  source: { code: 'SC3046', inAsh: true, instead: '.' },
-  pushd: { code: 'SC3044' },
-  popd: { code: 'SC3044' },
-  declare: { code: 'SC3044' },
-  typeset: { code: 'SC3044' },
-  shopt: { code: 'SC3044' },
-  let: { code: 'SC3039', inAsh: true },
-};
+const COMMANDS: Readonly<Record<string, { readonly code: string; readonly inAsh?: true; readonly instead?: string }>> =
+  {
+    source: { code: 'SC3046', inAsh: true, instead: '.' },
+    pushd: { code: 'SC3044' },
+    popd: { code: 'SC3044' },
+    declare: { code: 'SC3044' },
+    typeset: { code: 'SC3044' },
+    shopt: { code: 'SC3044' },
+    let: { code: 'SC3039', inAsh: true },
+  };
 
 const BLOCKS: Readonly<Record<string, { readonly what: string; readonly code: string; readonly inAsh?: true }>> = {
   test: { what: '[[ … ]]', code: 'SC3010', inAsh: true },
@@ -46,7 +47,8 @@ export function bashisms(script: RunScript, shell: SystemShell, text: string): r
     void found.push({ span, what, code, effect, instead });
   for (const block of script.shell.blocks) {
     const fact = BLOCKS[block.type];
-    if (fact && !(isAsh && fact.inAsh)) add({ start: block.span.start, end: block.span.start + 2 }, fact.what, fact.code);
+    if (fact && !(isAsh && fact.inAsh))
+      add({ start: block.span.start, end: block.span.start + 2 }, fact.what, fact.code);
   }
   for (const command of script.shell.commands) {
     const name = command.name?.value ?? '';

@@ -36,7 +36,12 @@ export function parseIgnoreFile(source: Source): IgnoreFile {
     const isException = trimmed.startsWith('!');
     const glob = isException ? trimmed.slice(1).trim() : trimmed;
     const stop = at + trimmed.length;
-    patterns.push({ glob, globSpan: { start: stop - glob.length, end: stop }, isException, span: { start: at, end: stop } });
+    patterns.push({
+      glob,
+      globSpan: { start: stop - glob.length, end: stop },
+      isException,
+      span: { start: at, end: stop },
+    });
   }
   return { source, patterns, comments };
 }

@@ -21,7 +21,7 @@ function important(node: ShellNode, script: RunScript): EffectiveCommand | null 
   const own = new Set(commandsIn(node));
   return (
     script.commands.find((command) => {
-      if (!own.has(command.command) || isCondition(command.command) && node.kind !== 'and-or') return false;
+      if (!own.has(command.command) || (isCondition(command.command) && node.kind !== 'and-or')) return false;
       const call = script.packages.find((one) => one.effective === command);
       if (call) return isInstall(call) || isUpdate(call) || isUpgrade(call);
       return command.name !== null && MATTERS.test(command.name);

@@ -21,10 +21,14 @@ export const rule = defineRule({
       if (user?.value) {
         // Of all others, docker/root-user speaks.
         if (isByDesign && runsAsRoot(file.expand(user.value, user).value))
-          report({ span: user.value.span, message: 'The last USER is root, so whatever runs this image runs it as root.' });
+          report({
+            span: user.value.span,
+            message: 'The last USER is root, so whatever runs this image runs it as root.',
+          });
         return;
       }
-      const isService = !isByDesign && file.lineage(stage).some((one) => one.instructions.some((it) => it.kind === 'EXPOSE'));
+      const isService =
+        !isByDesign && file.lineage(stage).some((one) => one.instructions.some((it) => it.kind === 'EXPOSE'));
       // A service is the business of docker/root-user.
       if (isService || file.startsAs(stage) !== 'root' || dropsPrivileges(file, stage)) return;
       report({

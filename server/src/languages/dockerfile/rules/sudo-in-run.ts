@@ -23,7 +23,10 @@ export const rule = defineRule({
         : script.stage !== null && model.startsAs(script.stage) === 'root';
       // Where RUN is root, docker/unneeded-sudo speaks; somebody else's image may be made for it.
       if (!word || isRoot || !user) return;
-      report({ span: word.span, message: 'A user that may call sudo is root with one more word; switch with USER instead.' });
+      report({
+        span: word.span,
+        message: 'A user that may call sudo is root with one more word; switch with USER instead.',
+      });
     },
   },
 });

@@ -42,7 +42,8 @@ export const rule = defineRule({
           return;
         }
         // Between the two an exception may have let something through.
-        const isSame = same && patterns.slice(same.index, index).every((one) => one.isException === pattern.isException);
+        const isSame =
+          same && patterns.slice(same.index, index).every((one) => one.isException === pattern.isException);
         if (!isSame) return;
         report({
           span: pattern.span,

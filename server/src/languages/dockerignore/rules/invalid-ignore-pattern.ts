@@ -40,7 +40,8 @@ export const rule = defineRule({
     pattern({ glob, globSpan }, { report }) {
       const mistake = mistakeIn(glob);
       if (mistake) report({ span: globSpan, message: `The pattern ${mistake}, so the build stops before it begins.` });
-      else if (glob === '') report({ span: globSpan, message: '"!" names no pattern, so the build stops before it begins.' });
+      else if (glob === '')
+        report({ span: globSpan, message: '"!" names no pattern, so the build stops before it begins.' });
     },
   },
 });
