@@ -134,6 +134,7 @@ import { rule as githubActionsAllSecretsExposed } from './languages/github-actio
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
 import { rule as githubActionsBroadAppToken } from './languages/github-actions/rules/broad-app-token';
+import { rule as githubActionsBroadPermissions } from './languages/github-actions/rules/broad-permissions';
 import { rule as githubActionsBrokenLocalAction } from './languages/github-actions/rules/broken-local-action';
 import { rule as githubActionsBrokenWorkflowCall } from './languages/github-actions/rules/broken-workflow-call';
 import { rule as githubActionsCachePoisoning } from './languages/github-actions/rules/cache-poisoning';
@@ -145,10 +146,12 @@ import { rule as githubActionsConflictingRunnerLabels } from './languages/github
 import { rule as githubActionsConstantCondition } from './languages/github-actions/rules/constant-condition';
 import { rule as githubActionsConstantExpression } from './languages/github-actions/rules/constant-expression';
 import { rule as githubActionsDangerousTrigger } from './languages/github-actions/rules/dangerous-trigger';
+import { rule as githubActionsDebugLogging } from './languages/github-actions/rules/debug-logging';
 import { rule as githubActionsDependabotCooldown } from './languages/github-actions/rules/dependabot-cooldown';
 import { rule as githubActionsDependabotExecution } from './languages/github-actions/rules/dependabot-execution';
 import { rule as githubActionsDeprecatedActionInput } from './languages/github-actions/rules/deprecated-action-input';
 import { rule as githubActionsDeprecatedCommand } from './languages/github-actions/rules/deprecated-command';
+import { rule as githubActionsDormantInjection } from './languages/github-actions/rules/dormant-injection';
 import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
 import { rule as githubActionsDuplicateMatrixValue } from './languages/github-actions/rules/duplicate-matrix-value';
 import { rule as githubActionsDuplicateStepId } from './languages/github-actions/rules/duplicate-step-id';
@@ -226,15 +229,18 @@ import { rule as githubActionsUnlimitedConcurrency } from './languages/github-ac
 import { rule as githubActionsUnlockedPackage } from './languages/github-actions/rules/unlocked-package';
 import { rule as githubActionsUnnamedDefinition } from './languages/github-actions/rules/unnamed-definition';
 import { rule as githubActionsUnpinnedImage } from './languages/github-actions/rules/unpinned-image';
+import { rule as githubActionsUnpinnedOfficialAction } from './languages/github-actions/rules/unpinned-official-action';
 import { rule as githubActionsUnpinnedTool } from './languages/github-actions/rules/unpinned-tool';
 import { rule as githubActionsUnpinnedUses } from './languages/github-actions/rules/unpinned-uses';
 import { rule as githubActionsUnredactedSecret } from './languages/github-actions/rules/unredacted-secret';
 import { rule as githubActionsUnsoundContains } from './languages/github-actions/rules/unsound-contains';
 import { rule as githubActionsUnsoundTernary } from './languages/github-actions/rules/unsound-ternary';
 import { rule as githubActionsUnsupportedFilter } from './languages/github-actions/rules/unsupported-filter';
+import { rule as githubActionsUntrustedCheckout } from './languages/github-actions/rules/untrusted-checkout';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
 import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
 import { rule as githubActionsUnusualShell } from './languages/github-actions/rules/unusual-shell';
+import { rule as githubActionsUploadedCredentials } from './languages/github-actions/rules/uploaded-credentials';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
 import { rule as githubActionsYamlTag } from './languages/github-actions/rules/yaml-tag';
@@ -487,6 +493,7 @@ export const rules: readonly Rule[] = [
   githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,
   githubActionsBroadAppToken,
+  githubActionsBroadPermissions,
   githubActionsBrokenLocalAction,
   githubActionsBrokenWorkflowCall,
   githubActionsCachePoisoning,
@@ -498,10 +505,12 @@ export const rules: readonly Rule[] = [
   githubActionsConstantCondition,
   githubActionsConstantExpression,
   githubActionsDangerousTrigger,
+  githubActionsDebugLogging,
   githubActionsDependabotCooldown,
   githubActionsDependabotExecution,
   githubActionsDeprecatedActionInput,
   githubActionsDeprecatedCommand,
+  githubActionsDormantInjection,
   githubActionsDuplicateKey,
   githubActionsDuplicateMatrixValue,
   githubActionsDuplicateStepId,
@@ -579,15 +588,18 @@ export const rules: readonly Rule[] = [
   githubActionsUnlockedPackage,
   githubActionsUnnamedDefinition,
   githubActionsUnpinnedImage,
+  githubActionsUnpinnedOfficialAction,
   githubActionsUnpinnedTool,
   githubActionsUnpinnedUses,
   githubActionsUnredactedSecret,
   githubActionsUnsoundContains,
   githubActionsUnsoundTernary,
   githubActionsUnsupportedFilter,
+  githubActionsUntrustedCheckout,
   githubActionsUnusedAnchor,
   githubActionsUnusedArtifact,
   githubActionsUnusualShell,
+  githubActionsUploadedCredentials,
   githubActionsVulnerableAction,
   githubActionsWrongType,
   githubActionsYamlTag,

@@ -10,6 +10,10 @@ export const setValue = (scalar: YamlScalar, text: string, inFlow = false): read
   { span: scalar.span, text: writeScalar(text, scalar.style, inFlow) },
 ];
 
+/** A number or boolean in place of the scalar: bare, or in the quotes that are there. */
+export const setLiteral = (scalar: YamlScalar, text: string): readonly TextEdit[] =>
+  scalar.style === 'plain' ? [{ span: scalar.span, text }] : setValue(scalar, text);
+
 export const renameKey = (pair: YamlPair, name: string): readonly TextEdit[] => setValue(pair.key, name);
 
 const lineOf = (source: Source, offset: number): number => source.lines.position(offset).line;

@@ -1,6 +1,6 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import { insertKey, setValue } from '../../yaml/edit';
+import { insertKey, setLiteral } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { securityFacts } from '../facts';
 import type { ActionsFile, Job, Step, Trigger } from '../model';
@@ -103,7 +103,7 @@ function switchOff(step: Step, { off }: CacheUse, source: Source): readonly Fix[
       'suggestion',
       `Set \`${name}: ${value}\``,
       () => {
-        if (isScalar(given?.value)) return setValue(given.value, value);
+        if (isScalar(given?.value)) return setLiteral(given.value, value);
         if (given) return null;
         return step.with
           ? insertKey(step.with, name, value, source)

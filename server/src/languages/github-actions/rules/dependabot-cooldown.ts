@@ -1,7 +1,7 @@
 import { option } from '../../../core/options';
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import { insertKey, setValue } from '../../yaml/edit';
+import { insertKey, setLiteral } from '../../yaml/edit';
 import { isMapping, isScalar, valueOf, type YamlMapping } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 import { updatesOf } from '../security/dependabot';
@@ -52,7 +52,7 @@ export const rule = defineRule({
             report({
               span: days.span,
               message: `${days.text} days are less than the ${wanted} in which most malicious releases are found.`,
-              fixes: [fileFix('suggestion', `Wait ${wanted} days`, () => setValue(days, wanted), true)],
+              fixes: [fileFix('suggestion', `Wait ${wanted} days`, () => setLiteral(days, wanted), true)],
             });
         } else if (days === null && isMapping(cooldown.value))
           report({

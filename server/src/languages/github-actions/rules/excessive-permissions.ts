@@ -1,12 +1,11 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
-import { indentAt } from '../../yaml/edit';
-import { isMapping, isScalar, type YamlScalar } from '../../yaml/nodes';
+import { isMapping, isScalar } from '../../yaml/nodes';
 import { isOnlyCalled, leastPrivilege } from '../least-privilege';
 import type { Job, Workflow } from '../model';
 import type { Source } from '../../../core/source';
-import { lineEnding } from '../../../core/text';
 import { defineRule } from '../rule';
+import { narrow } from '../security/permissions';
 
 const frame = (permissions: string): string => `on: push
 ${permissions}jobs:
@@ -35,19 +34,15 @@ export const rule = defineRule({
   visit: {
     workflow(workflow, { report, source }) {
       const value = workflow.permissions?.value ?? null;
-      if (isScalar(value)) {
-        const isWrite = value.text === 'write-all';
-        if (!isWrite && value.text !== 'read-all') return;
+      if (isScalar(value) && value.text === 'write-all')
         report({
           span: value.span,
-          message: `\`${value.text}\` lets every job ${isWrite ? 'change' : 'read'} everything in the repository; name the scopes that are needed.`,
+          message: '`write-all` lets every job change everything in the repository; name the scopes that are needed.',
           fixes: narrow(value, workflow.jobs, source),
         });
-        return;
-      }
       if (!isMapping(value)) return;
       for (const { key, value: level } of value.pairs) {
-        if (!isScalar(level) || level.text !== 'write') continue;
+        if (!isScalar(level) || level.text !== 'write' || !isSparedBy(workflow, key.text)) continue;
         report({
           span: key.span,
           message: `Every job of the workflow gets \`${key.text}: write\`, whether it needs it or not; give it to the job that does.`,
@@ -56,14 +51,12 @@ export const rule = defineRule({
     },
     job(job, { report, source, model }) {
       const value = job.permissions?.value ?? null;
-      if (isScalar(value) && (value.text === 'write-all' || value.text === 'read-all')) {
-        const verb = value.text === 'write-all' ? 'change' : 'read';
+      if (isScalar(value) && value.text === 'write-all')
         report({
           span: value.span,
-          message: `\`${value.text}\` lets the job ${verb} everything in the repository; name the scopes that it needs.`,
+          message: '`write-all` lets the job change everything in the repository; name the scopes that it needs.',
           fixes: narrow(value, [job], source),
         });
-      }
       const { workflow } = model;
       if (!workflow || job.permissions || workflow.permissions) return;
       if (isOnlyCalled(workflow) && !job.uses) return;
@@ -76,19 +69,10 @@ export const rule = defineRule({
   },
 });
 
-const lines = (needs: readonly string[], indent: string, eol: string): string =>
-  needs.length === 0 ? '{}' : needs.map((need) => `${eol}${indent}${need}`).join('');
-
-function narrow(value: YamlScalar, jobs: readonly Job[], source: Source): readonly Fix[] {
-  return [
-    fileFix('suggestion', 'Name the permissions that its steps need', () => {
-      const needs = leastPrivilege(jobs);
-      const key = source.text.lastIndexOf('permissions', value.span.start);
-      const text = lines(needs, `${indentAt(source, key)}  `, lineEnding(source.text));
-      const start = needs.length === 0 ? value.span.start : source.text.indexOf(':', key) + 1;
-      return [{ span: { start, end: value.span.end }, text }];
-    }),
-  ];
+/** True where several jobs take the permissions of the workflow, and not all of them seem to need this one. */
+function isSparedBy({ jobs }: Workflow, scope: string): boolean {
+  const heirs = jobs.filter((job) => !job.permissions && !job.uses);
+  return jobs.length > 1 && heirs.some((job) => !leastPrivilege([job]).includes(`${scope}: write`));
 }
 
 const block = (needs: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { stepsExample } from '../examples';
 import { valueContexts } from '../expressions/paths';
 import { defineRule } from '../rule';
 import { envFix, scriptSite } from '../security/scripts';
-import { attackerTextIn } from '../security/taint';
+import { attackerTextIn, dormantTextIn } from '../security/taint';
 
 export const rule = defineRule({
   id: 'actions/expression-in-script',
@@ -19,7 +19,9 @@ export const rule = defineRule({
   visit: {
     expression(use, { model, report, source }) {
       const step = scriptSite(use, model)?.step;
-      if (!step || attackerTextIn(use.expression, { file: model, job: step.job, step }) !== null) return;
+      if (!step) return;
+      const scope = { file: model, job: step.job, step };
+      if (attackerTextIn(use.expression, scope) !== null || dormantTextIn(use.expression, scope) !== null) return;
       const [first] = valueContexts(use.expression);
       report({
         span: use.span,

@@ -1,17 +1,28 @@
 import { fileFix } from '../../../core/finding';
 import { removePair } from '../../yaml/edit';
-import type { YamlMapping } from '../../yaml/nodes';
+import {
+  isMapping,
+  isScalar,
+  isSequence,
+  valueOf,
+  type YamlMapping,
+  type YamlNode,
+  type YamlPair,
+} from '../../yaml/nodes';
 import { stepsExample } from '../examples';
+import type { Job } from '../model';
 import { defineRule } from '../rule';
 import type { RuleContext } from '../../../core/rule';
 
 const VARIABLE = 'ACTIONS_ALLOW_UNSECURE_COMMANDS';
 
+const isSwitch = ({ key, value }: YamlPair): boolean =>
+  key.text.toUpperCase() === VARIABLE && isScalar(value) && /^(?:true|1|yes|on)$/i.test(value.text.trim());
+
 function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
   for (const pair of env?.pairs ?? []) {
-    const { key, value } = pair;
-    if (key.text.toUpperCase() !== VARIABLE || value?.kind !== 'scalar' || !env) continue;
-    if (!/^(?:true|1|yes|on)$/i.test(value.text.trim())) continue;
+    const { key } = pair;
+    if (!env || !isSwitch(pair)) continue;
     report({
       span: key.span,
       message: 'With this every line that a step prints can set variables and the search path of the steps after it.',
@@ -19,6 +30,23 @@ function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'r
     });
   }
 }
+
+/** `env: ${{ matrix.env }}`, where a value of the matrix holds the variable. */
+function checkMatrix(env: YamlNode | null, job: Job, { report }: Pick<RuleContext, 'report'>): void {
+  const row = isScalar(env) ? /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(env.text.trim())?.[1] : undefined;
+  if (!env || row === undefined) return;
+  const include = valueOf(job.matrix, 'include');
+  const values = [...itemsOf(valueOf(job.matrix, row)), ...itemsOf(include).map((item) => valueOf(item, row))];
+  const key = values.flatMap((value) => (isMapping(value) ? value.pairs : [])).find(isSwitch)?.key;
+  if (key)
+    report({
+      span: env.span,
+      message: `A value of the matrix sets ${VARIABLE}: every line that a step prints can then set variables of the steps after it.`,
+      related: [{ span: key.span, message: 'set here' }],
+    });
+}
+
+const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 
 export const rule = defineRule({
   id: 'actions/insecure-commands',
@@ -34,7 +62,13 @@ export const rule = defineRule({
   },
   visit: {
     workflow: ({ env }, context) => check(env, context),
-    job: ({ env }, context) => check(env, context),
-    step: ({ env }, context) => check(env, context),
+    job(job, context) {
+      check(job.env, context);
+      checkMatrix(job.node.get('env')?.value ?? null, job, context);
+    },
+    step({ env, node, job }, context) {
+      check(env, context);
+      if (job) checkMatrix(node.get('env')?.value ?? null, job, context);
+    },
   },
 });

@@ -2,6 +2,7 @@ import { contains } from '../../../core/text';
 import { jobExample } from '../examples';
 import { allContexts } from '../expressions/paths';
 import { spanOf } from '../expressions/site';
+import { isOnlyCalled } from '../least-privilege';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -20,7 +21,9 @@ export const rule = defineRule({
   },
   visit: {
     expression({ site, expression }, { model, report }) {
-      const job = model.workflow?.jobs.find(({ pair }) => contains(pair.span, site.scalar.span));
+      // Whoever calls a workflow decides which secrets it gets.
+      if (!model.workflow || isOnlyCalled(model.workflow)) return;
+      const job = model.workflow.jobs.find(({ pair }) => contains(pair.span, site.scalar.span));
       // A called workflow names the environment itself.
       if (!job || job.environment || job.uses) return;
       for (const { path, expression: one } of allContexts(expression)) {

@@ -35,7 +35,8 @@ export const rule = defineRule({
         if (!decides(concurrency.value)) reportUndecided(concurrency);
         return;
       }
-      const bare = jobs.filter((job) => !job.concurrency);
+      // A called workflow limits itself.
+      const bare = jobs.filter((job) => !job.concurrency && !job.uses);
       const on = root.get('on');
       if (bare.length > 0 && on)
         report({

@@ -27,8 +27,9 @@ export const rule = defineRule({
       if (!name && first)
         report({ span: first.key.span, message: 'The workflow has no name, so its runs are listed by the file.' });
     },
-    job({ name, key, id }, { report }) {
-      if (!name)
+    job({ name, key, id, uses }, { report }) {
+      // The checks of a called workflow have names of their own.
+      if (!name && !uses)
         report({ span: key.span, message: `The job \`${id}\` has no name, so its check is listed by the id.` });
     },
   },

@@ -12,7 +12,7 @@ export const rule = defineRule({
   id: 'actions/unpinned-tool',
   title: 'Action installs the newest version of its tool',
   severity: 'warning',
-  profile: 'recommended',
+  profile: 'strict',
   aliases: ['zizmor:unpinned-tools'],
   docs: {
     why: 'Pinning the action does not pin the program that it downloads. Without a version the next run takes what was released last, tested or not, and whoever takes over a release runs in this job: Trivy in March 2026.',

@@ -1,7 +1,7 @@
 /** Checkouts, and the token that they leave in the work tree. */
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import { insertKey, setValue } from '../../yaml/edit';
+import { insertKey, setLiteral } from '../../yaml/edit';
 import type { ActionsFile, Step } from '../model';
 import type { RepositoryUses } from '../uses';
 import { booleanInput, inputPair, inputScalar, runsAction } from './steps';
@@ -44,7 +44,7 @@ export const dropToken = (step: Step, source: Source): Fix =>
     'Add `persist-credentials: false`',
     () => {
       const value = inputScalar(step, 'persist-credentials');
-      if (value) return setValue(value, 'false', step.with?.isFlow);
+      if (value) return setLiteral(value, 'false');
       if (inputPair(step, 'persist-credentials')) return null;
       return step.with
         ? insertKey(step.with, 'persist-credentials', 'false', source)

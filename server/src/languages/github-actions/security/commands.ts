@@ -9,6 +9,8 @@ import { partSpan } from '../uses';
 export interface ScriptCommand {
   /** The program's name, without its folder. */
   readonly name: string;
+  /** As it stands in the script: `./build.sh`. */
+  readonly program: string;
   /** Without quotes; as written where an expansion makes one unknown. */
   readonly args: readonly string[];
   readonly span: Span;
@@ -33,6 +35,7 @@ function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCom
       : [
           {
             name,
+            program: word?.value ?? name,
             args: args.map((arg) => arg.value ?? arg.raw),
             span: { start: word?.span.start ?? command.span.start, end: command.span.end },
           },
@@ -52,6 +55,7 @@ function commandLines(run: YamlScalar): readonly ScriptCommand[] {
     if (name === undefined || name.startsWith('#')) continue;
     const start = index + line.length - line.trimStart().length;
     commands.push({
+      program: name,
       name: name.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, ''),
       args,
       span: partSpan(run, start, index + line.trimEnd().length),

@@ -25,12 +25,23 @@ export function scopeOf(scalar: YamlScalar, file: ActionsFile): Scope {
 
 /** The stranger's text in the value of an expression: `github.head_ref`, or the way that it came. */
 export function attackerTextIn(expression: Expression, scope: Scope, depth = 0): string | null {
+  return textsIn(expression, scope, depth).find((source) => isCarried(lastOf(source), scope.file.workflow)) ?? null;
+}
+
+/** The same, where no event that starts the workflow today fills it in. */
+export function dormantTextIn(expression: Expression, scope: Scope): string | null {
+  const texts = textsIn(expression, scope, 0);
+  return texts.every((source) => !isCarried(lastOf(source), scope.file.workflow)) ? (texts[0] ?? null) : null;
+}
+
+const lastOf = (source: string): string => source.replace(/^.*, which holds /, '');
+
+function textsIn(expression: Expression, scope: Scope, depth: number): readonly string[] {
   const isPrinted = expression.kind === 'call' && expression.name.toLowerCase() === 'tojson';
-  for (const { path } of valueContexts(expression)) {
+  return valueContexts(expression).flatMap(({ path }) => {
     const source = sourceOf(path, scope, depth) ?? (isPrinted && holdsAttackerText(path) ? path : null);
-    if (source !== null && isCarried(source, scope.file.workflow)) return source;
-  }
-  return null;
+    return source === null ? [] : [source];
+  });
 }
 
 /** How many outputs and variables in a row are followed. */
@@ -41,7 +52,7 @@ function sourceOf(path: string, scope: Scope, depth: number): string | null {
   if (depth >= MAX_STEPS) return null;
   const [context = '', name = '', kind, output = ''] = path.split('.');
   const from = (source: string | null): string | null =>
-    source === null ? null : `${path}, which holds ${source.replace(/^.*, which holds /, '')}`;
+    source === null ? null : `${path}, which holds ${lastOf(source)}`;
   if (context === 'env' && kind === undefined) return from(variableText(name, scope, depth));
   if (kind !== 'outputs' || output === '') return null;
   if (context === 'steps') return from(stepOutput(name, output, scope, depth));

@@ -14,13 +14,16 @@ const STRANGER =
 const HARMLESS =
   /\.(?:login|full_name)$|\.(?:base|user|owner|sender|repository|organization|milestone|creator|workflow_run\.actor)\.[^.]+$|\.labels\.|\.event$|\.base\./;
 
+/** `github.event.*.body`: the text of whatever part of the event has one. */
+const ANY_PART = /^github\.event\.\*\.(?:title|body|message|label|ref|page_name)$/;
+
 let exact: ReadonlySet<string> | undefined;
 
 /** True where the author of an issue, a pull request or a commit chooses the text. */
 export function isAttackerText(path: string): boolean {
   exact ??= new Set(platformFacts().untrusted_contexts);
   const plain = path.replace(/\.\d+(?=\.|$)/g, '.*');
-  if (exact.has(plain) || plain === 'github.head_ref') return true;
+  if (exact.has(plain) || plain === 'github.head_ref' || ANY_PART.test(plain)) return true;
   return STRANGER.test(`${plain}.`) && FREE_TEXT.test(plain) && !HARMLESS.test(plain);
 }
 

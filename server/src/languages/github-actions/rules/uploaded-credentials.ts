@@ -1,0 +1,95 @@
+import { fileFix } from '../../../core/finding';
+import { stepsExample } from '../examples';
+import type { ActionsFile, Step } from '../model';
+import { knownAction } from '../popular';
+import { defineRule } from '../rule';
+import { checkoutOf, dropToken } from '../security/checkout';
+import { booleanInput, inputScalar, runsAction } from '../security/steps';
+import { versionComment } from '../security/version-comment';
+import { isCommit, partSpan, type RepositoryUses } from '../uses';
+import type { Source } from '../../../core/source';
+
+const frame = (path: string): string =>
+  stepsExample(
+    `- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v7\n  with:\n    path: ${path}\n    include-hidden-files: true`,
+  );
+
+export const rule = defineRule({
+  id: 'actions/uploaded-credentials',
+  title: 'Artifact takes the token of the checkout along',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: ['octoscan:dangerous-artefact'],
+  docs: {
+    why: 'Before version 6 actions/checkout writes the token into `.git/config`. An artifact of the whole folder with its hidden files holds it, and whoever can read the repository can download it while the job still runs.',
+    bad: frame('.'),
+    good: frame('dist'),
+    references: ['https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/'],
+  },
+  visit: {
+    step(step, { report, model, source }) {
+      const checkout = checkoutOf(step);
+      if (!checkout || (checkout.persists !== 'default' && checkout.persists !== 'yes')) return;
+      const version = versionOf(checkout.uses, model, source);
+      if (version === null || version[0] >= KEPT_OUTSIDE) return;
+      const folder = plainPath(inputScalar(step, 'path')?.text ?? '.');
+      const steps = step.job?.steps ?? model.action?.steps ?? [];
+      const upload = steps.find((other) => other.index > step.index && takesAlong(other, folder, model, source));
+      if (!upload?.uses) return;
+      const path = inputScalar(upload, 'path');
+      report({
+        span: path?.span ?? upload.uses.scalar.span,
+        message:
+          'This artifact holds `.git/config`, and with it the token of the checkout, for everybody who can read the repository.',
+        related: [
+          { span: partSpan(checkout.uses.scalar, 0, checkout.uses.text.length), message: 'the token comes from here' },
+        ],
+        fixes: [
+          fileFix(
+            'suggestion',
+            'Let the checkout drop its token',
+            () => dropToken(step, source).compute()?.[0]?.edits ?? null,
+            true,
+          ),
+        ],
+      });
+    },
+  },
+});
+
+/** Since this version of actions/checkout the token is kept outside of the work tree. */
+const KEPT_OUTSIDE = 6;
+
+/** Major and minor; null where they are not known. */
+function versionOf(uses: RepositoryUses, model: ActionsFile, source: Source): readonly [number, number] | null {
+  const text = isCommit(uses.ref)
+    ? (versionComment(uses, model, source)?.version ?? knownAction(uses)?.tag)
+    : (knownAction(uses)?.tag ?? uses.ref);
+  const match = /^v?(\d+)(?:\.(\d+))?/.exec(text ?? '');
+  return match ? [Number(match[1]), Number(match[2] ?? Infinity)] : null;
+}
+
+const plainPath = (path: string): string =>
+  path
+    .trim()
+    .replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, '')
+    .replace(/^\.\/?|\/+$/g, '');
+
+/** True for an upload of the folder itself with its hidden files, or of its `.git`. */
+function takesAlong(step: Step, folder: string, model: ActionsFile, source: Source): boolean {
+  const uses = runsAction(step.uses, ['actions/upload-artifact']);
+  const path = inputScalar(step, 'path');
+  if (!uses || !path) return false;
+  const version = versionOf(uses, model, source);
+  // Hidden files are left out since 4.4.
+  const isOld = version !== null && (version[0] < 4 || (version[0] === 4 && version[1] < 4));
+  if (!isOld && booleanInput(step, 'include-hidden-files') !== true) return false;
+  const lines = path.text.split('\n').map(plainPath);
+  if (lines.some((line) => /^!.*\.git\b/.test(line))) return false;
+  return path.text.trim() !== '' && lines.some((line, i) => isWhole(line, folder, path.text.split('\n')[i] ?? ''));
+}
+
+const isWhole = (path: string, folder: string, written: string): boolean =>
+  written.trim() !== '' &&
+  !written.trim().startsWith('!') &&
+  (path === folder || path === '' || path === (folder === '' ? '.git' : `${folder}/.git`) || path === '.git/config');

@@ -1,0 +1,33 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { lineEnding } from '../../../core/text';
+import { pinFor } from '../popular';
+import { refSpan, type RepositoryUses } from '../uses';
+
+/** GitHub's own actions, which run beside its own runner anyway. */
+export const isOfficial = ({ owner }: RepositoryUses): boolean => /^(?:actions|github)$/i.test(owner);
+
+/** Pins to the commit that the table knows, with the version as a comment. */
+export function pinFix(uses: RepositoryUses, text: string): readonly Fix[] {
+  const pin = pinFor(uses);
+  if (!pin || uses.scalar.alias) return [];
+  return [
+    fileFix(
+      'suggestion',
+      `Pin to the commit of ${pin.tag}`,
+      () => {
+        const ref = refSpan(uses);
+        const end = uses.scalar.span.end;
+        const rest = text.slice(end, lineEndAfter(text, end));
+        const edits = [{ span: ref, text: pin.sha }];
+        // A comment of somebody's own, or brackets behind the value, leave no room for the version.
+        return /^\s*$/.test(rest) ? [...edits, { span: { start: end, end }, text: ` # ${pin.tag}` }] : edits;
+      },
+      true,
+    ),
+  ];
+}
+
+function lineEndAfter(text: string, offset: number): number {
+  const at = text.indexOf(lineEnding(text), offset);
+  return at < 0 ? text.length : at;
+}
