@@ -232,6 +232,7 @@ import { rule as githubActionsUnpinnedImage } from './languages/github-actions/r
 import { rule as githubActionsUnpinnedOfficialAction } from './languages/github-actions/rules/unpinned-official-action';
 import { rule as githubActionsUnpinnedTool } from './languages/github-actions/rules/unpinned-tool';
 import { rule as githubActionsUnpinnedUses } from './languages/github-actions/rules/unpinned-uses';
+import { rule as githubActionsUnpinnedWorkflow } from './languages/github-actions/rules/unpinned-workflow';
 import { rule as githubActionsUnredactedSecret } from './languages/github-actions/rules/unredacted-secret';
 import { rule as githubActionsUnsoundContains } from './languages/github-actions/rules/unsound-contains';
 import { rule as githubActionsUnsoundTernary } from './languages/github-actions/rules/unsound-ternary';
@@ -591,6 +592,7 @@ export const rules: readonly Rule[] = [
   githubActionsUnpinnedOfficialAction,
   githubActionsUnpinnedTool,
   githubActionsUnpinnedUses,
+  githubActionsUnpinnedWorkflow,
   githubActionsUnredactedSecret,
   githubActionsUnsoundContains,
   githubActionsUnsoundTernary,

@@ -131,6 +131,12 @@ export function pinFor(uses: RepositoryUses): Pin | undefined {
   return { sha: known.sha, tag: known.tag };
 }
 
+/** The newest known release of the major version that this one belongs to. */
+export function releaseOfMajor(uses: RepositoryUses, version: string): Pin | undefined {
+  const major = knownAction({ ...uses, ref: `v${String(numbers(version)[0] ?? '')}` });
+  return major?.sha && major.tag ? { sha: major.sha, tag: major.tag } : undefined;
+}
+
 /** The release of the same action that carries this tag, as far as the table knows it. */
 export function releaseNamed(uses: RepositoryUses, version: string): Pin | undefined {
   if (!/^v?\d+\.\d+\.\d+$/.test(version)) return undefined;

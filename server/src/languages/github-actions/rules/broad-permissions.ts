@@ -1,4 +1,5 @@
 import { isMapping, isScalar } from '../../yaml/nodes';
+import { isOnlyCalled } from '../least-privilege';
 import { defineRule } from '../rule';
 import { narrow } from '../security/permissions';
 
@@ -37,7 +38,13 @@ export const rule = defineRule({
             message: `\`${key.text}: write\` stands at the top, so a job that is added later gets it too.`,
           });
     },
-    job(job, { report, source }) {
+    job(job, { report, source, model }) {
+      const { workflow } = model;
+      if (workflow && !workflow.permissions && !job.permissions && (job.uses || !isOnlyCalled(workflow)))
+        report({
+          span: job.key.span,
+          message: `The job \`${job.id}\` takes whatever the settings of the repository give, which may be to write everything.`,
+        });
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
         report({ span: value.span, message: MESSAGE, fixes: narrow(value, [job], source) });

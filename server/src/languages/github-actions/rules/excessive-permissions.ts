@@ -1,11 +1,11 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
-import { isOnlyCalled, leastPrivilege } from '../least-privilege';
+import { leastPrivilege } from '../least-privilege';
 import type { Job, Workflow } from '../model';
 import type { Source } from '../../../core/source';
 import { defineRule } from '../rule';
-import { narrow } from '../security/permissions';
+import { jobsByDefault, narrow } from '../security/permissions';
 
 const frame = (permissions: string): string => `on: push
 ${permissions}jobs:
@@ -32,7 +32,15 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   visit: {
-    workflow(workflow, { report, source }) {
+    workflow(workflow, { report, source, project }) {
+      const [bare, ...others] = jobsByDefault(workflow, project);
+      if (bare)
+        report({
+          span: bare.key.span,
+          message: `The job \`${bare.id}\`${others.length > 0 ? ` and ${others.length} more get` : ' gets'} the repository's default permissions, which may be to write everything; say what is needed.`,
+          related: others.map(({ key }) => ({ span: key.span, message: 'and this one' })),
+          fixes: declare(workflow, [bare, ...others], source),
+        });
       const value = workflow.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'write-all')
         report({
@@ -49,7 +57,7 @@ export const rule = defineRule({
         });
       }
     },
-    job(job, { report, source, model }) {
+    job(job, { report, source }) {
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'write-all')
         report({
@@ -57,14 +65,6 @@ export const rule = defineRule({
           message: '`write-all` lets the job change everything in the repository; name the scopes that it needs.',
           fixes: narrow(value, [job], source),
         });
-      const { workflow } = model;
-      if (!workflow || job.permissions || workflow.permissions) return;
-      if (isOnlyCalled(workflow) && !job.uses) return;
-      report({
-        span: job.key.span,
-        message: `The job \`${job.id}\` gets the repository's default permissions, which may be to write everything; say what it needs.`,
-        fixes: declare(workflow, job, source),
-      });
     },
   },
 });
@@ -79,21 +79,23 @@ const block = (needs: readonly string[]): string =>
   needs.length === 0 ? '{}' : ['', ...needs.map((need) => `  ${need}`)].join('\n');
 
 /** For the whole workflow where its jobs only read; what is written is for the job that does. */
-function declare(workflow: Workflow, job: Job, source: Source): readonly Fix[] {
+function declare(workflow: Workflow, bare: readonly Job[], source: Source): readonly Fix[] {
+  // What other workflows do with the token that they are given cannot be told.
+  if (workflow.jobs.some((one) => one.uses)) return [];
   return [
     fileFix(
       'suggestion',
       'Declare the permissions that the steps need',
       () => {
-        // What other workflows do with the token that they are given cannot be told.
-        if (workflow.jobs.some((one) => one.uses)) return null;
         const all = leastPrivilege(workflow.jobs);
-        const isReading = !all.some((need) => need.endsWith(': write'));
-        const before = isReading ? workflow.root.get('jobs') : job.node.get('steps');
-        if (!before) return null;
-        return isReading
-          ? insertKey(workflow.root, 'permissions', block(all), source, { before })
-          : insertKey(job.node, 'permissions', block(leastPrivilege([job])), source, { before });
+        const top = workflow.root.get('jobs');
+        if (top && !all.some((need) => need.endsWith(': write')))
+          return insertKey(workflow.root, 'permissions', block(all), source, { before: top });
+        const edits = bare.map((job) => {
+          const before = job.node.get('steps');
+          return before ? insertKey(job.node, 'permissions', block(leastPrivilege([job])), source, { before }) : null;
+        });
+        return edits.includes(null) ? null : edits.flatMap((one) => one ?? []);
       },
       true,
     ),

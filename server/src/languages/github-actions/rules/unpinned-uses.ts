@@ -18,12 +18,12 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions'],
   },
   visit: {
-    uses({ ref, job, step }, { report, source }) {
-      if (ref.kind !== 'repository' || isCommit(ref.ref) || isOfficial(ref)) return;
-      const what = step === null && job !== null ? 'workflow' : 'action';
+    uses({ ref, step, job }, { report, source }) {
+      const isWorkflow = step === null && job !== null;
+      if (isWorkflow || ref.kind !== 'repository' || isCommit(ref.ref) || isOfficial(ref)) return;
       report({
         span: refSpan(ref),
-        message: `\`${ref.ref}\` can be moved to other code, which then runs with this job's secrets; pin the ${what} to a commit.`,
+        message: `\`${ref.ref}\` can be moved to other code, which then runs with this job's secrets; pin the action to a commit.`,
         fixes: pinFix(ref, source.text),
       });
     },

@@ -1,8 +1,9 @@
-import { fileFix } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { advisoriesOf, knownAction, latestRelease, hasAdvisory } from '../popular';
+import { advisoriesOf, compareVersions, hasAdvisory, knownAction, latestRelease, releaseOfMajor } from '../popular';
 import { defineRule } from '../rule';
-import { isCommit, partSpan, refSpan } from '../uses';
+import { versionComment, type VersionComment } from '../security/version-comment';
+import { isCommit, partSpan, refSpan, type RepositoryUses } from '../uses';
 
 /** `v1.2.3` or `1.2.3`; a major alone moves and is not known to be old. */
 const EXACT = /^v?\d+\.\d+(?:\.\d+)?$/;
@@ -24,22 +25,48 @@ export const rule = defineRule({
     references: ['https://github.com/advisories?query=type%3Areviewed+ecosystem%3Aactions'],
   },
   visit: {
-    uses({ ref }, { report }) {
+    uses({ ref }, { report, model, source }) {
       if (ref.kind !== 'repository') return;
-      const version = isCommit(ref.ref) ? knownAction(ref)?.tag : EXACT.test(ref.ref) ? ref.ref : undefined;
-      const [advisory] = version === undefined ? [] : advisoriesOf(ref, version);
-      if (!advisory || version === undefined) return;
-      const latest = latestRelease(ref);
-      const target =
-        latest && !hasAdvisory(ref, latest.tag) ? latest.tag : advisory.fixed && `v${advisory.fixed.replace(/^v/, '')}`;
+      const comment = isCommit(ref.ref) ? versionComment(ref, model, source) : null;
+      const version = isCommit(ref.ref) ? (knownAction(ref)?.tag ?? comment?.version ?? '') : ref.ref;
+      if (!EXACT.test(version)) return;
+      const [advisory] = advisoriesOf(ref, version);
+      if (!advisory) return;
       report({
         span: isCommit(ref.ref) ? partSpan(ref.scalar, 0, ref.text.length) : refSpan(ref),
         message: `${version} has the published hole ${[advisory.id, ...advisory.aliases].join(', ')}${advisory.fixed ? `, repaired in ${advisory.fixed}` : ''}, and this job runs it.`,
-        fixes:
-          target && !isCommit(ref.ref)
-            ? [fileFix('suggestion', `Upgrade to ${target}`, () => [{ span: refSpan(ref), text: target }], true)]
-            : [],
+        fixes: ref.scalar.alias ? [] : upgrade(ref, version, advisory.fixed, comment),
       });
     },
   },
 });
+
+/** To the repaired release of the same major version where one is known, to the newest otherwise. */
+function upgrade(
+  ref: RepositoryUses,
+  version: string,
+  fixed: string | null,
+  comment: VersionComment | null,
+): readonly Fix[] {
+  const sameMajor = releaseOfMajor(ref, version);
+  const known = [sameMajor, latestRelease(ref)].find(
+    (one) => one && compareVersions(one.tag, version) > 0 && !hasAdvisory(ref, one.tag),
+  );
+  if (isCommit(ref.ref)) {
+    if (!known) return [];
+    return [
+      fileFix(
+        'suggestion',
+        `Upgrade to the commit of ${known.tag}`,
+        () => [{ span: refSpan(ref), text: known.sha }, ...(comment ? [{ span: comment.span, text: known.tag }] : [])],
+        true,
+      ),
+    ];
+  }
+  const prefix = /^v/i.test(version) ? 'v' : '';
+  const repaired = fixed === null ? null : `${prefix}${fixed.replace(/^v/i, '')}`;
+  const target = repaired !== null && !hasAdvisory(ref, repaired) ? repaired : known?.tag;
+  return target === undefined
+    ? []
+    : [fileFix('suggestion', `Upgrade to ${target}`, () => [{ span: refSpan(ref), text: target }], true)];
+}

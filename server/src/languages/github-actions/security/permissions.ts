@@ -3,8 +3,9 @@ import type { Source } from '../../../core/source';
 import { lineEnding } from '../../../core/text';
 import { indentAt } from '../../yaml/edit';
 import type { YamlScalar } from '../../yaml/nodes';
-import { leastPrivilege } from '../least-privilege';
-import type { Job } from '../model';
+import { isOnlyCalled, leastPrivilege } from '../least-privilege';
+import type { Job, Workflow } from '../model';
+import type { ActionsProject } from '../project';
 
 const lines = (needs: readonly string[], indent: string, eol: string): string =>
   needs.length === 0 ? '{}' : needs.map((need) => `${eol}${indent}${need}`).join('');
@@ -20,4 +21,19 @@ export function narrow(value: YamlScalar, jobs: readonly Job[], source: Source):
       return [{ span: { start, end: value.span.end }, text }];
     }),
   ];
+}
+
+/** The jobs that take the default permissions of the repository. */
+export function jobsByDefault(workflow: Workflow, project: ActionsProject): readonly Job[] {
+  if (workflow.permissions) return [];
+  // Whoever calls a workflow says what it may; its own calls pass on what they have.
+  const own = isOnlyCalled(workflow) ? workflow.jobs.filter((job) => job.uses) : workflow.jobs;
+  return own.filter((job) => !job.permissions && !narrowsItself(job, project));
+}
+
+/** True for a call of a local workflow that declares what its own jobs may. */
+function narrowsItself({ uses }: Job, { locals }: ActionsProject): boolean {
+  const target = uses ? locals.get(uses.text) : undefined;
+  const called = target?.kind === 'workflow' ? target.file.workflow : null;
+  return called !== null && (called.permissions !== null || called.jobs.every((job) => job.permissions !== null));
 }
