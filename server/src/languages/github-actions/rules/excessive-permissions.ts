@@ -5,7 +5,7 @@ import { leastPrivilege } from '../least-privilege';
 import type { Job, Workflow } from '../model';
 import type { Source } from '../../../core/source';
 import { defineRule } from '../rule';
-import { jobsByDefault, narrow } from '../security/permissions';
+import { isModest, jobsByDefault, narrow } from '../security/permissions';
 
 const frame = (permissions: string): string => `on: push
 ${permissions}jobs:
@@ -49,11 +49,15 @@ export const rule = defineRule({
           fixes: narrow(value, workflow.jobs, source),
         });
       if (!isMapping(value)) return;
+      if (workflow.jobs.length < 2) return;
       for (const { key, value: level } of value.pairs) {
-        if (!isScalar(level) || level.text !== 'write' || !isSparedBy(workflow, key.text)) continue;
+        if (!isScalar(level) || level.text !== 'write') continue;
+        const spared = workflow.jobs.find((job) => !job.permissions && isModest(job, key.text, source.text));
+        if (!spared) continue;
         report({
           span: key.span,
-          message: `Every job of the workflow gets \`${key.text}: write\`, whether it needs it or not; give it to the job that does.`,
+          message: `Every job of the workflow gets \`${key.text}: write\`, \`${spared.id}\` too, which does nothing with it; give it to the job that does.`,
+          related: [{ span: spared.key.span, message: 'it only reads' }],
         });
       }
     },
@@ -68,12 +72,6 @@ export const rule = defineRule({
     },
   },
 });
-
-/** True where several jobs take the permissions of the workflow, and not all of them seem to need this one. */
-function isSparedBy({ jobs }: Workflow, scope: string): boolean {
-  const heirs = jobs.filter((job) => !job.permissions && !job.uses);
-  return jobs.length > 1 && heirs.some((job) => !leastPrivilege([job]).includes(`${scope}: write`));
-}
 
 const block = (needs: readonly string[]): string =>
   needs.length === 0 ? '{}' : ['', ...needs.map((need) => `  ${need}`)].join('\n');

@@ -6,6 +6,8 @@ import type { YamlScalar } from '../../yaml/nodes';
 import { isOnlyCalled, leastPrivilege } from '../least-privilege';
 import type { Job, Workflow } from '../model';
 import type { ActionsProject } from '../project';
+import { actionOf } from '../uses';
+import { checkoutOf } from './checkout';
 
 const lines = (needs: readonly string[], indent: string, eol: string): string =>
   needs.length === 0 ? '{}' : needs.map((need) => `${eol}${indent}${need}`).join('');
@@ -31,9 +33,25 @@ export function jobsByDefault(workflow: Workflow, project: ActionsProject): read
   return own.filter((job) => !job.permissions && !narrowsItself(job, project));
 }
 
-/** True for a call of a local workflow that declares what its own jobs may. */
+/** True for a call of a workflow that declares what its own jobs may, or may do so. */
 function narrowsItself({ uses }: Job, { locals }: ActionsProject): boolean {
-  const target = uses ? locals.get(uses.text) : undefined;
+  if (!uses) return false;
+  const target = locals.get(uses.text);
   const called = target?.kind === 'workflow' ? target.file.workflow : null;
-  return called !== null && (called.permissions !== null || called.jobs.every((job) => job.permissions !== null));
+  return !called || called.permissions !== null || called.jobs.every((job) => job.permissions !== null);
 }
+
+/** Actions that ask nothing of the token but to read the sources. */
+const MODEST =
+  /^(?:actions\/(?:checkout|cache(?:\/\w+)?|setup-\w+|upload-artifact|download-artifact)|docker\/setup-\w+-action)$/i;
+const TOKEN = /\b(?:github\.token|GITHUB_TOKEN|GH_TOKEN|ACTIONS_ID_TOKEN\w*)\b/i;
+
+/** True where nothing in the job can make use of this scope. */
+export const isModest = (job: Job, scope: string, text: string): boolean =>
+  !job.uses &&
+  // A script that pushes, whatever it is called, finds the token in the work tree.
+  (scope !== 'contents' || !job.steps.some((step) => checkoutOf(step)) || job.steps.every(({ run }) => !run)) &&
+  job.steps.length > 0 &&
+  job.steps.every(({ uses }) => uses === null || (uses.kind === 'repository' && MODEST.test(actionOf(uses)))) &&
+  !TOKEN.test(text.slice(job.node.span.start, job.node.span.end)) &&
+  leastPrivilege([job]).every((need) => need.endsWith(': read'));
