@@ -280,6 +280,7 @@ import { rule as gitlabCiUnpinnedInclude } from './languages/gitlab-ci/rules/unp
 import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/wrong-include-input';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
+import { rule as terraformAutoscaledCountNotIgnored } from './languages/terraform/rules/autoscaled-count-not-ignored';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
 import { rule as terraformDefaultOfWrongType } from './languages/terraform/rules/default-of-wrong-type';
@@ -287,19 +288,26 @@ import { rule as terraformDependencyCycle } from './languages/terraform/rules/de
 import { rule as terraformDuplicateDeclaration } from './languages/terraform/rules/duplicate-declaration';
 import { rule as terraformDuplicateMapKey } from './languages/terraform/rules/duplicate-map-key';
 import { rule as terraformEachWithoutForEach } from './languages/terraform/rules/each-without-for-each';
+import { rule as terraformEcsNoCircuitBreaker } from './languages/terraform/rules/ecs-no-circuit-breaker';
+import { rule as terraformEcsNoRollback } from './languages/terraform/rules/ecs-no-rollback';
 import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
 import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
+import { rule as terraformLocalState } from './languages/terraform/rules/local-state';
 import { rule as terraformLookupWithoutDefault } from './languages/terraform/rules/lookup-without-default';
 import { rule as terraformMissingArgument } from './languages/terraform/rules/missing-argument';
 import { rule as terraformModuleNotFound } from './languages/terraform/rules/module-not-found';
 import { rule as terraformModuleWithoutVersion } from './languages/terraform/rules/module-without-version';
 import { rule as terraformNamingConvention } from './languages/terraform/rules/naming-convention';
 import { rule as terraformNoRequiredVersion } from './languages/terraform/rules/no-required-version';
+import { rule as terraformPlainSecretVariable } from './languages/terraform/rules/plain-secret-variable';
 import { rule as terraformProviderWithoutVersion } from './languages/terraform/rules/provider-without-version';
 import { rule as terraformQuotedReference } from './languages/terraform/rules/quoted-reference';
 import { rule as terraformRedundantInterpolation } from './languages/terraform/rules/redundant-interpolation';
+import { rule as terraformScaleInFasterThanOut } from './languages/terraform/rules/scale-in-faster-than-out';
+import { rule as terraformSharedStateKey } from './languages/terraform/rules/shared-state-key';
+import { rule as terraformSingleTaskMinimum } from './languages/terraform/rules/single-task-minimum';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
 import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
 import { rule as terraformUndeclaredModuleInput } from './languages/terraform/rules/undeclared-module-input';
@@ -309,12 +317,15 @@ import { rule as terraformUndocumentedOutput } from './languages/terraform/rules
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
 import { rule as terraformUnknownFunction } from './languages/terraform/rules/unknown-function';
+import { rule as terraformUnlockedState } from './languages/terraform/rules/unlocked-state';
 import { rule as terraformUnpinnedModule } from './languages/terraform/rules/unpinned-module';
 import { rule as terraformUnsatisfiableVersion } from './languages/terraform/rules/unsatisfiable-version';
 import { rule as terraformUnsupportedArgument } from './languages/terraform/rules/unsupported-argument';
+import { rule as terraformUntaggedResource } from './languages/terraform/rules/untagged-resource';
 import { rule as terraformUntypedVariable } from './languages/terraform/rules/untyped-variable';
 import { rule as terraformUnusedDeclaration } from './languages/terraform/rules/unused-declaration';
 import { rule as terraformUnusedRequiredProvider } from './languages/terraform/rules/unused-required-provider';
+import { rule as terraformUnvalidatedEnumeration } from './languages/terraform/rules/unvalidated-enumeration';
 import { rule as terraformWorkspaceWithRemoteBackend } from './languages/terraform/rules/workspace-with-remote-backend';
 import { rule as terraformWrongArgumentCount } from './languages/terraform/rules/wrong-argument-count';
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
@@ -640,6 +651,7 @@ export const rules: readonly Rule[] = [
   gitlabCiWrongIncludeInput,
   gitlabCiWrongType,
   hclSyntaxError,
+  terraformAutoscaledCountNotIgnored,
   ...terraformChecks,
   terraformComparedWithEmptyList,
   terraformDefaultOfWrongType,
@@ -647,19 +659,26 @@ export const rules: readonly Rule[] = [
   terraformDuplicateDeclaration,
   terraformDuplicateMapKey,
   terraformEachWithoutForEach,
+  terraformEcsNoCircuitBreaker,
+  terraformEcsNoRollback,
   terraformFullCloneModule,
   terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,
+  terraformLocalState,
   terraformLookupWithoutDefault,
   terraformMissingArgument,
   terraformModuleNotFound,
   terraformModuleWithoutVersion,
   terraformNamingConvention,
   terraformNoRequiredVersion,
+  terraformPlainSecretVariable,
   terraformProviderWithoutVersion,
   terraformQuotedReference,
   terraformRedundantInterpolation,
+  terraformScaleInFasterThanOut,
+  terraformSharedStateKey,
+  terraformSingleTaskMinimum,
   terraformSlashComment,
   terraformStandardFile,
   terraformUndeclaredModuleInput,
@@ -669,12 +688,15 @@ export const rules: readonly Rule[] = [
   terraformUndocumentedVariable,
   terraformUnencryptedState,
   terraformUnknownFunction,
+  terraformUnlockedState,
   terraformUnpinnedModule,
   terraformUnsatisfiableVersion,
   terraformUnsupportedArgument,
+  terraformUntaggedResource,
   terraformUntypedVariable,
   terraformUnusedDeclaration,
   terraformUnusedRequiredProvider,
+  terraformUnvalidatedEnumeration,
   terraformWorkspaceWithRemoteBackend,
   terraformWrongArgumentCount,
   textLeakedToken,
