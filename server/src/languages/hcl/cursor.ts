@@ -10,7 +10,7 @@ const MAX_ERRORS = 200;
 
 /** At column 0 these open a block that stands in no other, so whatever is open was left open by mistake. */
 const TOP_LEVEL =
-  /(?:(?:resource|data|ephemeral)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*"|(?:variable|output|module|provider|check|run)[ \t]+"[^"\n]*"|(?:locals|terraform|moved|import|removed))[ \t]*\{/y;
+  /(?:(?:resource|data|ephemeral|action|list)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*"|(?:variable|output|module|provider|check|run)[ \t]+"[^"\n]*"|(?:locals|terraform|moved|import|removed))[ \t]*\{/y;
 /** A line that starts an item of a body. */
 const ATTRIBUTE_LINE = /[ \t]*[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*=(?![=>])/uy;
 const BLOCK_LINE =

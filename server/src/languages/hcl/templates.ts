@@ -144,7 +144,9 @@ function braces<T>(reader: Reader, read: () => T): { value: T; strip: Strip } {
   c.pos += 2;
   const before = c.take('~');
   c.multiline = true;
+  const hadFailed = c.failed;
   const value = read();
+  if (reader.isQuoted && c.failed && !hadFailed) stayOnLine(c, open);
   c.skip();
   const after = c.take('~');
   if (!c.take('}')) {
@@ -153,6 +155,15 @@ function braces<T>(reader: Reader, read: () => T): { value: T; strip: Strip } {
   }
   c.multiline = multiline;
   return { value, strip: { before, after } };
+}
+
+/** After an error on the line of the braces, what stands on the next lines does not belong to them. */
+function stayOnLine(c: Cursor, open: number): void {
+  const newline = c.text.indexOf('\n', open);
+  const error = c.errors.at(-1);
+  if (newline === -1 || newline >= c.pos || !error || error.span.start >= newline) return;
+  c.pos = c.text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+  c.multiline = false;
 }
 
 /** After an error in braces: moves behind the next `}` of the line, or to the quote or the line's end. */

@@ -1,5 +1,6 @@
-import type { Body, Expression } from '../hcl/ast';
+import type { Attribute, Block, Body, Expression } from '../hcl/ast';
 import { children } from '../hcl/walk';
+import { brokenBlocks } from './broken';
 import type { TerraformFile } from './model';
 import { referencesOf } from './references';
 import { TOP_LEVEL_KINDS } from './rule';
@@ -11,24 +12,33 @@ const KINDS: ReadonlySet<string> = new Set(TOP_LEVEL_KINDS);
 /** One walk over a file: its blocks, arguments and expressions, parents first. */
 export function walkFile(file: TerraformFile, visit: Visit): void {
   visit('file', file);
-  walkBody(file.syntax.body, visit, file.kind === 'config');
+  const broken = brokenBlocks(file.syntax);
+  for (const item of file.syntax.body.items) {
+    if (item.kind === 'block' && broken.has(item)) walkParts(item.body, visit);
+    else walkItem(item, visit, file.kind === 'config');
+  }
   for (const reference of referencesOf(file)) visit('reference', reference);
 }
 
-function walkBody(body: Body, visit: Visit, isTop: boolean): void {
+function walkItem(item: Attribute | Block, visit: Visit, isTop: boolean): void {
+  if (item.kind === 'attribute') {
+    visit('attribute', item);
+    return walkExpression(item.value, visit);
+  }
+  visit('block', item);
+  if (isTop && KINDS.has(item.type)) {
+    visit(item.type, item);
+    const type = item.labels[0]?.value;
+    if (type !== undefined && (item.type === 'resource' || item.type === 'data')) visit(`${item.type}.${type}`, item);
+  }
+  for (const inner of item.body.items) walkItem(inner, visit, false);
+}
+
+/** Of a block with a syntax error only the arguments are visited: what seems absent may be half typed. */
+function walkParts(body: Body, visit: Visit): void {
   for (const item of body.items) {
-    if (item.kind === 'attribute') {
-      visit('attribute', item);
-      walkExpression(item.value, visit);
-      continue;
-    }
-    visit('block', item);
-    if (isTop && KINDS.has(item.type)) {
-      visit(item.type, item);
-      const type = item.labels[0]?.value;
-      if (type !== undefined && (item.type === 'resource' || item.type === 'data')) visit(`${item.type}.${type}`, item);
-    }
-    walkBody(item.body, visit, false);
+    if (item.kind === 'block') walkParts(item.body, visit);
+    else walkItem(item, visit, false);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
+import { brokenBlocks } from '../broken';
 import { NESTED, PROVISIONERS, TOP_LEVEL } from '../schema';
 import { defineRule } from '../rule';
 
@@ -18,17 +19,16 @@ export const rule = defineRule({
   visit: {
     file({ kind, syntax }, { report }) {
       if (kind !== 'config') return;
+      const broken = brokenBlocks(syntax);
       for (const block of syntax.body.blocks) {
         const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
-        if (!schema) continue;
+        if (!schema || broken.has(block)) continue;
         const labels = schema.labels ?? [];
         if (block.labels.length !== labels.length) {
           report({ span: block.headerSpan, message: `A \`${block.type}\` block ${labelsInWords(labels)}.` });
           continue;
         }
         for (const { one, required } of [{ one: block, required: schema.required ?? [] }, ...nested(block)]) {
-          // Of a block that is being written the rest is still to come.
-          if (one.close === null && !syntax.isJson) continue;
           for (const name of required.filter((name) => !attribute(one.body, name))) {
             report({
               span: one.headerSpan,

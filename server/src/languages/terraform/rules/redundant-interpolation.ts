@@ -19,6 +19,8 @@ export const rule = defineRule({
       const [part] = template.parts;
       if (model.syntax.isJson || template.style !== 'quoted' || template.parts.length !== 1) return;
       if (part?.kind !== 'interpolation' || part.expression.kind === 'missing') return;
+      // While it is being typed it has no end yet.
+      if (!source.text.slice(part.span.start, template.span.end).endsWith('}"')) return;
       const { expression } = part;
       report({
         span: template.span,

@@ -19,7 +19,7 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/modules/configuration'],
   },
   visit: {
-    module(block, { project: { module }, model, source, report }) {
+    module(block, { project: { module }, source, report }) {
       const [label] = block.labels;
       const child = label ? module?.children.get(label.value) : undefined;
       if (!label || !child?.isComplete) return;
@@ -46,8 +46,6 @@ export const rule = defineRule({
           fixes: [...rename, fileFix('suggestion', 'Remove it', () => removeAttribute(source, block.body, one))],
         });
       }
-      // A half-written call lacks what is still to be typed.
-      if (block.close === null && !model.syntax.isJson) return;
       for (const [name, declared] of missing) {
         report({
           span: block.headerSpan,
