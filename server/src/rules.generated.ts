@@ -5,6 +5,22 @@ import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
 import { rule as boringopsConfigUnknownRule } from './languages/boringops-config/rules/unknown-rule';
 import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-config/rules/unused-ignore';
+import { rule as circleciConflictingKey } from './languages/circleci/rules/conflicting-key';
+import { rule as circleciFloatingOrb } from './languages/circleci/rules/floating-orb';
+import { rule as circleciInvalidName } from './languages/circleci/rules/invalid-name';
+import { rule as circleciMissingKey } from './languages/circleci/rules/missing-key';
+import { rule as circleciRequirementCycle } from './languages/circleci/rules/requirement-cycle';
+import { rule as circleciRetiredImage } from './languages/circleci/rules/retired-image';
+import { rule as circleciUnexpectedValue } from './languages/circleci/rules/unexpected-value';
+import { rule as circleciUnknownCommand } from './languages/circleci/rules/unknown-command';
+import { rule as circleciUnknownExecutor } from './languages/circleci/rules/unknown-executor';
+import { rule as circleciUnknownJob } from './languages/circleci/rules/unknown-job';
+import { rule as circleciUnknownKey } from './languages/circleci/rules/unknown-key';
+import { rule as circleciUnknownRequirement } from './languages/circleci/rules/unknown-requirement';
+import { rule as circleciUnpinnedImage } from './languages/circleci/rules/unpinned-image';
+import { rule as circleciUnpinnedOrb } from './languages/circleci/rules/unpinned-orb';
+import { rule as circleciWrongArgument } from './languages/circleci/rules/wrong-argument';
+import { rule as circleciWrongType } from './languages/circleci/rules/wrong-type';
 import { rule as composeDangerousCapability } from './languages/compose/rules/dangerous-capability';
 import { rule as composeDeprecatedVersion } from './languages/compose/rules/deprecated-version';
 import { rule as composeDockerSocketMount } from './languages/compose/rules/docker-socket-mount';
@@ -376,6 +392,22 @@ export const rules: readonly Rule[] = [
   boringopsConfigUnknownRuleInIgnore,
   boringopsConfigUnknownRule,
   boringopsConfigUnusedIgnore,
+  circleciConflictingKey,
+  circleciFloatingOrb,
+  circleciInvalidName,
+  circleciMissingKey,
+  circleciRequirementCycle,
+  circleciRetiredImage,
+  circleciUnexpectedValue,
+  circleciUnknownCommand,
+  circleciUnknownExecutor,
+  circleciUnknownJob,
+  circleciUnknownKey,
+  circleciUnknownRequirement,
+  circleciUnpinnedImage,
+  circleciUnpinnedOrb,
+  circleciWrongArgument,
+  circleciWrongType,
   composeDangerousCapability,
   composeDeprecatedVersion,
   composeDockerSocketMount,

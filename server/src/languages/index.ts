@@ -1,5 +1,6 @@
 import type { LanguageAdapter } from '../core/language';
 import { boringopsConfig } from './boringops-config';
+import { circleCi } from './circleci';
 import { compose } from './compose';
 import { dockerfile } from './dockerfile';
 import { dockerignore } from './dockerignore';
@@ -13,6 +14,7 @@ export const languages: readonly LanguageAdapter[] = [
   boringopsConfig,
   githubActions,
   gitlabCi,
+  circleCi,
   dockerfile,
   dockerignore,
   compose,

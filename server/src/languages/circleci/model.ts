@@ -1,0 +1,70 @@
+import type { Source } from '../../core/source';
+import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
+import type { ShapeProblem } from '../yaml/shape';
+
+export interface CircleFile {
+  readonly source: Source;
+  readonly yaml: YamlFile;
+  readonly root: YamlMapping | null;
+  /** `setup: true`, or a file that another one continues with: jobs and parameters may stand elsewhere. */
+  readonly isPartial: boolean;
+  readonly orbs: readonly Orb[];
+  readonly commands: ReadonlyMap<string, Definition>;
+  readonly executors: ReadonlyMap<string, Definition>;
+  readonly jobs: ReadonlyMap<string, Definition>;
+  readonly workflows: readonly Workflow[];
+  readonly problems: readonly ShapeProblem[];
+}
+
+/** A command, an executor or a job. */
+export interface Definition {
+  readonly name: string;
+  readonly key: YamlScalar;
+  readonly pair: YamlPair;
+  readonly node: YamlMapping;
+  readonly steps: readonly StepUse[];
+  /** Names of its parameters, those without a default first. */
+  readonly parameters: ReadonlyMap<string, { readonly required: boolean }>;
+}
+
+export interface Orb {
+  readonly name: string;
+  readonly key: YamlScalar;
+  /** `namespace/orb@1.2.3`; null for one that is written into the file. */
+  readonly reference: YamlScalar | null;
+}
+
+export interface StepUse {
+  /** `run`, `checkout`, the name of a command, `orb/command`. */
+  readonly name: string;
+  readonly nameSpan: YamlScalar;
+  /** What it is given; null for a bare word. */
+  readonly value: YamlNode | null;
+  readonly node: YamlNode;
+  /** Steps of `when` and `unless`, and those that are given as parameters. */
+  readonly nested: readonly StepUse[];
+}
+
+export interface Workflow {
+  readonly name: string;
+  readonly key: YamlScalar;
+  readonly node: YamlMapping;
+  readonly uses: readonly JobUse[];
+  /** Scheduled triggers, as they were written before 2.1's pipelines. */
+  readonly isScheduled: boolean;
+  readonly condition: string;
+}
+
+/** A job in a workflow. */
+export interface JobUse {
+  /** The job's id. */
+  readonly job: string;
+  /** By which others require it. */
+  readonly name: string;
+  readonly key: YamlScalar;
+  readonly node: YamlNode;
+  /** Null for a bare word. */
+  readonly options: YamlMapping | null;
+  readonly requires: readonly YamlScalar[];
+  readonly workflow: string;
+}

@@ -1,0 +1,35 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { workflowExample } from '../examples';
+import { isDynamic } from '../facts';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'circleci/unknown-job',
+  title: 'Job that is not defined',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A workflow names a job that the file does not have: CircleCI refuses the configuration, and nothing runs.',
+    bad: workflowExample('- biuld'),
+    good: workflowExample('- build'),
+  },
+  visit: {
+    use({ job, key, options }, { model, report }) {
+      // Jobs of orbs have a slash, approvals need no definition, and dynamic configuration adds jobs.
+      if (model.jobs.has(job) || job.includes('/') || model.isPartial || options?.get('type') || isDynamic(job)) return;
+      if (model.orbs.some(({ name }) => name === job) || model.root?.get('job-groups')) return;
+      const known = closest(job, model.jobs.keys());
+      report({
+        span: key.span,
+        // A file without the section may be a part that `circleci config pack` puts together with others.
+        severity: model.jobs.size === 0 ? 'warning' : 'error',
+        message: `There is no job \`${job}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
+        fixes: known
+          ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: key.span, text: known }], true)]
+          : [],
+      });
+    },
+  },
+});
