@@ -185,6 +185,7 @@ import { rule as githubActionsInsecureCommands } from './languages/github-action
 import { rule as githubActionsInvalidActionMetadata } from './languages/github-actions/rules/invalid-action-metadata';
 import { rule as githubActionsInvalidChoice } from './languages/github-actions/rules/invalid-choice';
 import { rule as githubActionsInvalidCron } from './languages/github-actions/rules/invalid-cron';
+import { rule as githubActionsInvalidDependabot } from './languages/github-actions/rules/invalid-dependabot';
 import { rule as githubActionsInvalidEnvName } from './languages/github-actions/rules/invalid-env-name';
 import { rule as githubActionsInvalidGlob } from './languages/github-actions/rules/invalid-glob';
 import { rule as githubActionsInvalidId } from './languages/github-actions/rules/invalid-id';
@@ -572,6 +573,7 @@ export const rules: readonly Rule[] = [
   githubActionsInvalidActionMetadata,
   githubActionsInvalidChoice,
   githubActionsInvalidCron,
+  githubActionsInvalidDependabot,
   githubActionsInvalidEnvName,
   githubActionsInvalidGlob,
   githubActionsInvalidId,

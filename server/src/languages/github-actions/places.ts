@@ -31,6 +31,13 @@ const NAMES: Readonly<Record<string, string>> = {
   'node-runs-strict': 'the `runs` of a JavaScript action',
   'composite-runs-strict': 'the `runs` of a composite action',
   'runs-strict': '`runs`',
+  'dependabot-root': 'a Dependabot configuration',
+  'dependabot-update': 'an update',
+  'dependabot-registry': 'a registry',
+  'dependabot-group': 'a group',
+  'dependabot-multi-group': 'a group',
+  'dependabot-allow': '`allow`',
+  'dependabot-ignore': '`ignore`',
 };
 
 /** What the thing is called that follows this definition; falls back to the key that it stands under. */

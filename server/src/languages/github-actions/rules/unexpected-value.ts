@@ -4,6 +4,9 @@ import { setValue } from '../../yaml/edit';
 import { alternatives } from '../places';
 import { defineRule } from '../rule';
 
+/** Values that come with every few releases: one that is not known may be newer than the table. */
+const OPEN_TABLES: ReadonlySet<string> = new Set(['dependabot-ecosystem', 'dependabot-registry-type']);
+
 const frame = (level: string): string => `on: push
 permissions:
   contents: ${level}
@@ -35,9 +38,14 @@ export const rule = defineRule({
       const known = closest(name, candidates);
       const value = pair?.value;
       const scalar = value?.kind === 'scalar' ? value : null;
+      const isOpen = OPEN_TABLES.has(definition);
+      const hint = known ? `; did you mean \`${known}\`?` : '.';
       report({
         span,
-        message: `\`${key}\` takes ${alternatives(candidates)}, and \`${name}\` stands here, so GitHub refuses the file.`,
+        severity: isOpen ? 'warning' : 'error',
+        message: isOpen
+          ? `\`${name}\` is no \`${key}\` that Dependabot is known to take${hint}`
+          : `\`${key}\` takes ${alternatives(candidates)}, and \`${name}\` stands here, so GitHub refuses the file.`,
         fixes: known && scalar ? [fileFix('safe', `Change to "${known}"`, () => setValue(scalar, known), true)] : [],
       });
     },

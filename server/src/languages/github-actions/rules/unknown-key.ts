@@ -43,9 +43,11 @@ export const rule = defineRule({
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
       const isIgnored = (path[0] === 'on' && !isCall) || definition === 'action-root-strict' || isMisplacedScope;
       const effect = isIgnored && !isMisplacedScope ? 'so it has no effect' : 'so GitHub refuses the file';
+      // Options of Dependabot come more often than this table does.
+      const isNew = definition.startsWith('dependabot-') && !known;
       report({
         span,
-        severity: isIgnored ? 'warning' : 'error',
+        severity: isIgnored || isNew ? 'warning' : 'error',
         message: `${placeName(definition, path)} has no key \`${name}\`, ${effect}; ${hint}`.replace(/^./, (first) =>
           first.toUpperCase(),
         ),

@@ -1,8 +1,9 @@
 /**
- * GitHub's own grammar of workflows and action metadata, as `@actions/workflow-parser` ships it:
- * named definitions, read into one form that the interpreter walks.
+ * GitHub's own grammar of workflows and action metadata, as `@actions/workflow-parser` ships it, and one of
+ * Dependabot's options in the same form: named definitions, read into one form that the interpreter walks.
  */
 import actionText from '../../../../../node_modules/@actions/workflow-parser/dist/action-v1.0.min.json';
+import dependabotText from '../../../../data/dependabot-grammar.json';
 import workflowText from '../../../../../node_modules/@actions/workflow-parser/dist/workflow-v1.0.min.json';
 
 export interface Property {
@@ -128,6 +129,8 @@ function readMapping(definition: string, body: Json): readonly MappingShape[] {
 
 let workflow: Grammar | undefined;
 let action: Grammar | undefined;
+let dependabot: Grammar | undefined;
 
 export const workflowGrammar = (): Grammar => (workflow ??= readGrammar(workflowText, 'workflow-root-strict'));
 export const actionGrammar = (): Grammar => (action ??= readGrammar(actionText, 'action-root-strict'));
+export const dependabotGrammar = (): Grammar => (dependabot ??= readGrammar(dependabotText, 'dependabot-root'));

@@ -1,7 +1,8 @@
 import type { Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
 import type { ActionsFile } from '../model';
-import { actionGrammar, workflowGrammar, type Grammar, type MappingShape, type Shape } from './grammar';
+import type { ActionsFileKind } from '../detect';
+import { actionGrammar, dependabotGrammar, workflowGrammar, type Grammar, type MappingShape, type Shape } from './grammar';
 
 export type ProblemKind =
   | 'unknown-key'
@@ -55,10 +56,16 @@ export interface SchemaResult {
 const CONDITION = /^(?:job-if|step-if|snapshot-if|runs-if)$/;
 const EMPTY: SchemaResult = { problems: [], sites: [] };
 
+const GRAMMARS: Readonly<Record<ActionsFileKind, () => Grammar>> = {
+  workflow: workflowGrammar,
+  action: actionGrammar,
+  dependabot: dependabotGrammar,
+};
+
 /** Walks the whole file along the official grammar, once. */
 export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaResult {
-  if (!root || file.kind === 'dependabot') return EMPTY;
-  const interpreter = new Interpreter(file.kind === 'action' ? actionGrammar() : workflowGrammar());
+  if (!root) return EMPTY;
+  const interpreter = new Interpreter(GRAMMARS[file.kind]());
   interpreter.start(root);
   return interpreter;
 }

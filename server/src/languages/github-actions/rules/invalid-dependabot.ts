@@ -1,0 +1,109 @@
+import type { Span } from '../../../core/text';
+import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../../yaml/nodes';
+import { scalarList } from '../parse';
+import { defineRule } from '../rule';
+
+const frame = (interval: string): string => `version: 2
+updates:
+  - package-ecosystem: github-actions
+    directory: /
+    schedule:
+      interval: ${interval}
+    cooldown:
+      default-days: 7
+`;
+
+export const rule = defineRule({
+  id: 'actions/invalid-dependabot',
+  title: 'Dependabot options that do not go together',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'Dependabot reads its configuration as a whole: with one mistake in it no update of the file is made any more, and only a note on a page of the repository says so.',
+    bad: frame('cron'),
+    good: frame('weekly'),
+    path: '.github/dependabot.yml',
+    references: ['https://docs.github.com/code-security/reference/supply-chain-security/dependabot-options-reference'],
+  },
+  visit: {
+    dependabot(root, { report }) {
+      const say = (span: Span, message: string): void => report({ span, message });
+      const updates = valueOf(root, 'updates');
+      const seen = new Map<string, YamlMapping>();
+      const groups = namesIn(valueOf(root, 'multi-ecosystem-groups'));
+      const registries = namesIn(valueOf(root, 'registries'));
+      for (const update of isSequence(updates) ? updates.items.filter(isMapping) : []) {
+        checkPlace(update, say);
+        checkSchedule(update, say);
+        checkNames(update, 'multi-ecosystem-group', groups, 'multi-ecosystem-groups', say);
+        checkNames(update, 'registries', registries, 'registries', say);
+        const key = identityOf(update);
+        if (key !== null && seen.has(key))
+          say(
+            firstSpan(update),
+            'There is another update of this ecosystem, directory and branch, so Dependabot refuses the file.',
+          );
+        else if (key !== null) seen.set(key, update);
+        const reviewers = update.get('reviewers');
+        if (reviewers)
+          report({
+            span: reviewers.key.span,
+            severity: 'warning',
+            message: 'Dependabot no longer asks `reviewers` (since May 2025); name them in `CODEOWNERS`.',
+            tags: ['deprecated'],
+          });
+      }
+      const multi = valueOf(root, 'multi-ecosystem-groups');
+      for (const { value } of isMapping(multi) ? multi.pairs : []) if (isMapping(value)) checkSchedule(value, say);
+    },
+  },
+});
+
+type Say = (span: Span, message: string) => void;
+
+const firstSpan = (mapping: YamlMapping): Span => mapping.pairs[0]?.key.span ?? mapping.span;
+
+const namesIn = (node: YamlNode | null): ReadonlySet<string> =>
+  new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text) : []);
+
+function checkPlace(update: YamlMapping, say: Say): void {
+  const [one, many] = [update.get('directory'), update.get('directories')];
+  if (!update.get('package-ecosystem')) return;
+  if (!one && !many)
+    say(firstSpan(update), 'The update names neither a `directory` nor `directories`, so Dependabot refuses the file.');
+  if (one && many) say(many.key.span, '`directories` cannot stand beside `directory`, so Dependabot refuses the file.');
+}
+
+function checkSchedule(owner: YamlMapping, say: Say): void {
+  const pair = owner.get('schedule');
+  const isUpdate = owner.get('package-ecosystem') !== undefined;
+  if (!pair) {
+    if (isUpdate && !owner.get('multi-ecosystem-group'))
+      say(firstSpan(owner), 'The update has no `schedule`, so Dependabot refuses the file.');
+    return;
+  }
+  const interval = valueOf(pair.value, 'interval');
+  const cron = isMapping(pair.value) ? pair.value.get('cronjob') : undefined;
+  if (isScalar(interval) && interval.text === 'cron' && !cron)
+    say(interval.span, 'The interval `cron` wants a `cronjob` beside it, so Dependabot refuses the file.');
+  const time = valueOf(pair.value, 'time');
+  if (isScalar(time) && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time.raw.replace(/^['"]|['"]$/g, '')))
+    say(time.span, '`time` is written as `hh:mm` with two figures each, so Dependabot refuses the file.');
+}
+
+function checkNames(update: YamlMapping, key: string, known: ReadonlySet<string>, where: string, say: Say): void {
+  for (const name of scalarList(valueOf(update, key))) {
+    if (name.text !== '*' && name.text !== '' && !known.has(name.text))
+      say(name.span, `There is no \`${name.text}\` among the \`${where}\` of this file, so Dependabot refuses it.`);
+  }
+}
+
+/** What may stand once: updates of several directories overlap where one of them is the same. */
+function identityOf(update: YamlMapping): string | null {
+  const parts = ['package-ecosystem', 'directory', 'target-branch'].map((key) => valueOf(update, key));
+  const [ecosystem, directory] = parts;
+  if (!isScalar(ecosystem) || !isScalar(directory) || update.get('multi-ecosystem-group')) return null;
+  const text = (node: YamlNode | null | undefined): string => (isScalar(node) ? node.text : '');
+  return [text(ecosystem), text(directory).replace(/^\/+|\/+$/g, ''), text(parts[2])].join(' ');
+}
