@@ -10,7 +10,7 @@ import { ExpressionSyntaxError, parseExpression } from './parser';
 export interface Segment {
   /** Of the `$`, or of the condition. */
   readonly start: number;
-  /** Behind the last brace; of an unclosed one the end of the text. */
+  /** Behind the last brace; of an unclosed one the start of the next, or the end of the text. */
   readonly end: number;
   readonly innerStart: number;
   readonly innerEnd: number;
@@ -42,24 +42,25 @@ export function segmentsOf(text: string): readonly Segment[] {
   let at = text.indexOf(OPEN);
   while (at >= 0) {
     const innerStart = at + OPEN.length;
-    let innerEnd = -1;
-    let inString = false;
-    for (let i = innerStart; i < text.length; i++) {
-      const char = text[i];
-      if (char === "'") inString = !inString;
-      else if (!inString && char === '}' && text[i + 1] === '}') {
-        innerEnd = i;
-        break;
-      }
-    }
-    if (innerEnd < 0) {
-      segments.push({ start: at, end: text.length, innerStart, innerEnd: text.length, isClosed: false, isBare: false });
-      break;
-    }
-    segments.push({ start: at, end: innerEnd + 2, innerStart, innerEnd, isClosed: true, isBare: false });
-    at = text.indexOf(OPEN, innerEnd + 2);
+    const innerEnd = endOf(text, innerStart);
+    const isClosed = text.startsWith('}}', innerEnd);
+    const end = isClosed ? innerEnd + 2 : innerEnd;
+    segments.push({ start: at, end, innerStart, innerEnd, isClosed, isBare: false });
+    at = text.indexOf(OPEN, end);
   }
   return segments;
+}
+
+/** Where `}}` ends an expression, or the next one begins before it; otherwise the end of the text. */
+function endOf(text: string, start: number): number {
+  let inString = false;
+  for (let i = start; i < text.length; i++) {
+    const char = text[i];
+    if (char === "'") inString = !inString;
+    else if (!inString && ((char === '}' && text[i + 1] === '}') || (char === '$' && text.startsWith(OPEN, i))))
+      return i;
+  }
+  return text.length;
 }
 
 const bareSegment = (text: string): Segment => ({

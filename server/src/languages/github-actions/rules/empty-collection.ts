@@ -19,7 +19,8 @@ export const rule = defineRule({
     good: triggerExample('push:'),
   },
   visit: {
-    workflow({ root, triggers, dispatchInputs }, { report }) {
+    workflow({ root, triggers, dispatchInputs }, { report, model }) {
+      if (model.yaml.errors.length > 0) return;
       check(root.get('jobs')?.value ?? null, 'jobs', 'error');
       for (const { config } of triggers) {
         if (!isMapping(config)) continue;
@@ -33,7 +34,8 @@ export const rule = defineRule({
           report({ span: node.span, severity, message: `\`${name}\` is empty, so it stands for nothing.` });
       }
     },
-    job({ matrix, node }, { report }) {
+    job({ matrix, node }, { report, model }) {
+      if (model.yaml.errors.length > 0) return;
       const steps = node.get('steps')?.value;
       if (isSequence(steps) && steps.items.length === 0)
         report({ span: steps.span, severity: 'warning', message: '`steps` is empty, so the job does nothing.' });

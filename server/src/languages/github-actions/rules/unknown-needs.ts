@@ -32,7 +32,9 @@ export const rule = defineRule({
     good: frame('build'),
   },
   visit: {
-    workflow({ jobs }, { report }) {
+    workflow({ jobs }, { report, model }) {
+      // The job may stand where YAML cannot be read.
+      if (model.yaml.errors.length > 0) return;
       const ids = jobs.map((one) => one.id);
       const known = new Set(ids.map((id) => id.toLowerCase()));
       for (const job of jobs) checkNeeds(job);

@@ -1,8 +1,16 @@
-import type { Span } from '../../../core/text';
+import type { Source } from '../../../core/source';
+import { overlaps, type Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
 import type { ActionsFile } from '../model';
 import type { ActionsFileKind } from '../detect';
-import { actionGrammar, dependabotGrammar, workflowGrammar, type Grammar, type MappingShape, type Shape } from './grammar';
+import {
+  actionGrammar,
+  dependabotGrammar,
+  workflowGrammar,
+  type Grammar,
+  type MappingShape,
+  type Shape,
+} from './grammar';
 
 export type ProblemKind =
   | 'unknown-key'
@@ -67,7 +75,22 @@ export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaR
   if (!root) return EMPTY;
   const interpreter = new Interpreter(GRAMMARS[file.kind]());
   interpreter.start(root);
-  return interpreter;
+  const [broken] = file.yaml.errors;
+  if (!broken) return interpreter;
+  return {
+    sites: interpreter.sites.filter(({ scalar }) => !file.yaml.errors.some(({ span }) => overlaps(span, scalar.span))),
+    problems: reliableProblems(interpreter.problems, broken.span, file.source),
+  };
+}
+
+/** Behind the first place that YAML cannot read, and of what is not there, nothing can be said. */
+function reliableProblems(
+  problems: readonly SchemaProblem[],
+  broken: Span,
+  { lines }: Source,
+): readonly SchemaProblem[] {
+  const from = lines.line(lines.position(broken.start).line).start;
+  return problems.filter(({ kind, span }) => kind !== 'missing-key' && kind !== 'undetermined' && span.start < from);
 }
 
 class Interpreter implements SchemaResult {

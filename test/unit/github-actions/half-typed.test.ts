@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../../server/src/core/finding';
+import type { Source } from '../../../server/src/core/source';
+import { defaultConfig } from '../../../server/src/core/config';
+import { createMemoryHost } from '../../../server/src/core/host';
+import { createWorkspace } from '../../../server/src/product';
+import { Engine } from '../../../server/src/core/engine';
+import { engine as whole } from '../../support/check';
+
+/** The rules that refuse a file. */
+const engine = new Engine(
+  whole.rules.filter(({ severity, subject }) => severity === 'error' && subject !== 'pipeline'),
+);
+
+const PATH = '/.github/workflows/ci.yml';
+
+/** What is not there yet is missing wherever its owner stands. */
+const MISSING: ReadonlySet<string> = new Set([
+  'actions/missing-key',
+  'actions/empty-collection',
+  'actions/empty-value',
+]);
+
+const quoted = `on:
+  push:
+    branches: ['main', "release/**"]
+permissions: {contents: read}
+env:
+  GREETING: "it's \${{ github.actor }}"
+jobs:
+  build:
+    name: 'Build {it}'
+    runs-on: [ubuntu-24.04]
+    timeout-minutes: 5
+    outputs: {tag: "\${{ steps.tag.outputs.tag }}"}
+    steps:
+      - uses: actions/checkout@v6 # the sources
+        with: {persist-credentials: false}
+      - id: tag
+        if: \${{ !cancelled() && contains(github.ref, 'v') }}
+        run: |
+          echo "tag=\${{ github.sha }}" >> "$GITHUB_OUTPUT"
+          echo \${{ format('{0} {1}', github.ref, runner.os) }}
+  deploy:
+    needs: [build]
+    if: needs.build.outputs.tag != ''
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    steps:
+      - run: >-
+          make deploy
+          TAG=\${{ needs.build.outputs.tag }}
+`;
+
+const matrix = `on: {workflow_dispatch: {inputs: {stage: {type: choice, options: [test, live]}}}}
+permissions: {}
+jobs:
+  test:
+    strategy:
+      matrix:
+        system: [&first ubuntu-24.04, macos-15]
+        include:
+          - system: *first
+            extra: yes
+    runs-on: \${{ matrix.system }}
+    timeout-minutes: 5
+    concurrency:
+      group: test-\${{ inputs.stage }}
+      cancel-in-progress: true
+    services:
+      cache: {image: 'redis:8@sha256:${'0'.repeat(64)}'}
+    steps:
+      - run: make test STAGE="$STAGE"
+        shell: bash
+        env:
+          STAGE: \${{ inputs.stage }}
+`;
+
+const keyOf = ({ rule, span }: Finding): string => `${rule} ${span.start}`;
+
+/** Errors of the text up to each offset that the whole text does not have. */
+async function* typed(text: string): AsyncGenerator<{ errors: readonly Finding[]; source: Source }> {
+  const workspace = createWorkspace(createMemoryHost(new Map()));
+  const errorsOf = async (part: string): Promise<{ errors: readonly Finding[]; source: Source }> => {
+    workspace.open(PATH, part);
+    const result = await engine.check(PATH, workspace, defaultConfig('/'));
+    assert.ok(result);
+    assert.deepEqual(result.failures, []);
+    return { errors: result.findings.filter((one) => one.severity === 'error'), source: result.source };
+  };
+  const meant = new Set((await errorsOf(text)).errors.map(keyOf));
+  for (let end = 0; end <= text.length; end++) {
+    const { errors, source } = await errorsOf(text.slice(0, end));
+    yield { errors: errors.filter((one) => !meant.has(keyOf(one))), source };
+  }
+}
+
+describe('a workflow that is being typed', () => {
+  for (const [name, text] of Object.entries({
+    'with quotes and brackets': quoted,
+    'with a matrix and anchors': matrix,
+  })) {
+    it(`${name} has no error but where it is typed`, async function () {
+      this.timeout(120_000);
+      const problems: string[] = [];
+      for await (const { errors, source } of typed(text)) {
+        const shown = errors.map(
+          ({ rule, span }) => `${rule} ${JSON.stringify(source.text.slice(span.start, span.end))}`,
+        );
+        const note = (why: string): void =>
+          void problems.push(`${why}: ${JSON.stringify(source.text.slice(-30))} ${shown.join(', ')}`);
+        const [broken] = errors.filter(({ rule }) => rule === 'yaml/syntax-error');
+        if (broken && errors.length > 1) note('more than the syntax error');
+        const end = source.lines.position(source.text.trimEnd().length).line;
+        for (const { rule, span } of errors) {
+          const isHere = source.lines.position(span.end).line >= end || rule === 'yaml/syntax-error';
+          if (!isHere && !MISSING.has(rule)) note('an error elsewhere');
+        }
+        if (errors.filter(({ rule }) => rule === 'actions/expression-syntax').length > 1) note('one expression, twice');
+      }
+      assert.deepEqual(problems.slice(0, 10), []);
+    });
+  }
+});
+
+describe('an expression without an end', () => {
+  const workflow = (line: string): string => `on: push
+permissions: {}
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    steps:
+${line}
+      - run: echo \${{ github.ref }}
+`;
+  for (const line of [
+    '      - run: echo ${{ github.sha',
+    "      - run: echo ${{ 'main",
+    '      - run: |\n          echo ${{ github.sha\n          echo ${{ github.ref }}',
+    '      - run: "echo ${{ github.sha"',
+    '      - run: make\n        if: ${{ github.sha',
+    '      - run: make\n        env: {SHA: "${{ github.sha"}',
+  ]) {
+    it(`is reported once, where it begins: ${JSON.stringify(line)}`, async () => {
+      const text = workflow(line);
+      const workspace = createWorkspace(createMemoryHost(new Map([[PATH, text]])));
+      const result = await engine.check(PATH, workspace, defaultConfig('/'));
+      const errors = result?.findings.filter((one) => one.severity === 'error') ?? [];
+      assert.deepEqual(
+        errors.map(({ rule, span }) => [rule, span.start]),
+        [['actions/expression-syntax', text.indexOf('${{')]],
+      );
+    });
+  }
+});
