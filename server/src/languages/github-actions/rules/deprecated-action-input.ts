@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePair } from '../../yaml/edit';
 import { interfaceOf } from '../action-interface';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
@@ -16,14 +18,17 @@ export const rule = defineRule({
     good: stepsExample('- uses: actions/cache@v5\n  with:\n    path: ~/.cache\n    key: ${{ runner.os }}'),
   },
   visit: {
-    step(step, { report, project }) {
+    step(step, { report, project, source }) {
       const taken = step.uses && step.with ? interfaceOf(step.uses, project) : undefined;
-      for (const { key } of taken ? (step.with?.pairs ?? []) : []) {
+      const given = step.with;
+      for (const pair of taken && given ? given.pairs : []) {
+        const { key } = pair;
         if (taken?.inputs.get(key.text.toLowerCase())?.isDeprecated)
           report({
             span: key.span,
             message: `\`${taken.name}\` calls the input \`${key.text}\` deprecated.`,
             tags: ['deprecated'],
+            fixes: given ? [fileFix('suggestion', 'Remove the input', () => removePair(pair, given, source))] : [],
           });
       }
     },

@@ -1,5 +1,6 @@
 import { closest } from '../../../core/closest';
-import { fileFix, type Severity } from '../../../core/finding';
+import { fileFix, type Fix, type Severity } from '../../../core/finding';
+import type { Source } from '../../../core/source';
 import type { Rule } from '../../../core/rule';
 import { stepsExample } from '../examples';
 import type { ExpressionProblem, ExpressionProblemKind } from '../expressions/problem';
@@ -133,7 +134,7 @@ export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, 
       references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions'],
     },
     visit: {
-      expressionProblem(problem, { report, model }) {
+      expressionProblem(problem, { report, model, source }) {
         if (!kinds.includes(problem.kind) || isUndeclaredNeed(problem, model)) return;
         const { span, message, nameSpan } = problem;
         const known = nameSpan ? closest(problem.name, problem.candidates) : null;
@@ -144,7 +145,9 @@ export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, 
           fixes:
             known && nameSpan
               ? [fileFix('suggestion', `Change to "${known}"`, () => rename(nameSpan, known), true)]
-              : [],
+              : problem.kind === 'syntax'
+                ? quoteFixes(problem, source)
+                : [],
         });
       },
     },
@@ -156,3 +159,20 @@ const isUndeclaredNeed = ({ kind, owner, name }: ExpressionProblem, { workflow }
   kind === 'unknown-property' && owner === 'needs' && workflow !== null && jobsById(workflow).has(name.toLowerCase());
 
 const rename = (span: { readonly start: number; readonly end: number }, name: string) => [{ span, text: name }];
+
+/** Strings in double quotes get single ones, where the characters of the file are those of the value. */
+function quoteFixes({ span, site: { scalar } }: ExpressionProblem, source: Source): readonly Fix[] {
+  const isPlain = scalar.style === 'plain' || scalar.style === 'literal' || scalar.style === 'folded';
+  if (!isPlain || source.text[span.start] !== '"') return [];
+  const line = source.text.slice(span.start, source.lines.line(source.lines.position(span.start).line).end);
+  const first = /^"[^"'{}]*"/.exec(line)?.[0];
+  if (first === undefined) return [];
+  return [
+    fileFix(
+      'safe',
+      'Use single quotes',
+      () => [{ span: { start: span.start, end: span.start + first.length }, text: `'${first.slice(1, -1)}'` }],
+      true,
+    ),
+  ];
+}

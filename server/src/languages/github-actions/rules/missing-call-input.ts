@@ -1,4 +1,9 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
+import type { Job } from '../model';
 import { defineRule } from '../rule';
 import { callInterface } from '../workflow-call';
 
@@ -25,26 +30,61 @@ export const rule = defineRule({
     },
   },
   visit: {
-    job(job, { report, project }) {
+    job(job, { report, project, source }) {
       const call = callInterface(job, project);
       if (!call || !job.uses) return;
       const inherits = isScalar(job.secrets) && job.secrets.text === 'inherit';
       const given = (node: typeof job.secrets): ReadonlySet<string> =>
         new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text.toLowerCase()) : []);
       const [inputs, secrets] = [given(job.with), given(job.secrets)];
+      const missingInputs = call.inputs.filter(
+        (one) => one.required && one.default === null && !inputs.has(one.name.toLowerCase()),
+      );
+      const missingSecrets = inherits
+        ? []
+        : call.secrets.filter((one) => one.required && !secrets.has(one.name.toLowerCase()));
       const missing = [
-        ...call.inputs
-          .filter((one) => one.required && one.default === null && !inputs.has(one.name.toLowerCase()))
-          .map((one) => `the input \`${one.name}\``),
-        ...call.secrets
-          .filter((one) => one.required && !inherits && !secrets.has(one.name.toLowerCase()))
-          .map((one) => `the secret \`${one.name}\``),
+        ...missingInputs.map((one) => `the input \`${one.name}\``),
+        ...missingSecrets.map((one) => `the secret \`${one.name}\``),
       ];
-      if (missing.length > 0)
-        report({
-          span: job.uses.scalar.span,
-          message: `\`${job.uses.text}\` requires ${missing.join(' and ')}, so GitHub refuses the file.`,
-        });
+      if (missing.length === 0) return;
+      report({
+        span: job.uses.scalar.span,
+        message: `\`${job.uses.text}\` requires ${missing.join(' and ')}, so GitHub refuses the file.`,
+        fixes: [
+          fileFix('suggestion', 'Add what is missing', () => {
+            const edits = [
+              add(
+                job,
+                'with',
+                missingInputs.map(({ name, type }) => `${name}: ${SAMPLES[type ?? ''] ?? "''"}`),
+                source,
+              ),
+              add(
+                job,
+                'secrets',
+                missingSecrets.map(({ name }) => `${name}: \${{ secrets.${name} }}`),
+                source,
+              ),
+            ];
+            return edits.some((one) => one === null) ? null : edits.flatMap((one) => one ?? []);
+          }),
+        ],
+      });
     },
   },
 });
+
+const SAMPLES: Readonly<Record<string, string>> = { boolean: 'false', number: '0' };
+
+/** Adds lines below a key of the job, which is made where it is not there; null where that cannot be written. */
+function add(job: Job, key: string, lines: readonly string[], source: Source): readonly TextEdit[] | null {
+  const pair = job.node.get(key);
+  const [first, ...rest] = lines;
+  if (first === undefined) return [];
+  if (!pair) return insertKey(job.node, key, ['', ...lines.map((line) => `  ${line}`)].join('\n'), source);
+  if (!isMapping(pair.value) || pair.value.pairs.length === 0 || pair.value.alias) return null;
+  const at = first.indexOf(':');
+  if (pair.value.isFlow && rest.length > 0) return null;
+  return insertKey(pair.value, first.slice(0, at), [first.slice(at + 2), ...rest].join('\n'), source);
+}

@@ -1,7 +1,8 @@
 import { stepsExample } from '../examples';
 import { hasRemovedRuntime, latestRelease } from '../popular';
+import { fileFix, type Fix } from '../../../core/finding';
 import { defineRule } from '../rule';
-import { refSpan } from '../uses';
+import { isCommit, refSpan, type RepositoryUses } from '../uses';
 
 export const rule = defineRule({
   id: 'actions/removed-runtime',
@@ -25,7 +26,15 @@ export const rule = defineRule({
         span: refSpan(ref),
         message: `\`${ref.text}\` was written for a Node.js that runners no longer have, so it may fail${latest ? `; ${latest.tag} is the newest that this table knows` : ''}.`,
         tags: ['deprecated'],
+        fixes: latest && !isCommit(ref.ref) ? [upgrade(ref, latest.tag)] : [],
       });
     },
   },
 });
+
+/** To the newest release, written as this one is: a major version stays one. Its inputs may be others. */
+function upgrade(uses: RepositoryUses, tag: string): Fix {
+  const major = /^v?\d+/.exec(tag)?.[0] ?? tag;
+  const version = /^v\d+$/.test(uses.ref) ? major : tag;
+  return fileFix('suggestion', `Upgrade to ${version}`, () => [{ span: refSpan(uses), text: version }], true);
+}

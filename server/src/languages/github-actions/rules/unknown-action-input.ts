@@ -21,7 +21,8 @@ export const rule = defineRule({
   visit: {
     step(step, { report, project, source }) {
       const taken = step.uses && step.with ? interfaceOf(step.uses, project) : undefined;
-      if (!taken || !step.with) return;
+      // A script that is an input itself may read any other input.
+      if (!taken || !step.with || taken.inputs.has('script')) return;
       const mapping = step.with;
       for (const pair of mapping.pairs) {
         const name = pair.key.text;

@@ -1,4 +1,5 @@
 import { stepsExample } from '../examples';
+import { isSequence } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const GIVEN: Readonly<Record<string, string>> = { mapping: 'a mapping', sequence: 'a list' };
@@ -16,12 +17,13 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   visit: {
-    schemaProblem({ kind, span, name, path, expected }, { report }) {
+    schemaProblem({ kind, span, name, path, expected, pair }, { report }) {
       if (kind !== 'wrong-type') return;
       const key = path.findLast((one) => one !== '[]');
       const place = key === undefined ? 'The file' : `\`${key}\``;
       // Events are read leniently: what does not fit is left out.
       const isIgnored = path[0] === 'on' && path.length === 2;
+      if (isIgnored && isSequence(pair?.value) && pair.value.items.length === 0) return;
       report({
         span,
         severity: isIgnored ? 'warning' : 'error',
