@@ -61,5 +61,5 @@ export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInter
 function remember(key: object, name: string, make: () => Omit<ActionInterface, 'name'>): ActionInterface {
   let known = cache.get(key);
   if (!known) cache.set(key, (known = make()));
-  return { ...known, name };
+  return { name, inputs: known.inputs, isDocker: known.isDocker };
 }

@@ -10,6 +10,7 @@ export interface KnownAction extends PopularAction {
 let byName: Map<string, KnownAction> | undefined;
 let byCommit: Map<string, KnownAction> | undefined;
 let repositories: Set<string> | undefined;
+let wellKnown: Set<string> | undefined;
 let outdated: Set<string> | undefined;
 let advisories: Map<string, KnownAdvisory[]> | undefined;
 
@@ -26,11 +27,24 @@ function index(): void {
   }
 }
 
+const knownByUses = new WeakMap<RepositoryUses, { readonly action: KnownAction | undefined }>();
+
 /** What the table knows of exactly this action at this ref. */
 export function knownAction(uses: RepositoryUses): KnownAction | undefined {
-  if (!byName || !byCommit) index();
-  const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
-  return byName?.get(key) ?? byCommit?.get(key);
+  let known = knownByUses.get(uses);
+  if (!known) {
+    if (!byName || !byCommit) index();
+    const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
+    known = { action: byName?.get(key) ?? byCommit?.get(key) };
+    knownByUses.set(uses, known);
+  }
+  return known.action;
+}
+
+/** True for the actions that others are mistyped for, by `owner/repo` in lower case. */
+export function isWellKnown(name: string): boolean {
+  wellKnown ??= new Set(securityFacts().typosquat_corpus.map((known) => known.toLowerCase()));
+  return wellKnown.has(name);
 }
 
 /** True where the table has a release of this action (`owner/repo[/path]`), whatever its case. */

@@ -23,6 +23,7 @@ export const rule = defineRule({
   },
   visit: {
     expression({ expression, site }, { report, model: { workflow } }) {
+      if (!/github\.event\b/i.test(site.scalar.text)) return;
       const carried = workflow && carriedBy(workflow);
       if (!carried) return;
       const fallbacks = chosenAmong(expression);
@@ -54,8 +55,16 @@ export const rule = defineRule({
 const carriersInWords = (events: readonly string[]): string =>
   events.length > 3 ? `\`${events[0] ?? ''}\` and others` : alternatives(events);
 
+const known = new WeakMap<Workflow, ReadonlySet<string> | null>();
+
 /** What the payloads of a workflow's events hold at their top; null where that is not known of one of them. */
 function carriedBy(workflow: Workflow): ReadonlySet<string> | null {
+  let carried = known.get(workflow);
+  if (carried === undefined) known.set(workflow, (carried = namesCarried(workflow)));
+  return carried;
+}
+
+function namesCarried(workflow: Workflow): ReadonlySet<string> | null {
   const { payloads, payload_common: common } = platformFacts();
   const carried = new Set(common);
   if (workflow.triggers.length === 0) return null;

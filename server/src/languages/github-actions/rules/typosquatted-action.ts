@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
-import { isPopular } from '../popular';
+import { isPopular, isWellKnown } from '../popular';
 import { defineRule } from '../rule';
 import { partSpan, repositoryOf } from '../uses';
 
@@ -22,9 +22,8 @@ export const rule = defineRule({
       if (ref.kind !== 'repository') return;
       const name = repositoryOf(ref);
       const wanted = name.toLowerCase();
-      const corpus = securityFacts().typosquat_corpus;
-      if (corpus.some((known) => known.toLowerCase() === wanted) || isPopular(wanted)) return;
-      const meant = corpus.find((known) => isSlip(known.toLowerCase(), wanted));
+      if (isWellKnown(wanted) || isPopular(wanted)) return;
+      const meant = securityFacts().typosquat_corpus.find((known) => isSlip(known.toLowerCase(), wanted));
       if (meant === undefined) return;
       const span = partSpan(ref.scalar, 0, name.length);
       report({

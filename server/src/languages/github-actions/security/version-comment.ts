@@ -15,9 +15,8 @@ const VERSION = /^(?:tag\s*[=:]\s*|renovate:\s*tag=)?(v?\d+(?:\.\d+){0,2}(?:[-.]
 /** The comment on the line of a `uses:`, where it begins with a version. */
 export function versionComment(uses: RepositoryUses, file: ActionsFile, source: Source): VersionComment | null {
   const { line } = source.lines.position(uses.scalar.span.end);
-  const comment = file.yaml.comments.find(
-    ({ span }) => span.start >= uses.scalar.span.end && source.lines.position(span.start).line === line,
-  );
+  const next = file.yaml.comments.find(({ span }) => span.start >= uses.scalar.span.end);
+  const comment = next && source.lines.position(next.span.start).line === line ? next : undefined;
   const version = comment ? VERSION.exec(comment.text)?.[1] : undefined;
   if (!comment || version === undefined) return null;
   const start = source.text.indexOf(version, comment.span.start);
