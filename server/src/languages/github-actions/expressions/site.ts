@@ -51,14 +51,14 @@ export function segmentsOf(text: string): readonly Segment[] {
   return segments;
 }
 
-/** Where `}}` ends an expression, or the next one begins before it; otherwise the end of the text. */
+/** Where `}}` ends an expression, or the next one that has an end begins before it; otherwise the end of the text. */
 function endOf(text: string, start: number): number {
   let inString = false;
   for (let i = start; i < text.length; i++) {
     const char = text[i];
     if (char === "'") inString = !inString;
-    else if (!inString && ((char === '}' && text[i + 1] === '}') || (char === '$' && text.startsWith(OPEN, i))))
-      return i;
+    else if (!inString && char === '}' && text[i + 1] === '}') return i;
+    else if (!inString && char === '$' && text.startsWith(OPEN, i)) return text.includes('}}', i) ? i : text.length;
   }
   return text.length;
 }
