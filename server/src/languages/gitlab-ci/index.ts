@@ -26,6 +26,7 @@ export const gitlabCi: LanguageAdapter<GitlabFile, GitlabProject> = {
       ...(file.value ? [pipelineSubject(pipelineOf(configuration, config))] : []),
     ];
   },
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
