@@ -59,26 +59,35 @@ export type RuleNames = (name: string) => ReadonlySet<string>;
 
 /** Lower-case id, alias and glob look-up over a rule list; `tool:*` stands for all rules of a tool. */
 export function ruleNames(rules: readonly { readonly id: string; readonly aliases: readonly string[] }[]): RuleNames {
-  const known = new Map<string, Set<string>>();
-  const add = (name: string, id: string): void => {
-    const key = name.toLowerCase();
-    known.set(key, (known.get(key) ?? new Set()).add(id));
-  };
-  for (const rule of rules) {
-    add(rule.id, rule.id);
-    for (const alias of rule.aliases) add(alias, rule.id);
-  }
-  const all = new Set(rules.map((rule) => rule.id));
+  let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const known = (): ReadonlyMap<string, ReadonlySet<string>> => (index ??= namesOf(rules));
+  const all = (): Set<string> => new Set(rules.map((rule) => rule.id));
   return (name) => {
     const key = name.toLowerCase();
-    if (key === '*' || key === 'all') return all;
-    if (key.endsWith('/*')) return new Set([...all].filter((id) => id.startsWith(key.slice(0, -1))));
+    if (key === '*' || key === 'all') return all();
+    if (key.endsWith('/*')) return new Set([...all()].filter((id) => id.startsWith(key.slice(0, -1))));
     if (key.endsWith(':*')) {
       const tool = key.slice(0, -1);
-      return new Set([...known].flatMap(([alias, ids]) => (alias.startsWith(tool) ? [...ids] : [])));
+      return new Set([...known()].flatMap(([alias, ids]) => (alias.startsWith(tool) ? [...ids] : [])));
     }
-    return known.get(key) ?? new Set();
+    return known().get(key) ?? new Set();
   };
+}
+
+/** The rules behind every id and alias; gathered at the first ignore comment, not for every start. */
+function namesOf(
+  rules: readonly { readonly id: string; readonly aliases: readonly string[] }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const rule of rules) {
+    for (const name of [rule.id, ...rule.aliases]) {
+      const key = name.toLowerCase();
+      const ids = known.get(key);
+      if (ids) ids.add(rule.id);
+      else known.set(key, new Set([rule.id]));
+    }
+  }
+  return known;
 }
 
 /** The ignore comments of a file. */

@@ -15,6 +15,9 @@ export type Names = ReadonlyMap<string, Value>;
 
 const NO_NAMES: Names = new Map();
 
+/** Words of other languages that can mean one thing only; that they are wrong here is said elsewhere. */
+const MEANT: Readonly<Record<string, Value>> = { True: true, False: false };
+
 /** Works out values of one module, as far as they follow from its own text. */
 export class Evaluator {
   private readonly known = new Map<string, Value>();
@@ -81,7 +84,7 @@ export class Evaluator {
         return typeof operand === 'number' ? -operand : UNKNOWN;
       }
       case 'name':
-        return names.get(expression.name) ?? UNKNOWN;
+        return names.get(expression.name) ?? MEANT[expression.name] ?? UNKNOWN;
       case 'traversal':
         return this.traversal(expression, names);
       case 'missing':

@@ -1,8 +1,10 @@
 import type { Rule, RuleContext, RuleDocs } from '../../../core/rule';
 import type { Block } from '../../hcl/ast';
+import { attribute } from '../../hcl/query';
 import { evaluatorOf } from '../evaluators';
-import { addressOf, type TerraformFile, type TerraformProject } from '../model';
+import { addressOf, type Module, type TerraformFile, type TerraformProject } from '../model';
 import { TERRAFORM_SUBJECT } from '../rule';
+import { referencesOf } from './companions';
 import { checkFix } from './fix';
 import { judge } from './judge';
 import { placeOf } from './read';
@@ -45,17 +47,26 @@ function kindOf(type: string): string {
   return type === 'module' ? type : `resource.${type}`;
 }
 
+/** The resource of the module that the argument names, or else the block itself. */
+function subjectOf(block: Block, subject: string | undefined, module: Module | null): Block {
+  const value = subject === undefined ? undefined : attribute(block.body, subject)?.value;
+  if (!value) return block;
+  const [first] = referencesOf(value, block, module).addresses;
+  return (first === undefined ? undefined : module?.resources.get(first)?.block) ?? block;
+}
+
 function report(entry: CheckEntry, index: number, type: string, block: Block, context: Context): void {
   if (type.startsWith('provider.') && block.labels[0]?.value !== type.slice('provider.'.length)) return;
   const check = entry.check();
-  const bad = check.cases[index]?.bad;
-  if (!bad) return;
+  const one = check.cases[index];
+  if (!one) return;
+  const { bad, subject } = one;
   const { module } = context.project;
   const evaluator = evaluatorOf(module);
   for (const { key, names } of evaluator.instancesOf(block)) {
     const { truth, found } = judge(bad, placeOf(block, names), { block, module, evaluator });
     if (truth !== true) continue;
-    const address = addressOf(block);
+    const address = addressOf(subjectOf(block, subject, module));
     context.report({
       span: found?.span ?? block.headerSpan,
       message: check.message,

@@ -84,11 +84,13 @@ export interface Leaf {
   readonly covers?: number;
   /** The value is a JSON text, and what is tested is what stands at this path in it. */
   readonly json?: string;
+  /** The text is tested as what it stands for. */
+  readonly decode?: 'base64';
   /** A list of fewer items than this. */
   readonly fewer?: number;
   /** An empty list or text. */
   readonly empty?: true;
-  /** Something stands there. */
+  /** Something stands there; an empty text or list is nothing. */
   readonly present?: boolean;
 }
 

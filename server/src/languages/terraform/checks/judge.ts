@@ -2,7 +2,7 @@ import { equals, hasHole, HOLE, isList, isMap, UNKNOWN, type Value } from '../va
 import { findCompanion, type Surroundings } from './companions';
 import { not, type Any, type Constant, type Formula, type Leaf, type Truth } from './formula';
 import { hasPolicyFault } from './policy';
-import { parseJson } from './json';
+import { decodeBase64, parseJson } from './json';
 import { placesAt, read, readValue, type Found, type Place } from './read';
 import { areSame, isOutside, isSomething, refersTo } from './relations';
 
@@ -67,7 +67,9 @@ function judgeLeaf(leaf: Leaf, place: Place, around: Surroundings): Verdict {
   const paths = typeof leaf.path === 'string' ? [leaf.path] : leaf.path;
   let found: readonly Found[] = [];
   for (const path of paths) {
-    const here = read(around.evaluator, place, segments(path)).flatMap((one) => inJson(leaf, one));
+    const here = read(around.evaluator, place, segments(path))
+      .map((one) => (leaf.decode ? decoded(one) : one))
+      .flatMap((one) => inJson(leaf, one));
     if (found.length === 0 || here.some((one) => one.value !== undefined)) found = here;
     if (here.some((one) => one.value !== undefined)) break;
   }
@@ -80,6 +82,9 @@ function judgeLeaf(leaf: Leaf, place: Place, around: Surroundings): Verdict {
     }),
   );
 }
+
+const decoded = (found: Found): Found =>
+  typeof found.value === 'string' ? { ...found, value: decodeBase64(found.value) } : found;
 
 function inJson(leaf: Leaf, found: Found): readonly Found[] {
   if (leaf.json === undefined || typeof found.value !== 'string') return [found];
@@ -105,8 +110,10 @@ function patternOf(source: string): RegExp {
 }
 
 function test(leaf: Leaf, value: Value): Truth {
-  if (leaf.present !== undefined)
-    return value === UNKNOWN && !leaf.present ? false : value === UNKNOWN ? null : leaf.present;
+  if (leaf.present !== undefined) {
+    if (isNothing(value)) return !leaf.present;
+    return value === UNKNOWN && leaf.present ? null : leaf.present;
+  }
   if (value === UNKNOWN) return null;
   if (leaf.in) return isOneOf(value, leaf.in);
   if (leaf.notIn) return not(isOneOf(value, leaf.notIn));
@@ -121,6 +128,10 @@ function test(leaf: Leaf, value: Value): Truth {
   if (leaf.empty) return value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
   return false;
 }
+
+/** Providers take an empty text or list for one that is not set. */
+const isNothing = (value: Value): boolean =>
+  typeof value === 'string' ? value.trim() === '' : isList(value) && value.length === 0;
 
 /** True where one is true; null where one may be. */
 function oneOf(truths: readonly Truth[]): Truth {

@@ -21,7 +21,8 @@ export function linksOf(module: Module): Links {
 
 function gatherLinks(module: Module): Links {
   const byType = new Map<string, Declared[]>();
-  for (const declared of module.resources.values()) {
+  const declarations = [...(module.blocks.get('resource') ?? []), ...(module.blocks.get('data') ?? [])];
+  for (const declared of declarations) {
     const type = typeOf(declared.block);
     const list = byType.get(type);
     if (list) list.push(declared);

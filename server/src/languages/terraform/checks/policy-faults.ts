@@ -73,15 +73,23 @@ function isGlobFor(pattern: string, text: string): boolean {
 const everyResource: Fault = (one) => holds(one.resources, '*');
 const everyAction: Fault = (one) => either(holds(one.actions, '*'), holds(one.actions, '*:*'));
 
+/** `*`, or a principal of whichever account. */
+const EVERYONE = /^\*$|^arn:aws[^:]*:iam::\*:/;
+
 const anyPrincipal: Fault = (one) =>
   either(
     ...one.principals
       .filter((principal) => principal.type === '*' || principal.type === 'AWS')
-      .map((principal) => holds([principal.id], '*')),
+      .map(({ id }) => either(...flat([id]).map((one) => (one === UNKNOWN ? null : EVERYONE.test(String(one)))))),
   );
 
+/** A condition that everyone meets. */
+const isOpen = ({ name, values }: Condition): boolean =>
+  /^aws:(?:PrincipalArn|PrincipalAccount|SourceArn|SourceAccount)$/i.test(name) &&
+  flat(values).some((value) => typeof value === 'string' && /^\*$|^arn:aws[^:]*:iam::\*/.test(value));
+
 const isUnconditional: Fault = (one) =>
-  one.conditions.length === 0 ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
+  one.conditions.every(isOpen) ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
 
 const isUnlimited: Fault = (one) => both(allows(one), everyResource(one), isUnconditional(one));
 
@@ -118,7 +126,7 @@ function trustsAnyRepository(one: Statement): Truth {
 const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   admin: (one) => both(allows(one), everyAction(one), everyResource(one)),
   everyAction: (one) => both(allows(one), everyAction(one)),
-  everyResource: (one) => both(allows(one), everyResource(one), isLimitable(one)),
+  everyResource: (one) => both(isUnlimited(one), isLimitable(one)),
   everyIam: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 'iam:*'))),
   everyS3: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 's3:*'))),
   wholeService: (one) => both(allows(one), either(acts(one, WHOLE_SERVICE), everyAction(one))),
@@ -153,7 +161,7 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
       either(...LOCKOUT.map((action) => holds(one.actions, action))),
     ),
   permissions: (one) => both(isUnlimited(one), acts(one, PERMISSIONS)),
-  write: (one) => both(isUnlimited(one), acts(one, WRITE)),
+  write: (one) => both(isUnlimited(one), isLimitable(one), acts(one, WRITE)),
   githubTrust: trustsAnyRepository,
   /** Not a fault: the statement asks for a second factor. */
   secondFactor: (one) => one.conditions.some(({ name }) => /^aws:MultiFactorAuth/i.test(name)),

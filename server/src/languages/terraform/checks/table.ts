@@ -26,6 +26,8 @@ export interface Check {
 export interface CheckCase {
   /** Resource types, `data.<type>`, `provider.<name>` or `module`. */
   readonly on: readonly string[];
+  /** The argument that names the resource that is bad, where it is another one than this. */
+  readonly subject?: string;
   readonly bad: Formula;
 }
 
