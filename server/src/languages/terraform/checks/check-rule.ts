@@ -1,30 +1,37 @@
 import type { Rule, RuleContext, RuleDocs } from '../../../core/rule';
 import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
+import type { Evaluator } from '../evaluate';
 import { evaluatorOf } from '../evaluators';
-import { addressOf, type Module, type TerraformFile, type TerraformProject } from '../model';
+import { addressOf, type Declared, type Module, type TerraformFile, type TerraformProject } from '../model';
 import { TERRAFORM_SUBJECT } from '../rule';
-import { referencesOf } from './companions';
+import { calledModules, decidingArgument, type CalledModule } from './calls';
 import { checkFix } from './fix';
-import { judge } from './judge';
+import { judge, type Verdict } from './judge';
+import { linksOf } from './links';
 import { placeOf } from './read';
-import type { CheckEntry } from './table';
+import { referencesOf } from './references';
+import type { CheckCase, CheckEntry } from './table';
 
 type Context = RuleContext<TerraformFile, TerraformProject>;
+type Visit = (block: Block, context: Context) => void;
 
 /** The rule of a check. Its documentation and its formulas are read from the table when first needed. */
 export function checkRule(entry: CheckEntry): Rule {
-  const visit: Record<string, (block: Block, context: Context) => void> = {};
+  const visit: Record<string, Visit> = {};
+  const add = (kind: string, next: Visit): void => {
+    const before = visit[kind];
+    visit[kind] = before
+      ? (block, context) => {
+          before(block, context);
+          next(block, context);
+        }
+      : next;
+  };
   for (const [i, types] of entry.types.entries()) {
-    for (const type of types) {
-      const kind = kindOf(type);
-      const before = visit[kind];
-      visit[kind] = (block, context) => {
-        before?.(block, context);
-        report(entry, i, type, block, context);
-      };
-    }
+    for (const type of types) add(kindOf(type), (block, context) => report(entry, i, type, block, context));
   }
+  add('module', (call, context) => reportCalled(entry, call, context));
   return {
     id: entry.id,
     title: entry.title,
@@ -47,6 +54,37 @@ function kindOf(type: string): string {
   return type === 'module' ? type : `resource.${type}`;
 }
 
+/** What a case says of an instance of a block that it calls bad, and the key of that instance. */
+function firstBad(
+  { bad }: CheckCase,
+  block: Block,
+  module: Module | null,
+  evaluator: Evaluator,
+): { readonly key: string | null; readonly verdict: Verdict } | null {
+  for (const { key, names } of evaluator.instancesOf(block)) {
+    const verdict = judge(bad, placeOf(block, names), { block, module, evaluator });
+    if (verdict.truth === true) return { key, verdict };
+  }
+  return null;
+}
+
+function report(entry: CheckEntry, index: number, type: string, block: Block, context: Context): void {
+  if (type.startsWith('provider.') && block.labels[0]?.value !== type.slice('provider.'.length)) return;
+  const check = entry.check();
+  const one = check.cases[index];
+  const { module } = context.project;
+  const found = one ? firstBad(one, block, module, evaluatorOf(module)) : null;
+  if (!one || !found) return;
+  const address = addressOf(subjectOf(block, one.subject, module));
+  const place = found.verdict.found;
+  context.report({
+    span: place?.span ?? block.headerSpan,
+    message: check.message,
+    ...(address === null ? {} : { address: found.key === null ? address : `${address}["${found.key}"]` }),
+    fixes: check.fix ? [checkFix(check.fix, block, place?.attribute ?? null, module, context.source)] : [],
+  });
+}
+
 /** The resource of the module that the argument names, or else the block itself. */
 function subjectOf(block: Block, subject: string | undefined, module: Module | null): Block {
   const value = subject === undefined ? undefined : attribute(block.body, subject)?.value;
@@ -55,24 +93,41 @@ function subjectOf(block: Block, subject: string | undefined, module: Module | n
   return (first === undefined ? undefined : module?.resources.get(first)?.block) ?? block;
 }
 
-function report(entry: CheckEntry, index: number, type: string, block: Block, context: Context): void {
-  if (type.startsWith('provider.') && block.labels[0]?.value !== type.slice('provider.'.length)) return;
+/** Reports at a call what is bad in the called module with the values of this call only. */
+function reportCalled(entry: CheckEntry, call: Block, context: Context): void {
+  const { module } = context.project;
+  if (!module) return;
+  for (const called of calledModules(call, module, evaluatorOf(module))) {
+    const { byType } = linksOf(called.module);
+    for (const [i, types] of entry.types.entries()) {
+      for (const type of types) {
+        for (const declared of byType.get(type) ?? []) reportAtCall(entry, i, declared, call, called, context);
+      }
+    }
+  }
+}
+
+function reportAtCall(
+  entry: CheckEntry,
+  index: number,
+  { block, file }: Declared,
+  call: Block,
+  { module, evaluator, address }: CalledModule,
+  context: Context,
+): void {
   const check = entry.check();
   const one = check.cases[index];
-  if (!one) return;
-  const { bad, subject } = one;
-  const { module } = context.project;
-  const evaluator = evaluatorOf(module);
-  for (const { key, names } of evaluator.instancesOf(block)) {
-    const { truth, found } = judge(bad, placeOf(block, names), { block, module, evaluator });
-    if (truth !== true) continue;
-    const address = addressOf(subjectOf(block, subject, module));
-    context.report({
-      span: found?.span ?? block.headerSpan,
-      message: check.message,
-      ...(address === null ? {} : { address: key === null ? address : `${address}["${key}"]` }),
-      fixes: check.fix ? [checkFix(check.fix, block, module, context.source)] : [],
-    });
-    return;
-  }
+  const own = addressOf(block);
+  if (!one || own === null) return;
+  const found = firstBad(one, block, module, evaluator);
+  if (!found || firstBad(one, block, module, evaluatorOf(module))) return;
+  const place = found.verdict.found;
+  const argument = decidingArgument(call, place?.attribute?.value, block, module);
+  const full = `${address}.${own}`;
+  context.report({
+    span: argument?.span ?? call.headerSpan,
+    message: check.message,
+    address: found.key === null ? full : `${full}["${found.key}"]`,
+    related: [{ path: file.source.path, span: place?.span ?? block.headerSpan, message: `Here, in \`${full}\`` }],
+  });
 }

@@ -1,21 +1,50 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import type { TextEdit } from '../../../core/text';
-import type { Block } from '../../hcl/ast';
+import { lineEnding, span, type TextEdit } from '../../../core/text';
+import type { Attribute, Block } from '../../hcl/ast';
 import { insertAttribute, insertBlock, replaceExpression } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
 import type { Module } from '../model';
 import { providerMajor } from '../providers';
-import type { CheckFix } from './table';
+import type { CheckFix, CompanionFix, ValueFix } from './table';
 
-/** The fix that writes a check's good value into a block. */
-export function checkFix(fix: CheckFix, block: Block, module: Module | null, source: Source): Fix {
+/** The fix that writes a check's good value over the bad one or into the block, or a resource that belongs to it behind it. */
+export function checkFix(
+  fix: CheckFix,
+  block: Block,
+  bad: Attribute | null,
+  module: Module | null,
+  source: Source,
+): Fix {
+  if ('companion' in fix) {
+    return fileFix('suggestion', `Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
+  }
+  if (bad && fix.names?.includes(bad.name)) {
+    return fileFix('suggestion', `Set \`${bad.name} = ${fix.value}\``, () => [replaceExpression(bad.value, fix.value)]);
+  }
   const path = spelling(fix, module);
   const shown = fix.value.includes('\n') ? `Add \`${path}\`` : `Set \`${path} = ${fix.value}\``;
   return fileFix('suggestion', shown, () => writeAt(source, block, path.split('.'), fix.value));
 }
 
-function spelling(fix: CheckFix, module: Module | null): string {
+/** Writes the resource behind the block; `{ref}` in its body stands for the address of this one. */
+function addCompanion(
+  source: Source,
+  block: Block,
+  module: Module | null,
+  fix: CompanionFix,
+): readonly TextEdit[] | null {
+  const [type, name] = block.labels.map((label) => label.value);
+  const isRepeated = ['count', 'for_each'].some((argument) => attribute(block.body, argument) !== undefined);
+  if (name === undefined || isRepeated || block.close === null) return null;
+  if (module?.resources.has(`${fix.companion}.${name}`)) return null;
+  const eol = lineEnding(source.text);
+  const body = fix.body.replaceAll('{ref}', `${type}.${name}`);
+  const lines = [`resource "${fix.companion}" "${name}" {`, ...body.split('\n'), '}'];
+  return [{ span: span(block.span.end, block.span.end), text: eol + eol + lines.join(eol) }];
+}
+
+function spelling(fix: ValueFix, module: Module | null): string {
   if (!fix.before) return fix.path;
   const major = module ? providerMajor(module, fix.before.provider) : null;
   return major !== null && major < fix.before.major ? fix.before.path : fix.path;

@@ -1,14 +1,27 @@
 import type { Block, Body, Traversal } from '../../hcl/ast';
 import { rootNames } from '../../hcl/query';
 import { walkExpression } from '../../hcl/walk';
+import type { Evaluator } from '../evaluate';
 import { addressOf, type Declared, type Module } from '../model';
+import { hasHole } from '../value';
+import { placeOf, read } from './read';
+import { expressionsAt, referencesOf } from './references';
 
 /** Who names whom in a module, whatever the argument and the index behind the name. */
 export interface Links {
   /** Blocks by what the checks table calls them: `aws_s3_bucket`, `data.aws_ami`. */
   readonly byType: ReadonlyMap<string, readonly Declared[]>;
+  /** The blocks that name an address. */
+  readonly referrers: ReadonlyMap<string, readonly Block[]>;
   /** Addresses that a module call or an output names: what becomes of them is not known here. */
   readonly exported: ReadonlySet<string>;
+}
+
+export interface Join {
+  /** Blocks by the address, or the name in words, that stands at the argument. */
+  readonly byName: ReadonlyMap<string, readonly Block[]>;
+  /** Blocks whose argument may name anything. */
+  readonly open: readonly Block[];
 }
 
 const known = new WeakMap<Module, Links>();
@@ -21,31 +34,65 @@ export function linksOf(module: Module): Links {
 
 function gatherLinks(module: Module): Links {
   const byType = new Map<string, Declared[]>();
-  const declarations = [...(module.blocks.get('resource') ?? []), ...(module.blocks.get('data') ?? [])];
-  for (const declared of declarations) {
-    const type = typeOf(declared.block);
-    const list = byType.get(type);
-    if (list) list.push(declared);
-    else byType.set(type, [declared]);
+  const referrers = new Map<string, Block[]>();
+  for (const declared of [...(module.blocks.get('resource') ?? []), ...(module.blocks.get('data') ?? [])]) {
+    push(byType, typeOf(declared.block), declared);
+    for (const address of addressesIn(declared.block, module)) push(referrers, address, declared.block);
   }
   const exported = new Set<string>();
   for (const { block } of [...module.calls.values(), ...module.outputs.values()]) {
     for (const address of addressesIn(block, module)) exported.add(address);
   }
-  return { byType, exported };
+  return { byType, referrers, exported };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 /** `aws_s3_bucket`, or `data.aws_ami` for data sources. */
 const typeOf = (block: Block): string =>
   block.type === 'resource' ? (block.labels[0]?.value ?? '') : `${block.type}.${block.labels[0]?.value ?? ''}`;
 
-/** Whether one of two blocks of a module names the other. */
-export function areLinked(one: Block, other: Block, module: Module): boolean {
-  const [first, second] = [addressOf(one), addressOf(other)];
-  return (
-    (second !== null && addressesIn(one, module).has(second)) ||
-    (first !== null && addressesIn(other, module).has(first))
-  );
+/** The blocks of a module that name this one, and those that it names. */
+export function linkedTo(block: Block, module: Module): readonly { readonly type: string; readonly block: Block }[] {
+  const own = addressOf(block);
+  const { referrers } = linksOf(module);
+  const found = new Set(own === null ? [] : referrers.get(own));
+  for (const address of addressesIn(block, module)) {
+    const other = module.resources.get(address)?.block;
+    if (other) found.add(other);
+  }
+  return [...found].map((other) => ({ type: typeOf(other), block: other }));
+}
+
+const joins = new WeakMap<Evaluator, Map<string, Join>>();
+
+/** The blocks of a type by what their argument at the path names. */
+export function joinBy(type: string, path: string, module: Module, evaluator: Evaluator): Join {
+  let ready = joins.get(evaluator);
+  if (!ready) joins.set(evaluator, (ready = new Map()));
+  const key = `${type} ${path}`;
+  let join = ready.get(key);
+  if (!join) ready.set(key, (join = gatherJoin(type, path.split('.'), module, evaluator)));
+  return join;
+}
+
+function gatherJoin(type: string, path: readonly string[], module: Module, evaluator: Evaluator): Join {
+  const byName = new Map<string, Block[]>();
+  const open: Block[] = [];
+  for (const { block } of linksOf(module).byType.get(type) ?? []) {
+    const references = expressionsAt(block, path).map((one) => referencesOf(one, block, module));
+    const names = new Set(references.flatMap((one) => [...one.addresses]));
+    for (const { value } of read(evaluator, placeOf(block, new Map()), path)) {
+      if (typeof value === 'string' && !hasHole(value)) names.add(value);
+    }
+    for (const name of names) push(byName, name, block);
+    if (references.some((one) => one.isOpen)) open.push(block);
+  }
+  return { byName, open };
 }
 
 const traversals = new WeakMap<Body, readonly Traversal[]>();

@@ -31,10 +31,20 @@ export interface CheckCase {
   readonly bad: Formula;
 }
 
+export type CheckFix = ValueFix | CompanionFix;
+
+/** A resource of this type and the name of the bad one; `{ref}` in its body is the address of that one. */
+export interface CompanionFix {
+  readonly companion: string;
+  readonly body: string;
+}
+
 /** What a fix writes: a value at a path, or a nested block (`text`). */
-export interface CheckFix {
+export interface ValueFix {
   readonly path: string;
   readonly value: string;
+  /** Other names of the argument, by which it may stand there. */
+  readonly names?: readonly string[];
   /** The spelling of providers before a major version. */
   readonly before?: { readonly provider: string; readonly major: number; readonly path: string };
 }

@@ -1,0 +1,356 @@
+import assert from 'node:assert/strict';
+import { absolute, checkProject, engine, fixedText } from '../../support/check';
+
+/** The addresses that a rule reports in `main.tf`, with further files of the project beside it. */
+async function reported(
+  rule: string,
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<readonly (string | null)[]> {
+  assert.ok(engine.rule(`terraform/${rule}`), rule);
+  const { findings } = await checkProject({
+    path: absolute('main.tf'),
+    text,
+    files: Object.fromEntries(Object.entries(files).map(([path, content]) => [absolute(path), content])),
+  });
+  return findings.filter((finding) => finding.rule === `terraform/${rule}`).map((finding) => finding.address);
+}
+
+interface Case {
+  readonly name: string;
+  readonly rule: string;
+  readonly text: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly bad: readonly string[];
+}
+
+const group = (body: string): string => `resource "aws_security_group" "web" {\n${body}\n}\n`;
+const OPEN_SSH = 'from_port = 22\nto_port = 22\nprotocol = "tcp"';
+const bucket = (extra = ''): string => `resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n${extra}\n}\n`;
+const versioning = (line: string, extra = ''): string =>
+  `resource "aws_s3_bucket_versioning" "logs" {\n${extra}\n  ${line}\n  versioning_configuration {\n    status = "Enabled"\n  }\n}\n`;
+const policy = (...statements: readonly string[]): string =>
+  `resource "aws_iam_policy" "jobs" {\n  policy = jsonencode({ Statement = [${statements.join(', ')}] })\n}\n`;
+const allow = (action: string, resource = '*'): string =>
+  `{ Effect = "Allow", Action = ${action}, Resource = "${resource}" }`;
+
+const VALUES: readonly Case[] = [
+  {
+    name: 'a dynamic block counts as the block',
+    rule: 'ssh-open-to-every-address',
+    text: group(
+      `dynamic "ingress" {\nfor_each = ["0.0.0.0/0"]\ncontent {\n${OPEN_SSH}\ncidr_blocks = [ingress.value]\n}\n}`,
+    ),
+    bad: ['aws_security_group.web'],
+  },
+  {
+    name: 'a dynamic block over an unknown list is not proven',
+    rule: 'ssh-open-to-every-address',
+    text: `variable "ranges" {}\n${group(
+      `dynamic "ingress" {\nfor_each = var.ranges\ncontent {\n${OPEN_SSH}\ncidr_blocks = [ingress.value]\n}\n}`,
+    )}`,
+    bad: [],
+  },
+  {
+    name: 'null in place of a value counts as no value',
+    rule: 'object-without-own-key',
+    text: 'resource "aws_s3_object" "a" {\n  kms_key_id = null\n}\n',
+    bad: ['aws_s3_object.a'],
+  },
+  {
+    name: 'an empty text counts as no value',
+    rule: 'object-without-own-key',
+    text: 'resource "aws_s3_object" "a" {\n  kms_key_id = ""\n}\n',
+    bad: ['aws_s3_object.a'],
+  },
+  {
+    name: 'a reference is a value',
+    rule: 'object-without-own-key',
+    text: 'resource "aws_s3_object" "a" {\n  kms_key_id = aws_kms_key.main.arn\n}\n',
+    bad: [],
+  },
+  {
+    name: 'a variable that nobody sets proves nothing',
+    rule: 'database-encryption-switched-off',
+    text: 'variable "on" {\n  type = bool\n}\n\nresource "aws_db_instance" "a" {\n  storage_encrypted = var.on\n}\n',
+    bad: [],
+  },
+  {
+    name: 'a values file decides',
+    rule: 'database-encryption-switched-off',
+    text: 'variable "on" {\n  type = bool\n}\n\nresource "aws_db_instance" "a" {\n  storage_encrypted = var.on\n}\n',
+    files: { 'terraform.tfvars': 'on = false\n' },
+    bad: ['aws_db_instance.a'],
+  },
+  {
+    name: 'a local in another file decides',
+    rule: 'database-encryption-switched-off',
+    text: 'resource "aws_db_instance" "a" {\n  storage_encrypted = local.on\n}\n',
+    files: { 'locals.tf': 'locals {\n  on = false\n}\n' },
+    bad: ['aws_db_instance.a'],
+  },
+  {
+    name: 'a resource that is not made is not looked at',
+    rule: 'database-encryption-switched-off',
+    text: 'resource "aws_db_instance" "a" {\n  count             = 0\n  storage_encrypted = false\n}\n',
+    bad: [],
+  },
+  {
+    name: 'each instance of a for_each is judged by itself',
+    rule: 'database-encryption-switched-off',
+    text: 'resource "aws_db_instance" "a" {\n  for_each          = { good = true, bad = false }\n  storage_encrypted = each.value\n}\n',
+    bad: ['aws_db_instance.a["bad"]'],
+  },
+  {
+    name: 'base64 is read',
+    rule: 'keys-stand-in-start-up-script',
+    text: 'resource "aws_instance" "a" {\n  user_data_base64 = "ZXhwb3J0IERBVEFCQVNFX1BBU1NXT1JEPSJTb21lU29ydE9mUGFzc3dvcmQi"\n}\n',
+    bad: ['aws_instance.a'],
+  },
+  {
+    name: 'a secret that is looked up is none in the text',
+    rule: 'keys-stand-in-start-up-script',
+    text: 'resource "aws_instance" "a" {\n  user_data = <<-EOT\n    export DB_PASSWORD=$(aws ssm get-parameter --name db)\n  EOT\n}\n',
+    bad: [],
+  },
+  {
+    name: 'the same reference twice is the same value',
+    rule: 'task-runs-with-role-that-starts-it',
+    text: 'resource "aws_ecs_task_definition" "a" {\n  execution_role_arn = aws_iam_role.a.arn\n  task_role_arn      = aws_iam_role.b.arn\n}\n',
+    bad: [],
+  },
+  {
+    name: 'an address is looked for in the networks',
+    rule: 'network-asks-dns-servers-outside-itself',
+    text: 'resource "azurerm_virtual_network" "a" {\n  address_space = ["10.0.0.0/16"]\n  dns_servers   = ["10.0.200.4", "192.0.2.1"]\n}\n',
+    bad: [],
+  },
+];
+
+const COMPANIONS: readonly Case[] = [
+  {
+    name: 'a companion by reference',
+    rule: 'overwritten-objects-lost',
+    text: bucket() + versioning('bucket = aws_s3_bucket.logs.id'),
+    bad: [],
+  },
+  {
+    name: 'a companion by index',
+    rule: 'overwritten-objects-lost',
+    text: bucket('count = 2') + versioning('bucket = aws_s3_bucket.logs[count.index].id', 'count = 2'),
+    bad: [],
+  },
+  {
+    name: 'a companion by splat',
+    rule: 'overwritten-objects-lost',
+    text: bucket('count = 2') + versioning('bucket = element(aws_s3_bucket.logs.*.id, count.index)', 'count = 2'),
+    bad: [],
+  },
+  {
+    name: 'a companion for each of the resources',
+    rule: 'overwritten-objects-lost',
+    text:
+      bucket('for_each = toset(["a", "b"])') + versioning('bucket = each.value.id', 'for_each = aws_s3_bucket.logs'),
+    bad: [],
+  },
+  {
+    name: 'a companion through a local',
+    rule: 'overwritten-objects-lost',
+    text: bucket() + versioning('bucket = local.id') + 'locals {\n  id = aws_s3_bucket.logs.id\n}\n',
+    bad: [],
+  },
+  {
+    name: 'a companion by name',
+    rule: 'overwritten-objects-lost',
+    text: bucket() + versioning('bucket = "logs"'),
+    bad: [],
+  },
+  {
+    name: 'a companion that may be for this one',
+    rule: 'overwritten-objects-lost',
+    text: `variable "bucket" {}\n${bucket()}${versioning('bucket = var.bucket')}`,
+    bad: [],
+  },
+  {
+    name: 'a companion of another one',
+    rule: 'overwritten-objects-lost',
+    text: bucket() + versioning('bucket = aws_s3_bucket.other.id'),
+    bad: ['aws_s3_bucket.logs'],
+  },
+  {
+    name: 'what a module call gets may be attached there',
+    rule: 'security-group-attached-to-nothing',
+    text: `${group('name = "web"')}module "app" {\n  source = "./app"\n  groups = [aws_security_group.web.id]\n}\n`,
+    bad: [],
+  },
+  {
+    name: 'an access list names the bucket that it opens',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: `${bucket()}resource "aws_s3_bucket_acl" "any" {\n  bucket = aws_s3_bucket.logs.id\n  acl    = "public-read"\n}\n`,
+    bad: ['aws_s3_bucket.logs'],
+  },
+];
+
+const POLICIES: readonly Case[] = [
+  {
+    name: 'a heredoc with a comma too many',
+    rule: 'policy-allows-every-action',
+    text: 'resource "aws_iam_policy" "a" {\n  policy = <<-EOT\n    { "Statement": [ { "Effect": "Allow", "Action": ["*",], "Resource": "${aws_s3_bucket.a.arn}" }, ] }\n  EOT\n}\n',
+    bad: ['aws_iam_policy.a'],
+  },
+  {
+    name: 'a policy from a document',
+    rule: 'policy-allows-every-action',
+    text: 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["*"]\n    resources = [aws_s3_bucket.a.arn]\n  }\n}\n\nresource "aws_iam_policy" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}\n',
+    bad: ['aws_iam_policy.a'],
+  },
+  {
+    name: 'an action behind a wildcard',
+    rule: 'policy-hands-out-credentials',
+    text: policy(allow('"iam:Create*"')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
+    name: 'what another statement denies is not allowed',
+    rule: 'policy-hands-out-credentials',
+    text: policy(allow('"iam:CreateAccessKey"'), '{ Effect = "Deny", Action = "iam:*", Resource = "*" }'),
+    bad: [],
+  },
+  {
+    name: 'a way to more rights across two statements',
+    rule: 'policy-lets-its-holder-take-more-rights',
+    text: policy(allow('"iam:PassRole"'), allow('["ec2:RunInstances"]')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
+    name: 'half a way',
+    rule: 'policy-lets-its-holder-take-more-rights',
+    text: policy(allow('"iam:PassRole"')),
+    bad: [],
+  },
+  {
+    name: 'a statement for some resources',
+    rule: 'policy-lets-all-stored-data-be-read',
+    text: policy(allow('"s3:GetObject"', 'arn:aws:s3:::logs/*')),
+    bad: [],
+  },
+  {
+    name: 'actions of which nothing is known',
+    rule: 'policy-allows-every-action',
+    text: `variable "actions" {}\n${policy(allow('var.actions'))}`,
+    bad: [],
+  },
+  {
+    name: 'a condition that everyone meets is none',
+    rule: 'anyone-may-use-queue',
+    text: 'resource "aws_sqs_queue" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "*" } } }] })\n}\n',
+    bad: ['aws_sqs_queue.a'],
+  },
+];
+
+const CHILD = `variable "acl" {
+  type    = string
+  default = "private"
+}
+
+resource "aws_s3_bucket_acl" "this" {
+  bucket = "logs"
+  acl    = var.acl
+}
+`;
+const call = (body: string): string => `module "logs" {\n  source = "./child"\n${body}\n}\n`;
+
+const CALLS: readonly Case[] = [
+  {
+    name: 'the value of a call is bad in the called module',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: call('  acl = "public-read"'),
+    files: { 'child/main.tf': CHILD },
+    bad: ['module.logs.aws_s3_bucket_acl.this'],
+  },
+  {
+    name: 'the default holds where a call sets nothing',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: call(''),
+    files: { 'child/main.tf': CHILD.replace('"private"', '"public-read"') },
+    bad: ['module.logs.aws_s3_bucket_acl.this'],
+  },
+  {
+    name: 'a call that is not made',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: call('  count = 0\n  acl = "public-read"'),
+    files: { 'child/main.tf': CHILD },
+    bad: [],
+  },
+  {
+    name: 'a value that the caller does not know either',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: `variable "acl" {}\n${call('  acl = var.acl')}`,
+    files: { 'child/main.tf': CHILD },
+    bad: [],
+  },
+  {
+    name: 'what is bad whoever calls is reported in the module itself only',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: call(''),
+    files: { 'child/main.tf': CHILD.replace('var.acl', '"public-read"') },
+    bad: [],
+  },
+  {
+    name: 'a call within the called module',
+    rule: 'canned-acl-lets-anyone-read-bucket',
+    text: 'module "outer" {\n  source = "./outer"\n  acl    = "public-read"\n}\n',
+    files: {
+      'outer/main.tf': 'variable "acl" {}\n\nmodule "inner" {\n  source = "../child"\n  acl    = var.acl\n}\n',
+      'child/main.tf': CHILD,
+    },
+    bad: ['module.outer.module.inner.aws_s3_bucket_acl.this'],
+  },
+];
+
+for (const [title, cases] of [
+  ['values', VALUES],
+  ['companions', COMPANIONS],
+  ['policies', POLICIES],
+  ['module calls', CALLS],
+] as const) {
+  describe(`terraform checks: ${title}`, () => {
+    for (const one of cases) {
+      it(one.name, async () => assert.deepEqual(await reported(one.rule, one.text, one.files), one.bad));
+    }
+  });
+}
+
+describe('terraform checks: fixes', () => {
+  const fixed = async (rule: string, text: string): Promise<string | null> => {
+    const { findings } = await checkProject({ path: absolute('main.tf'), text });
+    const fix = findings.find((finding) => finding.rule === `terraform/${rule}`)?.fixes[0];
+    return fix ? fixedText(text, fix) : null;
+  };
+
+  it('writes the resource that is missing, behind the one that misses it', async () => {
+    const text = 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n\noutput "id" {\n  value = 1\n}\n';
+    assert.equal(
+      await fixed('default-security-group-lets-traffic-through', text),
+      text.replace(
+        '}\n\noutput',
+        '}\n\nresource "aws_default_security_group" "main" {\n  vpc_id = aws_vpc.main.id\n}\n\noutput',
+      ),
+    );
+  });
+
+  it('writes none for a resource that is made several times', async () => {
+    const text = 'resource "aws_vpc" "main" {\n  count      = 2\n  cidr_block = "10.0.0.0/16"\n}\n';
+    assert.equal(await fixed('default-security-group-lets-traffic-through', text), null);
+  });
+
+  for (const [version, name] of [
+    ['~> 3.0', 'enable_https_traffic_only'],
+    ['~> 4.0', 'https_traffic_only_enabled'],
+  ] as const) {
+    it(`replaces the value whichever name it has, as of azurerm ${version}`, async () => {
+      const text = `terraform {\n  required_providers {\n    azurerm = { version = "${version}" }\n  }\n}\n\nresource "azurerm_storage_account" "a" {\n  ${name} = false\n}\n`;
+      assert.equal(await fixed('storage-account-takes-plain-http', text), text.replace('= false', '= true'));
+    });
+  }
+});
