@@ -25,3 +25,7 @@ await build({
   logLevel: 'warning',
 });
 run('out/bench/main.mjs', ...(folder ? [folder] : []));
+
+console.log('\nactivation, in a real VS Code (load + activate)');
+const { stdout } = spawnSync(process.execPath, ['scripts/vscode.mjs', '--target', 'activation'], { encoding: 'utf8' });
+console.log(/activation: (.*)/.exec(stdout)?.[1] ?? stdout.trim());
