@@ -112,6 +112,7 @@ import { rule as dockerfileRelativeWorkdir } from './languages/dockerfile/rules/
 import { rule as dockerfileRepeatedCommand } from './languages/dockerfile/rules/repeated-command';
 import { rule as dockerfileReplacedSystemShell } from './languages/dockerfile/rules/replaced-system-shell';
 import { rule as dockerfileReservedStageName } from './languages/dockerfile/rules/reserved-stage-name';
+import { rule as dockerfileRootBuildStage } from './languages/dockerfile/rules/root-build-stage';
 import { rule as dockerfileRootUser } from './languages/dockerfile/rules/root-user';
 import { rule as dockerfileRunWithoutShell } from './languages/dockerfile/rules/run-without-shell';
 import { rule as dockerfileSecretFileCopied } from './languages/dockerfile/rules/secret-file-copied';
@@ -500,6 +501,7 @@ export const rules: readonly Rule[] = [
   dockerfileRepeatedCommand,
   dockerfileReplacedSystemShell,
   dockerfileReservedStageName,
+  dockerfileRootBuildStage,
   dockerfileRootUser,
   dockerfileRunWithoutShell,
   dockerfileSecretFileCopied,

@@ -42,3 +42,24 @@ export function addRunFlags(source: Source, run: CommandInstruction, flags: read
 /** An option behind a word of a command: a word of its own in the JSON form without a shell. */
 export const addOption = (script: RunScript, after: Span, option: string): TextEdit =>
   insert(after.end, script.form === 'exec' ? `", "${option}` : ` ${option}`);
+
+/** Whether two RUN, one below the other, mean the same as one with `&&` between. */
+export const canMerge = (first: CommandInstruction, second: CommandInstruction): boolean =>
+  [first, second].every(
+    ({ json, heredocs, isTrigger, args, flags, line }) =>
+      json === null &&
+      heredocs.length === 0 &&
+      !isTrigger &&
+      flags.length === 0 &&
+      line.comments.length === 0 &&
+      !/[;&|#\\`]\s*$|(?:^|\s)#|\|\||;/.test(args.text),
+  ) && second.comments.length === 0;
+
+/** The second script behind the first, on a line of its own. */
+export function mergeRuns(source: Source, first: CommandInstruction, second: CommandInstruction): TextEdit {
+  const ending = lineEnding(source.text);
+  return {
+    span: { start: first.args.span.end, end: second.args.span.start },
+    text: ` \\${ending}    && `,
+  };
+}

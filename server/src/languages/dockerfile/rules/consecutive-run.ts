@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { canMerge, mergeRuns } from '../run-edits';
 import { defineRule } from '../rule';
 import type { CommandInstruction } from '../syntax/instructions';
 
@@ -13,7 +15,7 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN mkdir /srv/app && touch /srv/app/ready\n',
   },
   visit: {
-    stage(stage, { model, report }) {
+    stage(stage, { model, source, report }) {
       const isShort = (run: CommandInstruction): boolean =>
         (model.script(run)?.shell.commands.length ?? 9) <= 1 && run.heredocs.length === 0;
       let previous: CommandInstruction | null = null;
@@ -30,7 +32,12 @@ export const rule = defineRule({
           isShort(previous) &&
           isShort(run)
         ) {
-          report({ span: run.keyword.span, message: 'This RUN and the one above could be one layer.' });
+          const above = previous;
+          report({
+            span: run.keyword.span,
+            message: 'This RUN and the one above could be one layer.',
+            fixes: canMerge(above, run) ? [fileFix('suggestion', 'Join the two', () => [mergeRuns(source, above, run)])] : [],
+          });
         }
         previous = run;
       }

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { insert } from '../edits';
 import { defineRule } from '../rule';
 import { isKind, type Instruction } from '../syntax/instructions';
 
@@ -24,6 +26,11 @@ export const rule = defineRule({
       report({
         span: comment.span,
         message: `This comment does not begin with "${names[0] ?? ''} ", so it is not shown as its description.`,
+        fixes: [
+          fileFix('suggestion', `Begin it with ${names[0] ?? ''}`, () => [
+            insert(comment.span.end - comment.text.length, `${names[0] ?? ''} `),
+          ]),
+        ],
       });
     },
   },

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,12 +14,16 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update && apt-get upgrade -y\n',
   },
   visit: {
-    command({ invocation }, { report }) {
+    command({ invocation, script }, { report }) {
       const { manager, verb, verbWord, packages } = invocation ?? {};
       if (!manager || !verb || !verbWord || !manager.distUpgrade.includes(verb) || (packages?.length ?? 0) > 0) return;
       report({
         span: verbWord.span,
         message: `"${verb}" changes the distribution below the base image’s tag; take a newer base image.`,
+        fixes:
+          manager.id === 'apt' && script.form !== 'exec'
+            ? [fileFix('suggestion', 'Upgrade within the release', () => [replace(verbWord.span, 'upgrade')])]
+            : [],
       });
     },
   },

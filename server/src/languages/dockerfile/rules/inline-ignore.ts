@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeLines } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,10 +14,12 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\n',
   },
   visit: {
-    file(file, { report }) {
+    file(file, { source, report }) {
       for (const comment of file.syntax.comments) {
         if (!/^hadolint\s+(?:global\s+|stage\s+)?ignore\s*=/.test(comment.text)) continue;
-        report({ span: comment.span, message: 'This comment silences findings outside of the configuration.' });
+        report({ span: comment.span, message: 'This comment silences findings outside of the configuration.',
+          fixes: [fileFix('suggestion', 'Remove the comment', () => [removeLines(source, comment.span)])],
+        });
       }
     },
   },

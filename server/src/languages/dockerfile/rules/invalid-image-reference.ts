@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 import { invalidPart, splitImage } from '../../../core/image';
 
@@ -28,6 +30,14 @@ export const rule = defineRule({
       report({
         span: start === end ? word.span : word.spanOf(start, part === 'name' ? nameEnd || end : end),
         message: `The ${PARTS[part]} of "${word.text}" is not valid, so the build stops here.`,
+        fixes:
+          part === 'name' && invalidPart(word.text.toLowerCase()) === null
+            ? [
+                fileFix('suggestion', 'Write it in lower case', () => [
+                  replace(word.spanOf(0, nameEnd), word.text.slice(0, nameEnd).toLowerCase()),
+                ]),
+              ]
+            : [],
       });
     },
     COPY(copy, { model, report }) {

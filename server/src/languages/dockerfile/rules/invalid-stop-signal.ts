@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { closest } from '../../../core/closest';
 import { instructionFacts } from '../facts';
 import { defineRule } from '../rule';
@@ -26,6 +28,7 @@ export const rule = defineRule({
       report({
         span: word.span,
         message: `"${value}" is no signal, so the build stops here${meant ? `; did you mean SIG${meant}?` : '.'}`,
+        fixes: meant ? [fileFix('suggestion', `Use SIG${meant}`, () => [replace(word.span, `SIG${meant}`)])] : [],
       });
     },
   },

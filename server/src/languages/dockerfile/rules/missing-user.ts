@@ -1,4 +1,6 @@
-import { dropsPrivileges, runsAsRoot, startsAsRootByDesign } from '../user';
+import { fileFix } from '../../../core/finding';
+import { insertAbove } from '../edits';
+import { dropsPrivileges, runsAsRoot, startsAsRootByDesign, userBlock } from '../user';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -13,7 +15,7 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update\nUSER nobody\n',
   },
   visit: {
-    file(file, { report }) {
+    file(file, { source, report }) {
       const stage = file.finalStage;
       if (!stage?.from || file.family(stage) === 'windows') return;
       const isByDesign = startsAsRootByDesign(file, stage);
@@ -31,9 +33,15 @@ export const rule = defineRule({
         !isByDesign && file.lineage(stage).some((one) => one.instructions.some((it) => it.kind === 'EXPOSE'));
       // A service is the business of docker/root-user.
       if (isService || file.startsAs(stage) !== 'root' || dropsPrivileges(file, stage)) return;
+      const start = stage.instructions.findLast((one) => one.kind === 'ENTRYPOINT' || one.kind === 'CMD');
+      const block = userBlock(file, stage);
       report({
         span: stage.from.image?.span ?? stage.from.span,
         message: 'No USER is set, so whatever runs this image runs it as root.',
+        fixes:
+          start && block && !isByDesign
+            ? [fileFix('suggestion', 'Run as a user of its own', () => [insertAbove(source, start, block)])]
+            : [],
       });
     },
   },

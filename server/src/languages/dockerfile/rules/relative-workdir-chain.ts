@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -17,7 +19,14 @@ export const rule = defineRule({
       if (!word || model.state(instruction).workdir === null) return;
       const path = model.expand(word, instruction).value;
       if (path === null || path === '' || /^[/\\$%]|^[A-Za-z]:/.test(path) || word.text.startsWith('$')) return;
-      report({ span: word.span, message: `"${path}" is relative to an earlier WORKDIR; write the whole path.` });
+      const { workdir } = model.state(instruction);
+      const isPlain = workdir !== null && workdir !== 'unknown' && /^[\w./-]+$/.test(word.text) && !path.includes('..');
+      const whole = `${(workdir ?? '').replace(/\/+$/, '')}/${path.replace(/^\.\//, '')}`;
+      report({
+        span: word.span,
+        message: `"${path}" is relative to an earlier WORKDIR; write the whole path.`,
+        fixes: isPlain ? [fileFix('safe', `Use ${whole}`, () => [replace(word.span, whole)])] : [],
+      });
     },
   },
 });

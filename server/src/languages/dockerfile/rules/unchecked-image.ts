@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { inCaseOf, insertAbove } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,14 +14,22 @@ export const rule = defineRule({
     good: 'FROM debian:13\nHEALTHCHECK CMD test -e /run/worker.ready\nCMD ["worker"]\n',
   },
   visit: {
-    file(file, { report }) {
+    file(file, { source, report }) {
       const stage = file.finalStage;
       if (!stage?.from) return;
       const lineage = file.lineage(stage);
       if (lineage.some((one) => one.healthcheck ?? one.instructions.some((it) => it.kind === 'EXPOSE'))) return;
+      const start = stage.instructions.find((one) => one.kind === 'ENTRYPOINT' || one.kind === 'CMD');
       report({
         span: stage.from.keyword.span,
         message: 'There is no HEALTHCHECK, so where this runs as a service a process that hangs counts as healthy.',
+        fixes: start
+          ? [
+              fileFix('suggestion', 'Say that there is none', () => [
+                insertAbove(source, start, [`${inCaseOf(start, 'HEALTHCHECK')} NONE`]),
+              ]),
+            ]
+          : [],
       });
     },
   },

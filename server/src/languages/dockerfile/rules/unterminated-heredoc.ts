@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import { lineEnding } from '../../../core/text';
+import { insert } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,12 +15,22 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\nRUN <<EOF\napk upgrade\nEOF\n',
   },
   visit: {
-    instruction(instruction, { report }) {
+    instruction(instruction, { source, report }) {
       for (const heredoc of instruction.heredocs) {
         if (heredoc.terminator) continue;
         report({
           span: heredoc.word.span,
           message: `No line "${heredoc.delimiter}" ends this heredoc, so it swallows the rest of the file.`,
+          fixes:
+            instruction.heredocs.length > 1
+              ? []
+              : [
+                  fileFix('suggestion', 'End it at the end of the file', () => {
+                    const ending = lineEnding(source.text);
+                    const start = /[\r\n]$/.test(source.text) ? '' : ending;
+                    return [insert(source.text.length, `${start}${heredoc.delimiter}${ending}`)];
+                  }),
+                ],
         });
         return;
       }

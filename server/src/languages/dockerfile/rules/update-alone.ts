@@ -1,3 +1,8 @@
+import { fileFix } from '../../../core/finding';
+import { canMerge, mergeRuns } from '../run-edits';
+import type { Dockerfile } from '../model';
+import type { RunScript } from '../script';
+import type { CommandInstruction } from '../syntax/instructions';
 import { isInstall, isUpdate, isUpgrade } from '../packages';
 import { defineRule } from '../rule';
 
@@ -14,7 +19,7 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   },
   visit: {
-    script(script, { report }) {
+    script(script, { model, source, report }) {
       const { packages } = script;
       for (const [i, call] of packages.entries()) {
         const { manager, verbWord, verb } = call;
@@ -38,12 +43,25 @@ export const rule = defineRule({
           )
         )
           return;
+        const next = installBelow(script, manager.id, model);
         report({
           span: verbWord.span,
           message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later installs work with old lists.`,
+          fixes:
+            next && canMerge(script.run, next)
+              ? [fileFix('suggestion', 'Join it with the install', () => [mergeRuns(source, script.run, next)])]
+              : [],
         });
         return;
       }
     },
   },
 });
+
+/** The RUN right below, where it installs with the same manager. */
+function installBelow({ run, stage }: RunScript, manager: string, model: Dockerfile): CommandInstruction | null {
+  const next = stage?.instructions[stage.instructions.indexOf(run) + 1];
+  if (next?.kind !== 'RUN') return null;
+  const calls = model.script(next)?.packages ?? [];
+  return calls.some((call) => call.manager.id === manager && isInstall(call)) ? next : null;
+}

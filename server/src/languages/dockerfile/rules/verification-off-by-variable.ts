@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { removeLines, removeWord } from '../edits';
 import { defineRule } from '../rule';
 import type { PairsInstruction } from '../syntax/instructions';
 import type { Dockerfile } from '../model';
@@ -22,7 +25,12 @@ const isOff = (name: string, value: string | null): boolean => {
 const message = (name: string): string =>
   `"${name}" switches verification off for all that see it, so somebody in between decides what is in the image.`;
 
-function checkPairs(instruction: PairsInstruction, model: Dockerfile, report: (report: Report) => void): void {
+function checkPairs(
+  instruction: PairsInstruction,
+  model: Dockerfile,
+  source: Source,
+  report: (report: Report) => void,
+): void {
   for (const [i, pair] of instruction.pairs.entries()) {
     const isWord = pair.value === null && instruction.kind === 'ARG' && instruction.pairs.length > 1;
     // `ARG NAME value`, which Docker takes for two names, is meant as a setting.
@@ -30,7 +38,21 @@ function checkPairs(instruction: PairsInstruction, model: Dockerfile, report: (r
     const word = pair.value ?? following;
     if (!word) continue;
     const value = model.expand(word, instruction).value;
-    if (isOff(pair.key.text, value)) report({ span: pair.key.span, message: message(pair.key.text) });
+    if (!isOff(pair.key.text, value)) continue;
+    const isOnly = instruction.pairs.length === 1 && !instruction.isTrigger;
+    const isOneLine = instruction.line.joined.pieceOffsets.length === 1;
+    report({
+      span: pair.key.span,
+      message: message(pair.key.text),
+      fixes:
+        isOnly || (isOneLine && !isWord)
+          ? [
+              fileFix('suggestion', `Remove ${pair.key.text}`, () => [
+                isOnly ? removeLines(source, instruction.span) : removeWord(source, pair.word.span),
+              ]),
+            ]
+          : [],
+    });
   }
 }
 
@@ -46,8 +68,8 @@ export const rule = defineRule({
     good: 'FROM node:24\nENV NODE_EXTRA_CA_CERTS=/etc/ssl/internal.pem\n',
   },
   visit: {
-    ENV: (env, { model, report }) => checkPairs(env, model, report),
-    ARG: (arg, { model, report }) => checkPairs(arg, model, report),
+    ENV: (env, { model, source, report }) => checkPairs(env, model, source, report),
+    ARG: (arg, { model, source, report }) => checkPairs(arg, model, source, report),
     command({ effective }, { report }) {
       const { command, args, through } = effective;
       for (const one of command.assignments) {
