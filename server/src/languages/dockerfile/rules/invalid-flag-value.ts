@@ -70,9 +70,12 @@ export const rule = defineRule({
         const fact = facts?.[flag.name];
         const wrong = fact && problem(fact, flag);
         if (!wrong) continue;
+        // Newer builders take 0 for the default.
+        const isZero = fact.unit === 'integer' && /^\+?0+$/.test(flag.value?.text ?? '');
         report({
           span: flag.value && flag.value.text !== '' ? flag.value.span : flag.nameWord.span,
-          message: `--${flag.name} ${wrong}, so the build stops here.`,
+          severity: isZero ? 'warning' : 'error',
+          message: `--${flag.name} ${wrong}, so ${isZero ? 'older builders refuse it' : 'the build stops here'}.`,
         });
       }
     },

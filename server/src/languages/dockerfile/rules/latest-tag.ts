@@ -6,6 +6,9 @@ import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
 import { imageName, isOfficial, splitImage } from '../../../core/image';
 
+/** Distributions without releases: there is nothing but the newest. */
+const ROLLING = /(?:^|\/)(?:tumbleweed|archlinux|kali-rolling|voidlinux|clearlinux)$/;
+
 export const rule = defineRule({
   id: 'docker/latest-tag',
   title: 'Base image without a version',
@@ -26,7 +29,8 @@ export const rule = defineRule({
       if (image.tag !== null && image.tag !== 'latest') return;
       // A whole image from an argument is there to be given; a bare name that no table knows may be built here.
       if (image.tag === null && /^\$\{?\w+\}?$/.test(from.image.text)) return;
-      if (image.tag === null && isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image)) return;
+      if (isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image)) return;
+      if (ROLLING.test(image.path)) return;
       const written = splitImage(from.image.text);
       const isWritten = from.image.text === base.text;
       const where =
