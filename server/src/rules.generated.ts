@@ -41,6 +41,7 @@ import { rule as composeUndefinedService } from './languages/compose/rules/undef
 import { rule as composeUnknownKey } from './languages/compose/rules/unknown-key';
 import { rule as composeUnquotedPort } from './languages/compose/rules/unquoted-port';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
+import { rule as dockerfileAddWithoutChecksum } from './languages/dockerfile/rules/add-without-checksum';
 import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
 import { rule as dockerfileBashism } from './languages/dockerfile/rules/bashism';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
@@ -54,6 +55,7 @@ import { rule as dockerfileCopiedRoot } from './languages/dockerfile/rules/copie
 import { rule as dockerfileCopyFromOwnStage } from './languages/dockerfile/rules/copy-from-own-stage';
 import { rule as dockerfileCopyToFile } from './languages/dockerfile/rules/copy-to-file';
 import { rule as dockerfileCredentialFileInImage } from './languages/dockerfile/rules/credential-file-in-image';
+import { rule as dockerfileCurlWithoutFail } from './languages/dockerfile/rules/curl-without-fail';
 import { rule as dockerfileDanglingContinuation } from './languages/dockerfile/rules/dangling-continuation';
 import { rule as dockerfileDefinitionDescription } from './languages/dockerfile/rules/definition-description';
 import { rule as dockerfileDeprecatedMaintainer } from './languages/dockerfile/rules/deprecated-maintainer';
@@ -89,6 +91,7 @@ import { rule as dockerfileInvalidStageName } from './languages/dockerfile/rules
 import { rule as dockerfileInvalidStopSignal } from './languages/dockerfile/rules/invalid-stop-signal';
 import { rule as dockerfileLatestTag } from './languages/dockerfile/rules/latest-tag';
 import { rule as dockerfileLegacyKeyValue } from './languages/dockerfile/rules/legacy-key-value';
+import { rule as dockerfileMaskedFailure } from './languages/dockerfile/rules/masked-failure';
 import { rule as dockerfileMissingAssumeYes } from './languages/dockerfile/rules/missing-assume-yes';
 import { rule as dockerfileMissingCopySource } from './languages/dockerfile/rules/missing-copy-source';
 import { rule as dockerfileMissingDockerignore } from './languages/dockerfile/rules/missing-dockerignore';
@@ -122,6 +125,7 @@ import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/she
 import { rule as dockerfileSourcesBeforeManifests } from './languages/dockerfile/rules/sources-before-manifests';
 import { rule as dockerfileSourcesInFinalImage } from './languages/dockerfile/rules/sources-in-final-image';
 import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
+import { rule as dockerfileStageByNumber } from './languages/dockerfile/rules/stage-by-number';
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
 import { rule as dockerfileSudoInRun } from './languages/dockerfile/rules/sudo-in-run';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
@@ -137,6 +141,7 @@ import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rul
 import { rule as dockerfileUnneededSudo } from './languages/dockerfile/rules/unneeded-sudo';
 import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/unpacked-archive';
 import { rule as dockerfileUnpinnedPackage } from './languages/dockerfile/rules/unpinned-package';
+import { rule as dockerfileUnquotedVariable } from './languages/dockerfile/rules/unquoted-variable';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
 import { rule as dockerfileVerificationOffByVariable } from './languages/dockerfile/rules/verification-off-by-variable';
@@ -430,6 +435,7 @@ export const rules: readonly Rule[] = [
   composeUnknownKey,
   composeUnquotedPort,
   dockerfileAddInsteadOfCopy,
+  dockerfileAddWithoutChecksum,
   dockerfileAptInsteadOfAptGet,
   dockerfileBashism,
   dockerfileBrokenJsonArray,
@@ -443,6 +449,7 @@ export const rules: readonly Rule[] = [
   dockerfileCopyFromOwnStage,
   dockerfileCopyToFile,
   dockerfileCredentialFileInImage,
+  dockerfileCurlWithoutFail,
   dockerfileDanglingContinuation,
   dockerfileDefinitionDescription,
   dockerfileDeprecatedMaintainer,
@@ -478,6 +485,7 @@ export const rules: readonly Rule[] = [
   dockerfileInvalidStopSignal,
   dockerfileLatestTag,
   dockerfileLegacyKeyValue,
+  dockerfileMaskedFailure,
   dockerfileMissingAssumeYes,
   dockerfileMissingCopySource,
   dockerfileMissingDockerignore,
@@ -511,6 +519,7 @@ export const rules: readonly Rule[] = [
   dockerfileSourcesBeforeManifests,
   dockerfileSourcesInFinalImage,
   dockerfileSparseUserLog,
+  dockerfileStageByNumber,
   dockerfileStageNameCasing,
   dockerfileSudoInRun,
   dockerfileSystemWorkdir,
@@ -526,6 +535,7 @@ export const rules: readonly Rule[] = [
   dockerfileUnneededSudo,
   dockerfileUnpackedArchive,
   dockerfileUnpinnedPackage,
+  dockerfileUnquotedVariable,
   dockerfileUnterminatedHeredoc,
   dockerfileUpdateAlone,
   dockerfileVerificationOffByVariable,
