@@ -37,7 +37,11 @@ export const rule = defineRule({
     service(service, { source, report }) {
       for (const scalar of scalarsOf(service.get('cap_add'))) {
         if (!CAPABILITIES.has(scalar.text.toUpperCase().replace(/^CAP_/, ''))) continue;
-        report({ span: scalar.span, message: `${scalar.text} lets "${service.name}" out of its container.`, fixes: removal(service, 'cap_add', scalar, source) });
+        report({
+          span: scalar.span,
+          message: `${scalar.text} lets "${service.name}" out of its container.`,
+          fixes: removal(service, 'cap_add', scalar, source),
+        });
       }
       for (const scalar of scalarsOf(service.get('security_opt'))) {
         if (!UNCONFINED.test(scalar.text)) continue;

@@ -36,7 +36,9 @@ export const rule = defineRule({
           report({
             span: run.keyword.span,
             message: 'This RUN and the one above could be one layer.',
-            fixes: canMerge(above, run) ? [fileFix('suggestion', 'Join the two', () => [mergeRuns(source, above, run)])] : [],
+            fixes: canMerge(above, run)
+              ? [fileFix('suggestion', 'Join the two', () => [mergeRuns(source, above, run)])]
+              : [],
           });
         }
         previous = run;

@@ -18,7 +18,12 @@ export const rule = defineRule({
   visit: {
     command({ effective, script }, { report }) {
       const { name, args, word, command } = effective;
-      if (name !== 'curl' || !word || hasFlag(args, '-f', '--fail', '--fail-with-body', '--fail-early', '-w', '--write-out', '-I', '--head')) return;
+      if (
+        name !== 'curl' ||
+        !word ||
+        hasFlag(args, '-f', '--fail', '--fail-with-body', '--fail-early', '-w', '--write-out', '-I', '--head')
+      )
+        return;
       const isKept =
         hasFlag(args, '-o', '-O', '--output', '--remote-name', '--remote-name-all', '-J') ||
         command.parent.kind === 'pipeline' ||

@@ -17,7 +17,9 @@ export const rule = defineRule({
     file(file, { source, report }) {
       for (const comment of file.syntax.comments) {
         if (!/^hadolint\s+(?:global\s+|stage\s+)?ignore\s*=/.test(comment.text)) continue;
-        report({ span: comment.span, message: 'This comment silences findings outside of the configuration.',
+        report({
+          span: comment.span,
+          message: 'This comment silences findings outside of the configuration.',
           fixes: [fileFix('suggestion', 'Remove the comment', () => [removeLines(source, comment.span)])],
         });
       }

@@ -34,7 +34,12 @@ export const rule = defineRule({
           span: used.span,
           message: `"${used.name ?? ''}" is split at blanks and expanded at wildcards here; put it in quotes.`,
           fixes: isPlain
-            ? [fileFix('suggestion', 'Put it in quotes', () => [insert(word.span.start, '"'), insert(word.span.end, '"')])]
+            ? [
+                fileFix('suggestion', 'Put it in quotes', () => [
+                  insert(word.span.start, '"'),
+                  insert(word.span.end, '"'),
+                ]),
+              ]
             : [],
         });
       }
