@@ -35,7 +35,6 @@ export async function serveServer({ data, port, announce }) {
     child.kill();
   };
   process.once('exit', stop);
-  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
   let log = '';
   await new Promise((resolve, reject) => {
     const failed = (why) => reject(new Error(`VS Code's server ${why}:\n${log}`));
@@ -48,7 +47,7 @@ export async function serveServer({ data, port, announce }) {
     child.stderr.on('data', listen);
     child.once('exit', (code) => failed(`ended with ${code}`));
   });
-  return { authority: `127.0.0.1:${chosen}`, stop, ended };
+  return { authority: `127.0.0.1:${chosen}`, stop };
 }
 
 /** Where the workbench of `serveServer` opens a folder or a workspace file with an extension under development. */

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { expand } from './expand';
+
+/** Where a snippet is meant to be written: the file around it. */
+export interface Frame {
+  readonly path: string;
+  readonly around: (snippet: string) => string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
+
+const CHECKOUT = `      - name: Check out
+        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+`;
+
+const whole = (path: string, files?: Frame['files']): Frame => ({
+  path,
+  around: (text) => text,
+  ...(files && { files }),
+});
+
+const job = (name: string, needs = ''): string => `  ${name}:
+    name: ${name}
+${needs === '' ? '' : `    needs: [${needs}]\n`}    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    steps:
+${CHECKOUT}      - name: Do it
+        run: make ${name}
+`;
+
+const WORKFLOW_HEAD = `name: CI
+
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+permissions:
+  contents: read
+
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
+jobs:
+`;
+
+const WORKFLOW = '/.github/workflows/ci.yml';
+
+/** Other jobs that a snippet's `needs` names; one that the snippet itself is, is left out. */
+const workflowJob = (snippet: string): string => {
+  const own = /^[\w-]+/.exec(snippet)?.[0] ?? '';
+  const before = ['validate', 'security', 'test', 'publish', 'deploy-staging'];
+  const chain = before.slice(0, before.includes(own) ? before.indexOf(own) : before.length);
+  const jobs = chain.map((name, i) => job(name, chain[i - 1]));
+  return WORKFLOW_HEAD + jobs.join('\n') + (jobs.length > 0 ? '\n' : '') + indented(snippet, 2);
+};
+
+const workflowStep = (snippet: string): string =>
+  `${WORKFLOW_HEAD}  work:
+    name: Work
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      contents: read
+      id-token: write
+    steps:
+${CHECKOUT}${indented(snippet, 6)}`;
+
+const GITLAB = '/.gitlab-ci.yml';
+
+const gitlabJob = (snippet: string): string => {
+  const stages = [
+    'validate',
+    'build',
+    'test',
+    'security',
+    'publish',
+    'deploy-dev',
+    'deploy-staging',
+    'deploy-production',
+  ];
+  return `stages: [${stages.join(', ')}]
+
+workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+
+${snippet}`;
+};
+
+const DOCKERIGNORE = '.git\n.env*\nnode_modules\nDockerfile\n.dockerignore\n';
+
+const DOCKER_FILES: Readonly<Record<string, string>> = {
+  '/.dockerignore': DOCKERIGNORE,
+  '/package.json': '{ "name": "app", "scripts": { "build": "tsc" } }',
+  '/package-lock.json': '{ "lockfileVersion": 3 }',
+  '/requirements.txt': 'flask==3.1.2\n',
+  '/app/__init__.py': '',
+  '/go.mod': 'module example.com/app\n',
+  '/go.sum': '',
+  '/pom.xml': '<project/>',
+  '/src/main.rs': 'fn main() {}\n',
+  '/App.csproj': '<Project/>',
+  '/Cargo.toml': '[package]\nname = "app"\n',
+  '/Cargo.lock': '',
+  '/Gemfile': '',
+  '/Gemfile.lock': '',
+  '/composer.json': '{}',
+  '/composer.lock': '{}',
+};
+
+const TERRAFORM_FILES: Readonly<Record<string, string>> = {
+  '/versions.tf': `terraform {
+  required_version = ">= 1.10"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+`,
+};
+
+const variable = (name: string, type = 'string'): string =>
+  `variable "${name}" {\n  description = "The ${name} of the test"\n  type        = ${type}\n}\n`;
+
+const output = (name: string, value: string): string =>
+  `output "${name}" {\n  description = "The ${name} of the test"\n  value       = ${value}\n}\n`;
+
+/** The rest of a module in which a snippet stands: what it refers to, and what refers to it. */
+function moduleAround(body: string): Readonly<Record<string, string>> {
+  const declared = new Set([...body.matchAll(/^variable "(\w+)"/gm)].map((match) => match[1] ?? ''));
+  const used = new Set([...body.matchAll(/\bvar\.(\w+)/g)].map((match) => match[1] ?? ''));
+  const lists = new Set(['private_subnet_ids', 'security_group_ids']);
+  const numbers = new Set(['min_capacity', 'max_capacity']);
+  const typeOf = (name: string): string =>
+    lists.has(name) ? 'list(string)' : numbers.has(name) ? 'number' : name === 'tags' ? 'map(string)' : 'string';
+  const parts = [
+    ...[...used].filter((name) => !declared.has(name)).map((name) => variable(name, typeOf(name))),
+    ...[...declared]
+      .filter((name) => !used.has(name) || body.includes('validation'))
+      .map((name) => output(name, `var.${name}`)),
+    ...[...body.matchAll(/^ {2}(container_secrets) = /gm)].map(() => output('secrets', 'local.container_secrets')),
+    ...(body.includes('required_providers')
+      ? ['data "aws_region" "current" {}\n', output('region', 'data.aws_region.current.region')]
+      : []),
+  ];
+  return { ...(body.includes('required_providers') ? {} : TERRAFORM_FILES), '/context.tf': parts.join('\n') };
+}
+
+const isGithubWhole = (name: string): boolean => name === 'GitHub Actions: workflow';
+
+/** The snippet itself, expanded. */
+function ecsService(): string {
+  const all = JSON.parse(readFileSync('snippets/terraform.json', 'utf8')) as Record<
+    string,
+    { readonly body: readonly string[] }
+  >;
+  return expand(all['Terraform: ECS service']?.body ?? []);
+}
+
+/** The frame of a snippet, by its file and its name. */
+export function frameOf(file: string, name: string, body: string): Frame {
+  switch (file) {
+    case 'github-actions':
+      if (isGithubWhole(name)) return whole(WORKFLOW);
+      return { path: WORKFLOW, around: body.startsWith('- ') ? workflowStep : workflowJob };
+    case 'gitlab-ci':
+      return body.startsWith('stages:') ? whole(GITLAB) : { path: GITLAB, around: gitlabJob };
+    case 'dockerfile':
+      if (/FROM /.test(body)) return whole('/Dockerfile', DOCKER_FILES);
+      return {
+        path: '/Dockerfile',
+        around: (text) => {
+          const user = text.includes('USER ') ? '' : 'USER 10001\n';
+          const health = text.includes('HEALTHCHECK ') ? '' : 'HEALTHCHECK CMD ["/app", "healthcheck"]\n';
+          return `FROM debian:13.2-slim\nCOPY app /app\n${user}${text}${health}CMD ["/app"]\n`;
+        },
+        files: { '/.dockerignore': DOCKERIGNORE, '/app': '' },
+      };
+    case 'dockerignore':
+      return whole('/.dockerignore', { '/Dockerfile': 'FROM debian:13.2-slim\n' });
+    case 'terraform':
+      return {
+        path: '/snippet.tf',
+        // The service that is scaled stands beside its scaling.
+        around: (text) => (text.includes('aws_ecs_service.main') ? `${text}\n${ecsService()}` : text),
+        files: moduleAround(body.includes('aws_ecs_service.main') ? `${body}\n${ecsService()}` : body),
+      };
+    case 'kubernetes':
+      return whole('/k8s/service-x.yaml');
+    case 'prometheus':
+      return {
+        path: '/prometheus/rules/service-x.yml',
+        around: (text) =>
+          text.startsWith('- ') ? `groups:\n  - name: service-x\n    rules:\n${indented(text, 6)}` : text,
+      };
+    case 'observability':
+      return whole('/config/observability.yaml');
+    case 'boringops':
+      if (!body.startsWith('#')) return whole('/.boringops.yml');
+      return {
+        path: '/Dockerfile',
+        around: (text) => `${text}FROM debian:latest\nUSER 10001\nHEALTHCHECK CMD ["true"]\nCMD ["true"]\n`,
+        files: { '/.dockerignore': DOCKERIGNORE },
+      };
+    default:
+      return whole('/runbooks/service-x.md');
+  }
+}

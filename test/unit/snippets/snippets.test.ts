@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { defaultConfig, type Config } from '../../../server/src/core/config';
+import { createSource } from '../../../server/src/core/source';
+import { parseYaml } from '../../../server/src/languages/yaml/parse';
+import { describeFinding, engine, openProject } from '../../support/check';
+import { expand, tabStops } from './expand';
+import { frameOf } from './frames';
+
+interface Snippet {
+  readonly prefix: string | readonly string[];
+  readonly description: string;
+  readonly body: readonly string[];
+}
+
+const FILES = readdirSync('snippets').map((file) => file.replace(/\.json$/, ''));
+const read = (file: string): Readonly<Record<string, Snippet>> =>
+  JSON.parse(readFileSync(`snippets/${file}.json`, 'utf8')) as Readonly<Record<string, Snippet>>;
+
+const ALL = FILES.flatMap((file) => Object.entries(read(file)).map(([name, snippet]) => ({ file, name, snippet })));
+
+const strict: Config = { ...defaultConfig('/'), profile: 'strict' };
+
+interface Manifest {
+  readonly contributes: { readonly snippets: readonly { readonly language: string; readonly path: string }[] };
+}
+
+describe('snippets', () => {
+  it('are at least forty, each file of them for some language', () => {
+    assert.ok(ALL.length >= 40, `there are ${ALL.length}`);
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const contributed = manifest.contributes.snippets.map(({ path }) => path);
+    for (const file of FILES) assert.ok(contributed.includes(`./snippets/${file}.json`), file);
+    for (const path of contributed) assert.ok(FILES.includes(path.replace(/^\.\/snippets\/(.*)\.json$/, '$1')), path);
+  });
+
+  it('are found by words, no two by the same ones', () => {
+    const known = new Map<string, string>();
+    for (const { name, snippet } of ALL) {
+      assert.ok(snippet.description.length > 10, name);
+      for (const prefix of [snippet.prefix].flat()) {
+        assert.match(prefix, /^[a-z][a-z0-9-]+$/, name);
+        assert.equal(known.get(prefix), undefined, `${prefix} of ${name}`);
+        known.set(prefix, name);
+      }
+    }
+  });
+
+  it('are walked through from the top down, and end where one goes on writing', () => {
+    for (const { name, snippet } of ALL) {
+      const stops = tabStops(snippet.body);
+      const firsts = stops.filter((stop, i) => stop > 0 && stops.indexOf(stop) === i);
+      assert.deepEqual(
+        firsts,
+        firsts.toSorted((a, b) => a - b),
+        `the order of ${name}`,
+      );
+      assert.equal(stops.at(-1), 0, `the end of ${name}`);
+    }
+  });
+
+  for (const { file, name, snippet } of ALL) {
+    it(`${name}: nothing is found in it, in the strict profile`, async () => {
+      const body = expand(snippet.body);
+      const frame = frameOf(file, name, body);
+      const text = frame.around(body.endsWith('\n') ? body : `${body}\n`);
+      if (/\.ya?ml$/.test(frame.path)) {
+        const problems = parseYaml(createSource(frame.path, text)).errors.map((error) => error.message);
+        assert.deepEqual(problems, [], text);
+      }
+      const project = { path: frame.path, text, ...(frame.files && { files: frame.files }) };
+      const result = await engine.check(frame.path, openProject(project), strict);
+      const findings = result?.findings.map((one) => `${one.rule} ${describeFinding(one, result)}`) ?? [];
+      assert.deepEqual(findings, [], text);
+      assert.deepEqual(result?.failures ?? [], []);
+    });
+  }
+});
