@@ -12,12 +12,22 @@ import * as configuration from './features/configuration';
 import * as files from './features/files';
 import * as fix from './features/fix';
 import * as rules from './features/rules';
+import * as scaffold from './features/scaffold';
 import * as scan from './features/scan';
 import * as server from './features/server';
 import * as status from './features/status';
 import { Findings } from './findings';
 
-const FEATURES: readonly { readonly register: Feature }[] = [server, status, files, fix, rules, configuration, scan];
+const FEATURES: readonly { readonly register: Feature }[] = [
+  server,
+  status,
+  files,
+  fix,
+  rules,
+  configuration,
+  scaffold,
+  scan,
+];
 
 /** Makes the client of one front: over IPC on a desktop, to a Web Worker in a browser. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;

@@ -1,4 +1,4 @@
-/** Files under `server/data` are bundled as text, and parsed when their table is first used. */
+/** Tables under `server/data` and snippets are bundled as text, and parsed on first use. */
 declare module '*.json' {
   const text: string;
   export default text;

@@ -12,6 +12,7 @@ import {
 import { SETTINGS_SECTION, type Settings } from '../../../server/src/lsp/protocol';
 import type { Feature } from '../context';
 import { CONFIG_FILE_NAMES } from '../documents';
+import { pickFolder } from '../folders';
 
 const TEMPLATE = `# How BoringOps checks this repository; the editor and the command line both read it.
 
@@ -34,20 +35,10 @@ export const register: Feature = () =>
 
 /** Opens the folder's configuration, written first where there is none. */
 async function openConfiguration(): Promise<void> {
-  const folder = await pickFolder();
+  const folder = await pickFolder(l10n.t('BoringOps: open a folder first; its configuration is kept in it.'));
   if (!folder) return;
   const uri = (await existingConfiguration(folder)) ?? (await createConfiguration(folder));
   if (uri) await window.showTextDocument(uri);
-}
-
-async function pickFolder(): Promise<WorkspaceFolder | undefined> {
-  const active = window.activeTextEditor?.document.uri;
-  const folders = workspace.workspaceFolders ?? [];
-  const own = active && workspace.getWorkspaceFolder(active);
-  if (own ?? folders.length === 1) return own ?? folders[0];
-  if (folders.length > 0) return window.showWorkspaceFolderPick();
-  void window.showInformationMessage(l10n.t('BoringOps: open a folder first; its configuration is kept in it.'));
-  return undefined;
 }
 
 async function existingConfiguration(folder: WorkspaceFolder): Promise<Uri | undefined> {

@@ -14,6 +14,7 @@ export const helpText = (): string =>
     'BoringOps finds and fixes what makes deployments exciting: in CI pipelines, Dockerfiles and Terraform.',
     '',
     'Usage: boringops check [paths and globs] [options]',
+    '       boringops new WHAT [options]      writes pipelines, Dockerfiles, runbooks and more; see boringops new --help',
     '',
     'Without a path, the current folder is checked. In folders, files that git ignores are left out;',
     'files named one by one are always checked.',

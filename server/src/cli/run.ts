@@ -12,6 +12,7 @@ import { discover } from './discover';
 import { meant, readCommand, type CheckOptions, type RuleFlag } from './flags';
 import { helpText } from './help';
 import { decode } from './host';
+import { scaffold } from './new';
 import { displayFrom, isFolder, rootsFor, toInternal } from './paths';
 import { startProgress } from './progress';
 import { Session, type Outcome, type SessionOptions, type Task } from './session';
@@ -47,6 +48,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     case 'wrong':
       complain(terminal, [command.message, 'run "boringops --help" for what there is']);
       return 2;
+    case 'new':
+      return scaffold(command.args, terminal);
     case 'check':
       return check(command.options, terminal);
   }

@@ -65,3 +65,44 @@ export interface RulePageParams {
 
 /** Client command that opens a rule's page, with the rule's id as its one argument; for clients that registered it. */
 export const OPEN_RULE_COMMAND = 'boringops.openRule';
+
+/** Client to server: what can be scaffolded in a folder. `ScaffoldsParams` to `ScaffoldSummary[]`. */
+export const SCAFFOLDS = 'boringops/scaffolds';
+
+export interface ScaffoldsParams {
+  /** URI of a workspace folder. */
+  readonly folder: string;
+}
+
+export interface ScaffoldQuestion {
+  readonly id: string;
+  readonly prompt: string;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** What holds where nothing is answered, by what the folder has in it. */
+  readonly fallback: string;
+}
+
+export interface ScaffoldSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly questions: readonly ScaffoldQuestion[];
+}
+
+/** Client to server: the files of a scaffold, which nothing has written yet. `ScaffoldParams` to `ScaffoldedFile[] | null`. */
+export const SCAFFOLD = 'boringops/scaffold';
+
+export interface ScaffoldParams extends ScaffoldsParams {
+  readonly what: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface ScaffoldedFile {
+  readonly uri: string;
+  /** Relative to the folder. */
+  readonly path: string;
+  readonly text: string;
+  readonly exists: boolean;
+  /** A helper that is written only where it is missing. */
+  readonly isOptional: boolean;
+}

@@ -11,6 +11,7 @@ import { navigation } from './features/navigation';
 import { outline } from './features/outline';
 import { rename } from './features/rename';
 import { rulePages } from './features/rule-pages';
+import { scaffolding } from './features/scaffolding';
 import { scan } from './features/scan';
 import { watching } from './features/watching';
 import { SERVER_NAME } from './protocol';
@@ -29,6 +30,7 @@ const FEATURES: readonly Feature[] = [
   folders,
   scan,
   rulePages,
+  scaffolding,
 ];
 
 /** Serves one client. Each feature registers its own handlers. */

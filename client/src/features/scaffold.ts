@@ -1,0 +1,113 @@
+import { Disposable, Range, Uri, WorkspaceEdit, commands, l10n, window, workspace } from 'vscode';
+import {
+  SCAFFOLD,
+  SCAFFOLDS,
+  type ScaffoldedFile,
+  type ScaffoldQuestion,
+  type ScaffoldSummary,
+} from '../../../server/src/lsp/protocol';
+import type { Context, Feature } from '../context';
+import { pickFolder } from '../folders';
+import { previewFiles, registerPreviews } from '../preview';
+
+/** Command to scaffold; `boringops.new` asks which. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  'boringops.newPipeline': 'pipeline',
+  'boringops.newDockerfile': 'dockerfile',
+  'boringops.newTerraformModule': 'terraform-module',
+  'boringops.newBackend': 'backend',
+  'boringops.newDeployment': 'deployment',
+  'boringops.newAlerts': 'alerts',
+  'boringops.newRunbook': 'runbook',
+  'boringops.newPostMortem': 'post-mortem',
+};
+
+/** Writes pipelines, Dockerfiles, runbooks and more: questions, then a preview, then the files. */
+export const register: Feature = (context) =>
+  Disposable.from(
+    registerPreviews(),
+    commands.registerCommand('boringops.new', () => scaffold(context)),
+    ...Object.entries(COMMANDS).map(([command, what]) =>
+      commands.registerCommand(command, () => scaffold(context, what)),
+    ),
+  );
+
+async function scaffold(context: Context, what?: string): Promise<void> {
+  const folder = await pickFolder(l10n.t('BoringOps: open a folder first; the files are written into it.'));
+  if (!folder) return;
+  const { client } = context;
+  const known = await client.sendRequest<ScaffoldSummary[]>(SCAFFOLDS, { folder: folder.uri.toString() });
+  const chosen = what === undefined ? await pickScaffold(known) : known.find(({ id }) => id === what);
+  if (!chosen) return;
+  const answers = await ask(chosen);
+  if (!answers) return;
+  const params = { folder: folder.uri.toString(), what: chosen.id, answers };
+  const files = await client.sendRequest<ScaffoldedFile[] | null>(SCAFFOLD, params);
+  if (files) await write(files, chosen.title);
+}
+
+async function pickScaffold(known: readonly ScaffoldSummary[]): Promise<ScaffoldSummary | undefined> {
+  const items = known.map((one) => ({ label: one.title, detail: one.description, one }));
+  const picked = await window.showQuickPick(items, { title: l10n.t('What shall be written?'), matchOnDetail: true });
+  return picked?.one;
+}
+
+/** Undefined where the person left. */
+async function ask({ title, questions }: ScaffoldSummary): Promise<Record<string, string> | undefined> {
+  const answers: Record<string, string> = {};
+  for (const [i, question] of questions.entries()) {
+    const step = questions.length > 1 ? `${title} (${i + 1}/${questions.length})` : title;
+    const given = question.choices ? await askChoice(question, step) : await askText(question, step);
+    if (given === undefined) return undefined;
+    answers[question.id] = given;
+  }
+  return answers;
+}
+
+async function askChoice(
+  { prompt, choices = [], fallback }: ScaffoldQuestion,
+  title: string,
+): Promise<string | undefined> {
+  const items = choices.map(({ value, label }) => ({
+    label,
+    value,
+    description: value === fallback ? l10n.t('fits this folder') : '',
+  }));
+  // What fits comes first, so that Enter takes it.
+  items.sort((a, b) => Number(b.value === fallback) - Number(a.value === fallback));
+  return (await window.showQuickPick(items, { title, placeHolder: prompt }))?.value;
+}
+
+const askText = ({ prompt, fallback }: ScaffoldQuestion, title: string): Thenable<string | undefined> =>
+  window.showInputBox({ title, prompt, value: fallback });
+
+/** Shown before it is written, as one step that can be undone. */
+async function write(files: readonly ScaffoldedFile[], title: string): Promise<void> {
+  const wanted = files.filter((file) => !(file.isOptional && file.exists));
+  const chosen = await previewFiles(title, wanted);
+  const taken = chosen.filter((file) => file.exists);
+  if (taken.length > 0 && !(await mayReplace(taken))) return;
+  const edit = new WorkspaceEdit();
+  for (const file of chosen) {
+    const uri = Uri.parse(file.uri);
+    // Replaced as text, so that undoing brings back what stood there.
+    if (file.exists) edit.replace(uri, await everythingIn(uri), file.text);
+    else edit.createFile(uri, { contents: new TextEncoder().encode(file.text) });
+  }
+  const [first] = chosen;
+  if (!first) return;
+  if (await workspace.applyEdit(edit)) await window.showTextDocument(Uri.parse(first.uri), { preview: false });
+  else void window.showErrorMessage(l10n.t('BoringOps: the files could not be written; nothing was changed.'));
+}
+
+async function everythingIn(uri: Uri): Promise<Range> {
+  const document = await workspace.openTextDocument(uri);
+  return new Range(document.positionAt(0), document.positionAt(document.getText().length));
+}
+
+async function mayReplace(taken: readonly ScaffoldedFile[]): Promise<boolean> {
+  const replace = l10n.t('Replace');
+  const names = taken.map((file) => file.path).join(', ');
+  const options = { modal: true, detail: l10n.t('What stands in it now can be brought back by undoing.') };
+  return (await window.showWarningMessage(l10n.t('{0} is there already.', names), options, replace)) === replace;
+}
