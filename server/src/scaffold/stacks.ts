@@ -41,6 +41,7 @@ const PIN = {
   dotnet: 'actions/setup-dotnet@a98b56852c35b8e3190ac28c8c2271da59106c68 # v6.0.0',
   ruby: 'ruby/setup-ruby@0dafeac902942906541bc140009cdbf32665b601 # v1.315.0',
   uv: 'astral-sh/setup-uv@20cfd1bf945f4377ade1205e4dbc17946fc9a30d # v10.0.1',
+  cache: 'actions/cache@55cc8345863c7cc4c66a329aec7e433d2d1c52a9 # v6.1.0',
   pnpm: 'pnpm/action-setup@fe02b34f77f8bc703788d5817da081398fad5dd2 # v4.0.0',
 } as const;
 
@@ -51,6 +52,10 @@ const step = (name: string, uses: string, inputs: Readonly<Record<string, string
     ...(Object.keys(inputs).length > 0 ? ['  with:'] : []),
     ...Object.entries(inputs).map(([key, value]) => `    ${key}: ${value}`),
   ].join('\n');
+
+/** Keeps what a package manager downloads, for tools whose setup does not do so. */
+const cached = (tool: string, path: string, lock: string): string =>
+  step('Keep downloads', PIN.cache, { path, key: `${tool}-\${{ runner.os }}-\${{ hashFiles('${lock}') }}` });
 
 const withAny = (names: Names, ...wanted: readonly string[]): string | undefined =>
   wanted.find((name) => names.has(name));
@@ -87,11 +92,18 @@ const node: StackKind = {
       return script === undefined ? undefined : `${run} ${script}`;
     };
     const hasLock = withAny(names, 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock');
-    const setup = step('Set up Node.js', PIN.node, { 'node-version': "'24'" });
+    const setup = step('Set up Node.js', PIN.node, {
+      'node-version': "'24'",
+      ...(hasLock && { cache: manager, 'cache-dependency-path': `'**/${hasLock}'` }),
+    });
+    const downloads = hasLock ? '' : `\n${cached('npm', '~/.npm', '**/package.json')}`;
     const corepack = manager === 'yarn' ? '\n- name: Set up Yarn\n  run: corepack enable' : '';
     return {
       manager,
-      setup: manager === 'pnpm' ? `${step('Set up pnpm', PIN.pnpm, { version: '10' })}\n${setup}` : setup + corepack,
+      setup:
+        manager === 'pnpm'
+          ? `${step('Set up pnpm', PIN.pnpm, { version: '10' })}\n${setup}`
+          : setup + corepack + downloads,
       image: 'node:24.11',
       output: 'dist',
       install: hasLock ? install : 'npm install',
@@ -121,10 +133,22 @@ const python: StackKind = {
     const requirements = withAny(names, 'requirements-dev.txt', 'requirements.txt');
     const pip = requirements ? `pip install --requirement ${requirements}` : 'pip install .';
     const install = hasUv ? 'uv sync --locked' : hasPoetry ? 'pip install poetry==2.2.1 && poetry sync' : pip;
-    const setup = step('Set up Python', PIN.python, { 'python-version': "'3.13'" });
+    const pipFiles = {
+      cache: 'pip',
+      'cache-dependency-path': requirements ? "'**/requirements*.txt'" : "'**/pyproject.toml'",
+    };
+    const setup = step('Set up Python', PIN.python, {
+      'python-version': "'3.13'",
+      ...(manager === 'pip' && pipFiles),
+    });
+    const poetry = cached('poetry', '~/.cache/pypoetry', '**/poetry.lock');
     return {
       manager,
-      setup: hasUv ? `${setup}\n${step('Set up uv', PIN.uv)}` : setup,
+      setup: hasUv
+        ? `${setup}\n${step('Set up uv', PIN.uv, { 'enable-cache': 'true' })}`
+        : hasPoetry
+          ? `${setup}\n${poetry}`
+          : setup,
       image: hasUv ? 'ghcr.io/astral-sh/uv:0.9.9-python3.13-bookworm' : 'python:3.13-bookworm',
       output: 'dist',
       install,
@@ -163,7 +187,8 @@ const java: StackKind = {
   isIn: (names) => withAny(names, 'pom.xml', 'build.gradle', 'build.gradle.kts') !== undefined,
   async details(names) {
     const isMaven = names.has('pom.xml');
-    const setup = step('Set up Java', PIN.java, { distribution: 'temurin', 'java-version': "'21'" });
+    const cache = isMaven ? 'maven' : 'gradle';
+    const setup = step('Set up Java', PIN.java, { distribution: 'temurin', 'java-version': "'21'", cache });
     const maven = names.has('mvnw') ? './mvnw --batch-mode' : 'mvn --batch-mode';
     const gradle = names.has('gradlew') ? './gradlew' : 'gradle';
     return isMaven
@@ -195,7 +220,7 @@ const dotnet: StackKind = {
   isIn: (names) => [...names].some((name) => /\.(?:sln|slnx|csproj|fsproj)$/.test(name)),
   details: async () => ({
     manager: 'dotnet',
-    setup: step('Set up .NET', PIN.dotnet, { 'dotnet-version': "'9.0'" }),
+    setup: `${step('Set up .NET', PIN.dotnet, { 'dotnet-version': "'9.0'" })}\n${cached('nuget', '~/.nuget/packages', '**/*.csproj')}`,
     image: 'mcr.microsoft.com/dotnet/sdk:9.0',
     output: 'out',
     install: 'dotnet restore',
@@ -213,7 +238,8 @@ const rust: StackKind = {
   details: async () => ({
     manager: 'cargo',
     setup:
-      '- name: Set up Rust\n  run: rustup toolchain install 1.90.0 --profile minimal --component clippy,rustfmt && rustup default 1.90.0',
+      '- name: Set up Rust\n  run: rustup toolchain install 1.90.0 --profile minimal --component clippy,rustfmt && rustup default 1.90.0\n' +
+      cached('cargo', '~/.cargo/registry', '**/Cargo.lock'),
     image: 'rust:1.90-bookworm',
     output: 'target/release',
     lint: 'cargo fmt --check',
@@ -231,7 +257,7 @@ const ruby: StackKind = {
     const gems = (await read('Gemfile')) ?? '';
     return {
       manager: 'bundler',
-      setup: step('Set up Ruby', PIN.ruby, { 'ruby-version': "'3.4'" }),
+      setup: step('Set up Ruby', PIN.ruby, { 'ruby-version': "'3.4'", 'bundler-cache': 'true' }),
       image: 'ruby:3.4-bookworm',
       output: 'pkg',
       install: 'bundle install',
@@ -253,7 +279,9 @@ const php: StackKind = {
     const packages = (await read('composer.json')) ?? '';
     return {
       manager: 'composer',
-      setup: '- name: Show the versions\n  run: php --version && composer --version',
+      setup:
+        '- name: Show the versions\n  run: php --version && composer --version\n' +
+        cached('composer', '~/.cache/composer', '**/composer.lock'),
       image: 'composer:2.8',
       output: 'build',
       install: 'composer install --no-interaction --prefer-dist',

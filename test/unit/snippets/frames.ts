@@ -22,11 +22,18 @@ const whole = (path: string, files?: Frame['files']): Frame => ({
   ...(files && { files }),
 });
 
+const STAGING = `    if: github.ref == 'refs/heads/main'
+    environment: staging
+    concurrency:
+      group: deploy-staging
+      cancel-in-progress: false
+`;
+
 const job = (name: string, needs = ''): string => `  ${name}:
     name: ${name}
 ${needs === '' ? '' : `    needs: [${needs}]\n`}    runs-on: ubuntu-24.04
     timeout-minutes: 10
-    steps:
+${name === 'deploy-staging' ? STAGING : ''}    steps:
 ${CHECKOUT}      - name: Do it
         run: make ${name}
 `;
@@ -72,6 +79,16 @@ ${CHECKOUT}${indented(snippet, 6)}`;
 
 const GITLAB = '/.gitlab-ci.yml';
 
+const GITLAB_TEST = `
+unit-tests:
+  stage: test
+  image: node:24.11
+  timeout: 10 minutes
+  interruptible: true
+  script:
+    - make test
+`;
+
 const gitlabJob = (snippet: string): string => {
   const stages = [
     'validate',
@@ -89,7 +106,7 @@ workflow:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-
+${snippet.startsWith('test:') ? '' : GITLAB_TEST}${snippet.includes('needs: [canary]') ? expandOne('gitlab-ci', 'GitLab CI: canary job') : ''}
 ${snippet}`;
 };
 
@@ -157,14 +174,17 @@ function moduleAround(body: string): Readonly<Record<string, string>> {
 
 const isGithubWhole = (name: string): boolean => name === 'GitHub Actions: workflow';
 
-/** The snippet itself, expanded. */
-function ecsService(): string {
-  const all = JSON.parse(readFileSync('snippets/terraform.json', 'utf8')) as Record<
+/** Another snippet, expanded. */
+function expandOne(file: string, name: string): string {
+  const all = JSON.parse(readFileSync(`snippets/${file}.json`, 'utf8')) as Record<
     string,
     { readonly body: readonly string[] }
   >;
-  return expand(all['Terraform: ECS service']?.body ?? []);
+  return `
+${expand(all[name]?.body ?? [])}`;
 }
+
+const ecsService = (): string => expandOne('terraform', 'Terraform: ECS service');
 
 /** The frame of a snippet, by its file and its name. */
 export function frameOf(file: string, name: string, body: string): Frame {
