@@ -17,7 +17,7 @@ import type { RuleContext } from '../../../core/rule';
 const VARIABLE = 'ACTIONS_ALLOW_UNSECURE_COMMANDS';
 
 const isSwitch = ({ key, value }: YamlPair): boolean =>
-  key.text.toUpperCase() === VARIABLE && isScalar(value) && /^(?:true|1|yes|on)$/i.test(value.text.trim());
+  key.text.toUpperCase() === VARIABLE && isScalar(value) && /^(?:true|1)$/i.test(value.text.trim());
 
 function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
   for (const pair of env?.pairs ?? []) {

@@ -28,7 +28,8 @@ type State = 'on' | 'off' | 'unknown';
  */
 export function cacheUse(step: Step, major: number | null, isTag: boolean): CacheUse | null {
   const found = Object.entries(securityFacts().cache_aware_actions).find(([name]) => runsAction(step.uses, [name]));
-  if (!found) return null;
+  // `actions/cache/save` only writes.
+  if (!found || (step.uses?.kind === 'repository' && step.uses.path === 'save')) return null;
   const { any, all } = found[1];
   const inputs = (any ?? all ?? []).filter(({ below }) => below === undefined || major === null || major < below);
   const states = inputs.map((input) => stateOf(input, step, isTag));

@@ -1,7 +1,7 @@
 /** Writes to the files by which a step sets variables and search paths of the steps after it. */
 import type { Span } from '../../../core/text';
 import { effectiveCommand, outputRedirects } from '../../shell/commands';
-import type { ShellCommand, ShellExpansion, ShellScript, ShellWord } from '../../shell/nodes';
+import type { ShellCommand, ShellScript, ShellWord } from '../../shell/nodes';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { Step, Workflow } from '../model';
 import { scriptOf, shellOf } from '../shell-scripts';
@@ -22,22 +22,31 @@ export function openWrites(step: Step, workflow: Workflow | null): readonly Envi
   return pattern ? lineWrites(step.run, pattern) : [];
 }
 
+/** `… >> $env:GITHUB_ENV`, `… | Out-File $env:GITHUB_ENV`, `Add-Content $env:GITHUB_ENV …`. */
 const POWERSHELL =
-  /^(?<text>.*?)(?:>>?\s*"?|\|\s*(?:Out-File|Add-Content|Set-Content|Tee-Object)\b.*?|\b(?:Add-Content|Set-Content|Out-File)\b.*?)\$(?:\{env:|env:)(?<file>GITHUB_ENV|GITHUB_PATH)\b.*$/gim;
-const CMD = /^(?<text>.*?)>>?\s*"?%(?<file>GITHUB_ENV|GITHUB_PATH)%.*$/gim;
+  /(?:>|\b(?:Out-File|Add-Content|Set-Content|Tee-Object)\b)[^|;]*\$(?:\{env:|env:)(?<file>GITHUB_ENV|GITHUB_PATH)\b/i;
+const CMD = />>?\s*"?%(?<file>GITHUB_ENV|GITHUB_PATH)%/i;
+
+/** Longer lines are no script that somebody has written. */
+const MAX_LINE = 2000;
 
 const KNOWN_IN_LINE =
   /\$\{\{.*?\}\}|\$(?:\{?env:)?(?:GITHUB_(?:ENV|PATH|ACTION_PATH|WORKSPACE)|RUNNER_TEMP|HOME|USERPROFILE)\b\}?|%(?:GITHUB_(?:ENV|PATH|ACTION_PATH|WORKSPACE)|RUNNER_TEMP|USERPROFILE)%/gi;
 
 function lineWrites(run: YamlScalar, pattern: RegExp): readonly EnvironmentWrite[] {
-  return [...run.text.matchAll(pattern)].flatMap((match): EnvironmentWrite[] => {
-    const { text = '', file = '' } = match.groups ?? {};
-    // Of `Add-Content $env:GITHUB_ENV "a=$b"` the text stands behind.
-    if (!/[$%]|\(/.test(match[0].replace(KNOWN_IN_LINE, ''))) return [];
-    const start = match.index + text.length - text.trimStart().length;
-    const name = file.toUpperCase() === 'GITHUB_PATH' ? 'GITHUB_PATH' : 'GITHUB_ENV';
-    return [{ file: name, span: partSpan(run, start, match.index + match[0].trimEnd().length) }];
-  });
+  const writes: EnvironmentWrite[] = [];
+  let at = 0;
+  for (const line of run.text.split('\n')) {
+    const file = line.length > MAX_LINE ? undefined : pattern.exec(line)?.groups?.['file'];
+    // What is left are variables and commands, from which the text comes.
+    if (file !== undefined && /[$%]|\(/.test(line.replace(KNOWN_IN_LINE, ''))) {
+      const start = at + line.length - line.trimStart().length;
+      const name = file.toUpperCase() === 'GITHUB_PATH' ? 'GITHUB_PATH' : 'GITHUB_ENV';
+      writes.push({ file: name, span: partSpan(run, start, at + line.trimEnd().length) });
+    }
+    at += line.length + 1;
+  }
+  return writes;
 }
 
 function posixWrites(script: ShellScript): readonly EnvironmentWrite[] {
@@ -74,14 +83,20 @@ function fileOf(word: ShellWord | null): EnvironmentWrite['file'] | null {
 const MACHINE =
   /^(?:HOME|PWD|PATH|USERPROFILE|RUNNER_(?:TEMP|TOOL_CACHE|WORKSPACE|OS|ARCH)|GITHUB_(?:ACTION_PATH|ACTION|RUN_ID|RUN_NUMBER|RUN_ATTEMPT|SHA|WORKSPACE))$/;
 
-const isKnownExpansion = ({ kind, name }: ShellExpansion): boolean =>
-  // A template that GitHub fills in is another rule's matter.
-  kind === 'placeholder' || kind === 'glob' || kind === 'brace' || (kind === 'parameter' && MACHINE.test(name ?? ''));
+/** Templates of which the platform fills in a number, a hash or a folder. */
+const PLATFORM =
+  /\$\{\{\s*(?:github\.(?:action_path|action|run_id|run_number|run_attempt|sha|workspace|repository(?:_owner)?)|runner\.\w+)\s*\}\}/g;
+
+const isKnownWord = (word: ShellWord): boolean =>
+  !word.raw.replace(PLATFORM, '').includes('${{') &&
+  word.expansions.every(
+    ({ kind, name }) => /^(?:placeholder|glob|brace)$/.test(kind) || (kind === 'parameter' && MACHINE.test(name ?? '')),
+  );
 
 /** `echo` of a text without expansions, which nobody but the author of the script chooses. */
 function isKnownText(command: ShellCommand): boolean {
   const { name, args } = effectiveCommand(command);
   if (name === 'cat')
     return command.redirects.some(({ heredoc }) => heredoc && (heredoc.literal || heredoc.expansions.length === 0));
-  return (name === 'echo' || name === 'printf') && args.every((arg) => arg.expansions.every(isKnownExpansion));
+  return (name === 'echo' || name === 'printf') && args.every(isKnownWord);
 }

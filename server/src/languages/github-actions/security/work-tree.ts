@@ -68,9 +68,12 @@ const isInside = (path: string, folder: string): boolean => {
   return folder === '' || plain === folder || plain.startsWith(`${folder}/`);
 };
 
+/** As much of the arguments as is looked at. */
+const MAX_ARGUMENTS = 500;
+
 function isBuild({ name, program: written, args }: ScriptCommand): boolean {
   if (/^\.{1,2}\/|^[\w-][\w.-]*\/[\w./-]+$/.test(written)) return true;
   if (args.length > 0 && args.every((arg) => /^(?:--?v(?:ersion)?|--help)$/.test(arg))) return false;
   const program = name.replace(/(?<=^(?:python|pip))[\d.]+$/, '');
-  return BUILDERS.has(program) || (COMMANDS[program]?.test(args.join(' ')) ?? false);
+  return BUILDERS.has(program) || (COMMANDS[program]?.test(args.join(' ').slice(0, MAX_ARGUMENTS)) ?? false);
 }
