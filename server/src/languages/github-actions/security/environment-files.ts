@@ -39,7 +39,7 @@ function lineWrites(run: YamlScalar, pattern: RegExp): readonly EnvironmentWrite
   for (const line of run.text.split('\n')) {
     const file = line.length > MAX_LINE ? undefined : pattern.exec(line)?.groups?.['file'];
     // What is left are variables and commands, from which the text comes.
-    if (file !== undefined && /[$%]|\(/.test(line.replace(KNOWN_IN_LINE, ''))) {
+    if (file !== undefined && /[$%]|\(|::/.test(line.replace(KNOWN_IN_LINE, ''))) {
       const start = at + line.length - line.trimStart().length;
       const name = file.toUpperCase() === 'GITHUB_PATH' ? 'GITHUB_PATH' : 'GITHUB_ENV';
       writes.push({ file: name, span: partSpan(run, start, at + line.trimEnd().length) });
