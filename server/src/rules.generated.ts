@@ -1,5 +1,15 @@
 // Written by `npm run generate`. Do not edit.
 import type { Rule } from './core/rule';
+import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
+import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
+import { rule as bitbucketRepeatedDeployment } from './languages/bitbucket/rules/repeated-deployment';
+import { rule as bitbucketUnexpectedValue } from './languages/bitbucket/rules/unexpected-value';
+import { rule as bitbucketUnknownCache } from './languages/bitbucket/rules/unknown-cache';
+import { rule as bitbucketUnknownKey } from './languages/bitbucket/rules/unknown-key';
+import { rule as bitbucketUnknownService } from './languages/bitbucket/rules/unknown-service';
+import { rule as bitbucketUnpinnedImage } from './languages/bitbucket/rules/unpinned-image';
+import { rule as bitbucketUnpinnedPipe } from './languages/bitbucket/rules/unpinned-pipe';
+import { rule as bitbucketWrongType } from './languages/bitbucket/rules/wrong-type';
 import { rule as boringopsConfigInvalidValue } from './languages/boringops-config/rules/invalid-value';
 import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/rules/unknown-key';
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
@@ -394,6 +404,16 @@ import { rule as pipelineUntrustedTextInScript } from './pipeline/rules/untruste
 import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversioned-artifact';
 
 export const rules: readonly Rule[] = [
+  bitbucketManualFirstStep,
+  bitbucketMissingKey,
+  bitbucketRepeatedDeployment,
+  bitbucketUnexpectedValue,
+  bitbucketUnknownCache,
+  bitbucketUnknownKey,
+  bitbucketUnknownService,
+  bitbucketUnpinnedImage,
+  bitbucketUnpinnedPipe,
+  bitbucketWrongType,
   boringopsConfigInvalidValue,
   boringopsConfigUnknownKey,
   boringopsConfigUnknownRuleInIgnore,

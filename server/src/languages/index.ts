@@ -1,4 +1,5 @@
 import type { LanguageAdapter } from '../core/language';
+import { bitbucket } from './bitbucket';
 import { boringopsConfig } from './boringops-config';
 import { circleCi } from './circleci';
 import { compose } from './compose';
@@ -15,6 +16,7 @@ export const languages: readonly LanguageAdapter[] = [
   githubActions,
   gitlabCi,
   circleCi,
+  bitbucket,
   dockerfile,
   dockerignore,
   compose,

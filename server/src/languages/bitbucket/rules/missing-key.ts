@@ -1,0 +1,27 @@
+import { stepsExample } from '../examples';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'bitbucket/missing-key',
+  title: 'Key that is not there',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'Bitbucket refuses the file without it, and says so only after the push: nothing runs.',
+    bad: stepsExample('- variables:\n    - default: eu\n- step:\n    script:\n      - make'),
+    good: stepsExample('- variables:\n    - name: REGION\n      default: eu\n- step:\n    script:\n      - make'),
+    references: ['https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/'],
+  },
+  visit: {
+    problem(problem, { source, report }) {
+      if (problem.kind !== 'missing-key') return;
+      const { start } = problem.span;
+      const end = source.lines.line(source.lines.position(start).line).end;
+      report({
+        span: { start, end: Math.min(end, problem.span.end) },
+        message: `\`${problem.name}\` is missing here, so Bitbucket refuses the file.`,
+      });
+    },
+  },
+});
