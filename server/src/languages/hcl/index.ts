@@ -24,6 +24,7 @@ export const hcl: LanguageAdapter<HclFile, undefined> = {
   detect: (path) => /\.(?:hcl|nomad)$/.test(basename(path)),
   parse: (source) => parseHcl(source.text),
   subjects: (file) => [hclSubject(file)],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.comments,
   scopeOf,
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),

@@ -180,6 +180,7 @@ function buildModule(
     calls: byName(blocks.get('module')),
     locals,
     resources,
+    valueFiles,
     values: valuesOf(valueFiles),
     children: new Map(calls.flatMap(({ name, found }) => (isLost(found) ? [] : [[name, found] as const]))),
     leadsTo: new Set(

@@ -32,6 +32,7 @@ export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
       walk: (visit) => walkFile(file, visit),
     },
   ],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.syntax.comments,
   scopeOf: (comment, file) => scopeOf(comment, file.syntax),
   commentAt: (offset, file, source) => (file.syntax.isJson ? null : commentAbove(source, offset, '#')),

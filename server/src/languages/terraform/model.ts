@@ -48,6 +48,8 @@ export interface Module {
   readonly locals: ReadonlyMap<string, DeclaredLocal>;
   /** Resources and data sources by address without index: `aws_s3_bucket.logs`, `data.aws_ami.base`. */
   readonly resources: ReadonlyMap<string, Declared>;
+  /** `terraform.tfvars` and `*.auto.tfvars`. */
+  readonly valueFiles: readonly TerraformFile[];
   /** What `terraform.tfvars` and `*.auto.tfvars` set. */
   readonly values: ReadonlyMap<string, Expression>;
   /** Modules of local calls by the name of the call; a call whose folder is not at hand is absent. */

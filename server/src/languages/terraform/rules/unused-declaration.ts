@@ -75,6 +75,8 @@ const whole = (block: Block, what: string): Unused => ({
 });
 
 function unusedLocals(block: Block, module: Module): readonly Unused[] {
+  // Values alone are a file that is linked into other folders.
+  if ([...module.blocks.keys()].every((type) => type === 'locals')) return [];
   const isOnly = block.body.items.length === 1;
   return block.body.attributes
     .filter((one) => !isUsed(module, `local.${one.name}`, (use) => !isWithin(use, block, one)))
