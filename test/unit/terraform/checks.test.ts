@@ -199,10 +199,16 @@ const POLICIES: readonly Case[] = [
     bad: ['aws_iam_policy.a'],
   },
   {
-    name: 'a policy from a document',
+    name: 'a policy from a document, which is judged where it stands',
     rule: 'policy-allows-every-action',
     text: 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["*"]\n    resources = [aws_s3_bucket.a.arn]\n  }\n}\n\nresource "aws_iam_policy" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}\n',
-    bad: ['aws_iam_policy.a'],
+    bad: ['data.aws_iam_policy_document.d'],
+  },
+  {
+    name: 'a queue that gets its policy from a document',
+    rule: 'anyone-may-use-queue',
+    text: 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["sqs:SendMessage"]\n    resources = ["*"]\n\n    principals {\n      type        = "*"\n      identifiers = ["*"]\n    }\n  }\n}\n\nresource "aws_sqs_queue" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}\n',
+    bad: ['aws_sqs_queue.a'],
   },
   {
     name: 'an action behind a wildcard',

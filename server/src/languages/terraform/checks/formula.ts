@@ -57,6 +57,8 @@ export interface Refers {
 export interface Policy {
   readonly policy: string;
   readonly fault: string;
+  /** Policy documents that it takes its statements from are judged where they stand. */
+  readonly inline?: true;
 }
 
 /**

@@ -93,4 +93,4 @@ export const WHOLE_SERVICE = /^[a-z0-9-]+:\*$/;
 
 /** Actions that cannot be limited to a resource: listing and describing. */
 export const UNLIMITED =
-  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|cloudwatch:PutMetricData|xray:Put.*|ec2messages:.*|ssmmessages:.*|logs:CreateLogGroup|sts:GetCallerIdentity)$/;
+  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|cloudwatch:PutMetricData|xray:(?:BatchGet|Get|Put).*|ec2messages:.*|ssmmessages:.*|logs:CreateLogGroup|sts:GetCallerIdentity)$/;

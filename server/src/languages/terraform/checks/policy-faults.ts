@@ -162,6 +162,7 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
     ),
   permissions: (one) => both(isUnlimited(one), acts(one, PERMISSIONS)),
   write: (one) => both(isUnlimited(one), isLimitable(one), acts(one, WRITE)),
+  passRole: (one) => both(allows(one), names(one, 'iam:PassRole'), everyResource(one)),
   githubTrust: trustsAnyRepository,
   /** Not a fault: the statement asks for a second factor. */
   secondFactor: (one) => one.conditions.some(({ name }) => /^aws:MultiFactorAuth/i.test(name)),

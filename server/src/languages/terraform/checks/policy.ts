@@ -17,7 +17,7 @@ export function hasPolicyFault(formula: Policy, place: Place, around: Surroundin
   }
   const results = read(around.evaluator, place, formula.policy.split('.')).map((found): Judgement => {
     if (found.value === undefined) return { truth: false, span: null };
-    const referred = found.attribute ? documentsOf(found.attribute.value, around) : [];
+    const referred = found.attribute && !formula.inline ? documentsOf(found.attribute.value, around) : [];
     const statements = [
       ...referred.flatMap((block) => documentStatements(around.evaluator, block, new Map())),
       ...(referred.length > 0 && found.value === UNKNOWN ? [] : statementsOf(found.value)),
