@@ -270,6 +270,7 @@ import { rule as githubActionsUnredactedSecret } from './languages/github-action
 import { rule as githubActionsUnsoundContains } from './languages/github-actions/rules/unsound-contains';
 import { rule as githubActionsUnsoundTernary } from './languages/github-actions/rules/unsound-ternary';
 import { rule as githubActionsUnsupportedFilter } from './languages/github-actions/rules/unsupported-filter';
+import { rule as githubActionsUntrustedArtifact } from './languages/github-actions/rules/untrusted-artifact';
 import { rule as githubActionsUntrustedCheckout } from './languages/github-actions/rules/untrusted-checkout';
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
 import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
@@ -674,6 +675,7 @@ export const rules: readonly Rule[] = [
   githubActionsUnsoundContains,
   githubActionsUnsoundTernary,
   githubActionsUnsupportedFilter,
+  githubActionsUntrustedArtifact,
   githubActionsUntrustedCheckout,
   githubActionsUnusedAnchor,
   githubActionsUnusedArtifact,
