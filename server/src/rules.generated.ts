@@ -314,6 +314,9 @@ import { rule as gitlabCiUnpinnedInclude } from './languages/gitlab-ci/rules/unp
 import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/wrong-include-input';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
+import { rule as preCommitArchivedRepository } from './languages/pre-commit/rules/archived-repository';
+import { rule as preCommitInsecureUrl } from './languages/pre-commit/rules/insecure-url';
+import { rule as preCommitMovingRevision } from './languages/pre-commit/rules/moving-revision';
 import { rule as terraformAutoscaledCountNotIgnored } from './languages/terraform/rules/autoscaled-count-not-ignored';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -719,6 +722,9 @@ export const rules: readonly Rule[] = [
   gitlabCiWrongIncludeInput,
   gitlabCiWrongType,
   hclSyntaxError,
+  preCommitArchivedRepository,
+  preCommitInsecureUrl,
+  preCommitMovingRevision,
   terraformAutoscaledCountNotIgnored,
   ...terraformChecks,
   terraformComparedWithEmptyList,

@@ -8,11 +8,13 @@ import { dockerignore } from './dockerignore';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
+import { preCommit } from './pre-commit';
 import { terraform } from './terraform';
 
 /** Every language, the ones told by exact paths first. */
 export const languages: readonly LanguageAdapter[] = [
   boringopsConfig,
+  preCommit,
   githubActions,
   gitlabCi,
   circleCi,
