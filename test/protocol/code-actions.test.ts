@@ -11,14 +11,15 @@ onEachFront('textDocument/codeAction', (front) => {
     const uri = client.open('Dockerfile', LATEST);
     const actions = await client.actions(uri, at(0, 12));
     assert.deepEqual(
-      actions.slice(-3).map((action) => action.title),
+      actions.slice(-4).map((action) => action.title),
       [
         'Ignore docker/latest-tag on this line',
         'Ignore docker/latest-tag in this file',
+        'Ignore docker/latest-tag in the workspace',
         'Show the page of docker/latest-tag',
       ],
     );
-    assert.ok(actions.length > 3);
+    assert.ok(actions.length > 4);
     assert.deepEqual(actions.at(-1)?.command?.arguments, ['docker/latest-tag']);
     for (const action of actions) {
       assert.equal(action.kind, 'quickfix');
@@ -64,7 +65,9 @@ onEachFront('textDocument/codeAction', (front) => {
     const uri = client.open('Dockerfile', LATEST);
     const actions = await client.actions(uri, at(0, 12));
     assert.ok(actions.length > 0);
-    for (const action of actions) assert.deepEqual(Object.keys(action.edit?.changes ?? {}), [uri]);
+    const inFile = actions.filter(({ title }) => !title.endsWith('in the workspace'));
+    assert.ok(inFile.length > 0);
+    for (const action of inFile) assert.deepEqual(Object.keys(action.edit?.changes ?? {}), [uri]);
   });
 
   it('fixes all problems of a rule in the file, and leaves the others', async () => {
@@ -116,6 +119,23 @@ onEachFront('textDocument/codeAction', (front) => {
     );
     client.change(uri, { text: fixed });
     assert.deepEqual(await client.rules(uri), []);
+  });
+
+  it('switches a rule off in the configuration, and makes one where there is none', async () => {
+    const client = await serve(front, { 'strict/.boringops.yml': 'profile: strict\n' });
+    const title = 'Ignore docker/latest-tag in the workspace';
+    const changesOf = async (uri: string) =>
+      (await client.resolve(titled(await client.actions(uri, at(0, 12)), title))).edit?.documentChanges;
+    const created = client.project.uriOf('.boringops.yml');
+    const text = 'rules:\n  docker/latest-tag: off\n';
+    assert.deepEqual(await changesOf(client.open('Dockerfile', LATEST)), [
+      { kind: 'create', uri: created, options: { ignoreIfExists: true } },
+      { textDocument: { uri: created, version: null }, edits: [{ range: at(0, 0), newText: text }] },
+    ]);
+    const known = client.project.uriOf('strict/.boringops.yml');
+    assert.deepEqual(await changesOf(client.open('strict/Dockerfile', LATEST)), [
+      { textDocument: { uri: known, version: null }, edits: [{ range: at(1, 0), newText: text }] },
+    ]);
   });
 
   it('offers no fix-all on save to one that asks for quick fixes, and no quick fix on save', async () => {

@@ -4,6 +4,7 @@ import type { IgnoreReach } from './ignore-comment';
 export type ActionTask =
   | { readonly kind: 'fix'; readonly finding: number; readonly fix: number }
   | { readonly kind: 'fixRule'; readonly rule: string }
+  | { readonly kind: 'switchOff'; readonly rule: string }
   | { readonly kind: 'fixAll' }
   | { readonly kind: 'ignore'; readonly finding: number; readonly reach: IgnoreReach };
 
@@ -23,6 +24,7 @@ function isTask(value: unknown): value is ActionTask {
     case 'fix':
       return typeof value['finding'] === 'number' && typeof value['fix'] === 'number';
     case 'fixRule':
+    case 'switchOff':
       return typeof value['rule'] === 'string';
     case 'ignore':
       return typeof value['finding'] === 'number' && (value['reach'] === 'line' || value['reach'] === 'file');

@@ -2,7 +2,10 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { CheckResult } from '../core/engine';
 import type { Finding, Fix } from '../core/finding';
 import { applyFixes, fixAll, safeFix } from '../core/fixer';
+import { CONFIG_FILE_NAMES } from '../core/config';
+import { dirname, join } from '../core/path';
 import type { TextEdit } from '../core/text';
+import { configurationWithout, switchOff } from '../languages/boringops-config/edit';
 import type { ActionTask } from './action-data';
 import { ignoreEdit } from './ignore-comment';
 import { editsBetween } from './line-diff';
@@ -33,11 +36,24 @@ export async function editFor(
       const edit = finding && parsed ? ignoreEdit(finding, task.reach, parsed, session.engine.names) : null;
       return edit ? ownEdit(session, path, [edit]) : undefined;
     }
+    case 'switchOff':
+      return switchOffEdit(session, path, task.rule);
     case 'fixRule':
       return ownEdit(session, path, await ruleEdits(session, path, result, task.rule));
     case 'fixAll':
       return ownEdit(session, path, await safeEdits(session, path, result, () => true));
   }
+}
+
+/** In the configuration that holds for the file, which is made where there is none. */
+async function switchOffEdit(session: Session, path: string, rule: string): Promise<WorkspaceEdit | undefined> {
+  const config = await session.config(path);
+  if (!config) return undefined;
+  const file = config.path ?? join(session.workspace.rootOf(path) ?? dirname(path), CONFIG_FILE_NAMES[0] ?? '');
+  const source = await session.workspace.source(file);
+  const text = configurationWithout(rule);
+  const edits = source ? switchOff(rule, source) : [{ span: { start: 0, end: 0 }, text }];
+  return edits ? toWorkspaceEdit(session, path, [{ path: file, edits }]) : undefined;
 }
 
 const ownEdit = async (

@@ -80,7 +80,7 @@ class ActionMaker {
       ...touched.flatMap((i) => this.fixes(i)),
       ...firstOfRule.flatMap((i) => this.fixRule(i)),
       ...touched.flatMap((i) => this.ignoreLine(i)),
-      ...firstOfRule.flatMap((i) => [...this.ignoreFile(i), ...this.openRule(i)]),
+      ...firstOfRule.flatMap((i) => [...this.ignoreFile(i), ...this.switchOff(i), ...this.openRule(i)]),
     ];
   }
 
@@ -120,6 +120,11 @@ class ActionMaker {
     return this.canIgnore(i)
       ? [this.quickFix(i, `Ignore ${this.rule(i)} in this file`, { kind: 'ignore', finding: i, reach: 'file' })]
       : [];
+  }
+
+  private switchOff(i: number): CodeAction[] {
+    const rule = this.rule(i);
+    return [this.quickFix(i, `Ignore ${rule} in the workspace`, { kind: 'switchOff', rule })];
   }
 
   private openRule(i: number): CodeAction[] {
