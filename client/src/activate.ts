@@ -9,13 +9,17 @@ import { SERVER_NAME, SETTINGS_SECTION, type InitializationOptions } from '../..
 import { restart, type Context, type Feature } from './context';
 import { documentSchemes, documentSelector } from './documents';
 import * as configuration from './features/configuration';
+import * as exporting from './features/export';
 import * as files from './features/files';
 import * as fix from './features/fix';
+import * as pipeline from './features/pipeline';
+import * as readiness from './features/readiness';
 import * as rules from './features/rules';
 import * as scaffold from './features/scaffold';
 import * as scan from './features/scan';
 import * as server from './features/server';
 import * as status from './features/status';
+import * as task from './features/task';
 import { Findings } from './findings';
 
 const FEATURES: readonly { readonly register: Feature }[] = [
@@ -27,6 +31,10 @@ const FEATURES: readonly { readonly register: Feature }[] = [
   configuration,
   scaffold,
   scan,
+  exporting,
+  readiness,
+  pipeline,
+  task,
 ];
 
 /** Makes the client of one front: over IPC on a desktop, to a Web Worker in a browser. */

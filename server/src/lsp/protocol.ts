@@ -106,3 +106,52 @@ export interface ScaffoldedFile {
   /** A helper that is written only where it is missing. */
   readonly isOptional: boolean;
 }
+
+/** Client to server: the findings of the whole workspace as a report. `ExportParams` to `string | null`. */
+export const EXPORT = 'boringops/export';
+
+export type ExportFormat = 'sarif' | 'json' | 'markdown' | 'pretty';
+
+export interface ExportParams {
+  readonly format: ExportFormat;
+}
+
+/** Client to server: the checklist over the workspace. No parameters, to `ReadinessAnswer[]`. */
+export const READINESS_REQUEST = 'boringops/readiness';
+
+interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface ReadinessFinding {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+}
+
+export interface ReadinessAnswer {
+  readonly id: string;
+  readonly title: string;
+  /** The value that it serves: reliability, security … */
+  readonly value: string;
+  readonly state: 'holds' | 'broken' | 'not applicable';
+  readonly findings: readonly ReadinessFinding[];
+}
+
+/** Client to server: the jobs of an open workflow or pipeline as a drawing. To `PipelinePicture | null`. */
+export const PIPELINE_PICTURE = 'boringops/pipelinePicture';
+
+export interface PipelinePictureParams {
+  readonly textDocument: UriParams;
+}
+
+export interface PipelinePicture {
+  readonly title: string;
+  /** Each job is an element of class `job` whose `data-job` is its place in `jobs`. */
+  readonly svg: string;
+  /** Where the name of each job stands; null for one of another file. */
+  readonly jobs: readonly (ProtocolRange | null)[];
+}

@@ -6,9 +6,12 @@ import { completion } from './features/completion';
 import { configuration } from './features/configuration';
 import { diagnostics } from './features/diagnostics';
 import { folders } from './features/folders';
+import { exporting } from './features/export';
 import { hover } from './features/hover';
 import { navigation } from './features/navigation';
 import { outline } from './features/outline';
+import { pipelinePicture } from './features/pipeline-picture';
+import { readiness } from './features/readiness';
 import { rename } from './features/rename';
 import { rulePages } from './features/rule-pages';
 import { scaffolding } from './features/scaffolding';
@@ -31,6 +34,9 @@ const FEATURES: readonly Feature[] = [
   scan,
   rulePages,
   scaffolding,
+  exporting,
+  readiness,
+  pipelinePicture,
 ];
 
 /** Serves one client. Each feature registers its own handlers. */

@@ -2,11 +2,14 @@ import { github } from './github';
 import { gitlab } from './gitlab';
 import { json } from './json';
 import { junit } from './junit';
+import { markdown } from './markdown';
 import { pretty } from './pretty';
 import type { Format } from './report';
 import { sarif } from './sarif';
 
-export const formats = { pretty, json, sarif, github, gitlab, junit } satisfies Readonly<Record<string, Format>>;
+export const formats = { pretty, json, sarif, github, gitlab, junit, markdown } satisfies Readonly<
+  Record<string, Format>
+>;
 
 export type FormatName = keyof typeof formats;
 

@@ -4,7 +4,7 @@ import { FORMAT_NAMES, formats, isFormatName } from '../../../server/src/report/
 import { context, report } from './run';
 
 const FOLDER = 'test/unit/report/snapshots';
-const ENDINGS: Readonly<Record<string, string>> = { pretty: 'txt', github: 'txt', junit: 'xml' };
+const ENDINGS: Readonly<Record<string, string>> = { pretty: 'txt', github: 'txt', junit: 'xml', markdown: 'md' };
 
 /** Compares with the stored text. A snapshot that does not exist is written, to be read and committed. */
 function matchesSnapshot(name: string, text: string): void {
@@ -24,6 +24,7 @@ describe('report formats', () => {
       const clean = formats[name].render({ files: ['a'], problems: [], fixed: 0 }, context);
       if (name === 'pretty') assert.equal(clean, 'No problems in 1 file.\n');
       else if (name === 'github') assert.equal(clean, '');
+      else if (name === 'markdown') assert.match(clean, /^# BoringOps\n\n1 file checked: 🔴 0 error/);
       else if (name === 'junit') assert.match(clean, /<testsuites name="BoringOps" tests="1" failures="0"/);
       else assert.doesNotThrow(() => JSON.parse(clean));
     });

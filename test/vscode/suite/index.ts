@@ -12,5 +12,6 @@ export function run(): Promise<void> {
     await import('./fixes.test');
     await import('./configuration.test');
     await import('./scan.test');
+    await import('./overview.test');
   });
 }

@@ -1,0 +1,115 @@
+import type { Uri } from 'vscode';
+import { CompletionList, TabInputWebview, env, type Tab, commands, tasks, window, workspace } from 'vscode';
+import { actionsAt, applyAction, fileUri, findingOf, findingsWhen, lacksRule, open, revert } from './editor';
+import { expect } from './expect';
+
+const text = async (uri: Uri): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(uri));
+
+const gone = (uri: Uri): Thenable<void> => workspace.fs.delete(uri).then(undefined, () => undefined);
+
+const isPicture = ({ input }: Tab): boolean =>
+  input instanceof TabInputWebview && input.viewType.includes('boringops.pipeline');
+
+/** The tab of this kind, once it is there. */
+function tabWhen(isWanted: (tab: Tab) => boolean): Promise<Tab> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = window.tabGroups.all.flatMap((group) => group.tabs).find(isWanted);
+      if (!found) return;
+      listener.dispose();
+      resolve(found);
+    };
+    const listener = window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
+
+/** The server build of the tests has no terminals, and there fetching tasks never ends. */
+const hasTasks = env.remoteName === undefined;
+
+describe('the workspace as a whole', () => {
+  it('is exported as SARIF, JSON and Markdown', async () => {
+    const target = fileUri('report.out');
+    try {
+      for (const [format, wanted] of [
+        ['sarif', '"version": "2.1.0"'],
+        ['json', '"rule": "docker/latest-tag"'],
+        ['markdown', '`docker/latest-tag`'],
+      ] as const) {
+        await commands.executeCommand('boringops.exportFindings', format, target);
+        const report = await text(target);
+        expect(report.includes(wanted), `${format}: ${report.slice(0, 300)}`);
+      }
+    } finally {
+      await gone(target);
+    }
+  });
+
+  it('has a checklist', async () => {
+    await commands.executeCommand('boringops.showReadiness');
+    await commands.executeCommand('boringops.exportReadiness');
+    const shown = window.activeTextEditor?.document.getText() ?? '';
+    expect(/^- \[ \] One version of everything\n {2}- .*Dockerfile:1: /m.test(shown), shown);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('has a task that checks it', async () => {
+    if (!hasTasks) return;
+    const found = await tasks.fetchTasks({ type: 'boringops' });
+    expect(
+      found.some(({ name }) => name === 'check'),
+      `tasks: ${found.map(({ name }) => name).join(', ')}`,
+    );
+  });
+
+  it('shows the jobs of a workflow as a picture', async () => {
+    const { document } = await open('.github/workflows/ci.yml');
+    await findingOf(document.uri, 'actions/unpinned-uses');
+    await commands.executeCommand('boringops.showPipeline');
+    const picture = await tabWhen(isPicture);
+    expect(picture.label.includes('ci.yml'), picture.label);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('is spared a rule from the light bulb', async () => {
+    const { document } = await open('Dockerfile');
+    const finding = await findingOf(document.uri, 'docker/latest-tag');
+    const actions = await actionsAt(document.uri, finding.range);
+    const action = actions.find(({ title }) => title === 'Ignore docker/latest-tag in the workspace');
+    expect(action !== undefined, actions.map(({ title }) => title).join(', '));
+    try {
+      await applyAction(action);
+      await workspace.saveAll(false);
+      await findingsWhen(document.uri, lacksRule('docker/latest-tag'));
+    } finally {
+      // The editor may keep the text of a file that is deleted, and what the editor has counts.
+      const config = await workspace.openTextDocument(fileUri('.boringops.yml'));
+      await revert(config, '');
+      await gone(config.uri);
+    }
+    await findingOf(document.uri, 'docker/latest-tag');
+  });
+});
+
+describe('the configuration', () => {
+  it('is completed', async () => {
+    const file = fileUri('infra/.boringops.yml');
+    await workspace.fs.writeFile(file, new TextEncoder().encode('rules:\n  docker/\n'));
+    try {
+      const { document } = await window.showTextDocument(file);
+      const list: unknown = await commands.executeCommand(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        document.positionAt('rules:\n  docker/'.length),
+      );
+      const labels =
+        list instanceof CompletionList || (typeof list === 'object' && list !== null && 'items' in list)
+          ? (list as CompletionList).items.map(({ label }) => (typeof label === 'string' ? label : label.label))
+          : [];
+      expect(labels.includes('docker/latest-tag'), labels.slice(0, 20).join(', '));
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      await gone(file);
+    }
+  });
+});
