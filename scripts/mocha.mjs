@@ -1,7 +1,20 @@
 // Bundles test files that need no editor and runs them with Mocha.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { libraryJson } from './library-json.mjs';
+
+/** Packages that Node.js cannot load as they are: their data and their modules are made for bundlers. */
+const BUNDLED = /^(?:@actions\/.+|cronstrue|vscode-languageserver-(?:types|textdocument)|vscode-uri|yaml)$/;
+
+/** The installed packages but those, each with what lies below it. */
+function packagesBut(pattern) {
+  const names = readdirSync('node_modules').flatMap((name) =>
+    name.startsWith('@') ? readdirSync(path.join('node_modules', name)).map((inner) => `${name}/${inner}`) : [name],
+  );
+  return names.filter((name) => !name.startsWith('.') && !pattern.test(name)).flatMap((name) => [name, `${name}/*`]);
+}
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -20,7 +33,9 @@ export async function runMocha({ files, out, args = [], env = {} }) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    packages: 'external',
+    external: packagesBut(BUNDLED),
+    alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') },
+    plugins: [libraryJson],
     loader: { '.json': 'text' },
     outExtension: { '.js': '.mjs' },
     sourcemap: 'inline',

@@ -54,6 +54,15 @@ onEachFront('Editor support', (front) => {
     assert.deepEqual(await complete(client, uri, 1, 6, ' '), []);
   });
 
+  it('completes and explains workflows', async () => {
+    const client = await serve(front);
+    const uri = client.open('.github/workflows/ci.yml', 'on: push\njobs:\n  a:\n    runs-\n', 'yaml');
+    const key = (await complete(client, uri, 3, 9)).find((item) => item.label === 'runs-on');
+    assert.deepEqual((key?.textEdit as { range?: unknown } | undefined)?.range, range(3, 4, 3, 9));
+    const hover = await ask<Hover | null>(client, 'hover', uri, 0, 1);
+    assert.match(JSON.stringify(hover?.contents), /event/);
+  });
+
   it('opens the list again where the client can', async () => {
     const client = await serve(front, {}, { options: { triggerSuggest: true } });
     const uri = client.open(CONFIG, 'pro\n', 'yaml');

@@ -31,6 +31,7 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
+  editor: () => import('./editor').then((module) => module.editor),
 };
 
 function actionsSubject(file: ActionsFile, project: ActionsProject): Subject {

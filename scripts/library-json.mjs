@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Data files that a library imports as objects: as text they are parsed when they are first used, and not read as
+ * code at start-up. Our own imports of data stay plain texts.
+ */
+export const libraryJson = {
+  name: 'library-json',
+  setup(build) {
+    build.onResolve({ filter: /\.json$/ }, ({ importer, resolveDir, path: written }) =>
+      /[\\/]node_modules[\\/]@actions[\\/]/.test(importer) && written.startsWith('.')
+        ? { path: path.resolve(resolveDir, written), namespace: 'library-json' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'library-json' }, ({ path: file }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))))});`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** The command line has no editor to offer anything to. */
+export const noEditor = {
+  name: 'no-editor',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/editor$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'editor', namespace: 'no-editor' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'no-editor' }, () => ({ contents: 'export const editor = {};' }));
+  },
+};
