@@ -6,6 +6,7 @@ import { ensureInstalled, root } from './prepare.mjs';
 
 ensureInstalled();
 const { build } = await import('esbuild');
+const { noEditor } = await import('./library-json.mjs');
 const folder = process.argv[2] && path.resolve(process.env.INIT_CWD ?? '.', process.argv[2]);
 process.chdir(root);
 const run = (...args) => {
@@ -21,6 +22,7 @@ await build({
   target: 'node20',
   format: 'esm',
   packages: 'external',
+  plugins: [noEditor],
   loader: { '.json': 'text' },
   logLevel: 'warning',
 });

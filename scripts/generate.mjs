@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { noEditor } from './library-json.mjs';
 import { registryText, writeRegistry, REGISTRY } from './registry.mjs';
 import { isStale, report } from './generate/files.mjs';
 import { terraformIndexText, TERRAFORM_INDEX } from './terraform-index.mjs';
@@ -24,6 +25,7 @@ await esbuild.build({
   target: 'node20',
   format: 'esm',
   packages: 'external',
+  plugins: [noEditor],
   loader: { '.json': 'text' },
   logLevel: 'warning',
 });
