@@ -6,9 +6,9 @@ const TABLES = ['aws', 'azure', 'google', 'general'];
 
 export const TERRAFORM_INDEX = 'server/data/terraform-checks-index.json';
 
-/** A row is `[id, title, severity, profile, aliases, types]`; types are those of its cases, in order. */
-const rowOf = ({ id, title, severity, profile, aliases, cases }) =>
-  JSON.stringify([id, title, severity, profile, aliases, cases.map(({ on }) => on)]);
+/** A row is `[id, title, severity, profile, aliases, types, isSecret]`; types are those of its cases, in order. */
+const rowOf = ({ id, title, severity, profile, aliases, cases, isSecret }) =>
+  JSON.stringify([id, title, severity, profile, aliases, cases.map(({ on }) => on), ...(isSecret ? [true] : [])]);
 
 export function terraformIndexText() {
   const tables = TABLES.map((name) => {

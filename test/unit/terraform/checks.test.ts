@@ -127,6 +127,24 @@ const VALUES: readonly Case[] = [
   },
 ];
 
+const provider = (version: string): string =>
+  `terraform {\n  required_providers {\n    azurerm = { version = "${version}" }\n  }\n}\n\nresource "azurerm_storage_account" "a" {\n  name = "data"\n}\n`;
+
+const PROVIDERS: readonly Case[] = (
+  [
+    ['~> 2.99', true],
+    ['>= 2.40, < 3.0', true],
+    ['>= 2.40', false],
+    ['~> 3.0', false],
+    ['4.12.0', false],
+  ] as const
+).map(([version, isBad]) => ({
+  name: `TLS of a storage account that says nothing, with azurerm ${version}`,
+  rule: 'storage-account-allows-tls-before-1-2',
+  text: provider(version),
+  bad: isBad ? ['azurerm_storage_account.a'] : [],
+}));
+
 const COMPANIONS: readonly Case[] = [
   {
     name: 'a companion by reference',
@@ -316,6 +334,7 @@ const CALLS: readonly Case[] = [
 
 for (const [title, cases] of [
   ['values', VALUES],
+  ['defaults of providers', PROVIDERS],
   ['companions', COMPANIONS],
   ['policies', POLICIES],
   ['module calls', CALLS],

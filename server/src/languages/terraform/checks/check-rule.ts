@@ -39,6 +39,7 @@ export function checkRule(entry: CheckEntry): Rule {
     profile: entry.profile,
     aliases: entry.aliases,
     family: 'terraform-checks',
+    ...(entry.isSecret ? { holdsSecret: true } : {}),
     get docs(): RuleDocs {
       const { why, bad, good } = entry.check();
       return { why, bad, good };

@@ -2,7 +2,7 @@
  * The language of the checks table: a formula over a block that is true where the block is bad.
  * Three-valued: what hangs on an unknown value is unknown.
  */
-export type Formula = All | Any | Not | Some | Companion | Policy | Same | Outside | Refers | Leaf;
+export type Formula = All | Any | Not | Some | Companion | Policy | Same | Outside | Refers | Since | Leaf;
 
 export interface All {
   readonly all: readonly Formula[];
@@ -45,6 +45,14 @@ export interface Same {
 export interface Outside {
   readonly outside: string;
   readonly of: string;
+}
+
+/** The module asks for this major version of a provider or a later one. */
+export interface Since {
+  readonly provider: string;
+  readonly since: number;
+  /** The answer where its constraint allows both, or there is none. */
+  readonly otherwise: boolean;
 }
 
 /** The text, or the name of the reference, at a path matches the regular expression. */

@@ -1,4 +1,5 @@
 import { equals, hasHole, HOLE, isList, isMap, UNKNOWN, type Value } from '../value';
+import { isProviderSince } from '../providers';
 import { findCompanion, type Surroundings } from './companions';
 import { not, type Any, type Constant, type Formula, type Leaf, type Truth } from './formula';
 import { hasPolicyFault } from './policy';
@@ -34,6 +35,10 @@ export function judge(formula: Formula, place: Place, around: Surroundings): Ver
     const { truth, span } = hasPolicyFault(formula, place, around);
     if (truth !== true || !span) return verdict(truth);
     return { truth, found: { value: UNKNOWN, span, isCertain: true, attribute: null, missing: null } };
+  }
+  if ('since' in formula) {
+    const { module } = around;
+    return verdict((module && isProviderSince(module, formula.provider, formula.since)) ?? formula.otherwise);
   }
   if ('same' in formula) return verdict(areSame(formula, place, around.evaluator));
   if ('outside' in formula) return verdict(isOutside(formula, place, around.evaluator));

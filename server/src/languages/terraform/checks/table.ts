@@ -19,6 +19,8 @@ export interface Check {
   readonly aliases: readonly string[];
   readonly cases: readonly CheckCase[];
   readonly fix?: CheckFix;
+  /** What is reported is a secret's value. */
+  readonly isSecret?: true;
   readonly bad: string;
   readonly good: string;
 }
@@ -65,23 +67,33 @@ export interface CheckEntry {
   readonly severity: Severity;
   readonly profile: Profile;
   readonly aliases: readonly string[];
+  readonly isSecret: boolean;
   /** The types of each case, in the order of the check's cases. */
   readonly types: readonly (readonly string[])[];
   readonly check: () => Check;
 }
 
-type IndexRow = readonly [string, string, Severity, Profile, readonly string[], readonly (readonly string[])[]];
+type IndexRow = readonly [
+  id: string,
+  title: string,
+  severity: Severity,
+  profile: Profile,
+  aliases: readonly string[],
+  types: readonly (readonly string[])[],
+  isSecret?: true,
+];
 
 export function checkEntries(): readonly CheckEntry[] {
   const index = JSON.parse(indexText) as Readonly<Record<Cloud, readonly IndexRow[]>>;
   return (Object.keys(TEXTS) as Cloud[]).flatMap((cloud) => {
     const find = checksOf(TEXTS[cloud]);
-    return index[cloud].map(([id, title, severity, profile, aliases, types]): CheckEntry => ({
+    return index[cloud].map(([id, title, severity, profile, aliases, types, isSecret = false]): CheckEntry => ({
       id,
       title,
       severity,
       profile,
       aliases,
+      isSecret,
       types,
       check: () => find(id),
     }));
