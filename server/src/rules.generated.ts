@@ -10,6 +10,14 @@ import { rule as bitbucketUnknownService } from './languages/bitbucket/rules/unk
 import { rule as bitbucketUnpinnedImage } from './languages/bitbucket/rules/unpinned-image';
 import { rule as bitbucketUnpinnedPipe } from './languages/bitbucket/rules/unpinned-pipe';
 import { rule as bitbucketWrongType } from './languages/bitbucket/rules/wrong-type';
+import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
+import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
+import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
+import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
+import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
+import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
+import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
+import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
 import { rule as boringopsConfigInvalidValue } from './languages/boringops-config/rules/invalid-value';
 import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/rules/unknown-key';
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
@@ -418,6 +426,14 @@ export const rules: readonly Rule[] = [
   bitbucketUnpinnedImage,
   bitbucketUnpinnedPipe,
   bitbucketWrongType,
+  azurePipelinesDependsOnCycle,
+  azurePipelinesDuplicateName,
+  azurePipelinesMissingTemplate,
+  azurePipelinesUnknownDependsOn,
+  azurePipelinesUnknownKeyword,
+  azurePipelinesUnknownRepository,
+  azurePipelinesUnpinnedRepository,
+  azurePipelinesUnversionedTask,
   boringopsConfigInvalidValue,
   boringopsConfigUnknownKey,
   boringopsConfigUnknownRuleInIgnore,

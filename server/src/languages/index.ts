@@ -1,4 +1,5 @@
 import type { LanguageAdapter } from '../core/language';
+import { azurePipelines } from './azure-pipelines';
 import { bitbucket } from './bitbucket';
 import { boringopsConfig } from './boringops-config';
 import { circleCi } from './circleci';
@@ -17,6 +18,7 @@ export const languages: readonly LanguageAdapter[] = [
   preCommit,
   githubActions,
   gitlabCi,
+  azurePipelines,
   circleCi,
   bitbucket,
   dockerfile,

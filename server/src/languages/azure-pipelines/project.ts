@@ -1,0 +1,58 @@
+import { dirname, isInside, join } from '../../core/path';
+import type { Source } from '../../core/source';
+import type { Workspace } from '../../core/workspace';
+import { gatherPipelineProject, noProject as noCommands, type PipelineProject } from '../../pipeline/project';
+import { isExpression } from './expressions';
+import type { AzureFile, TemplateUse } from './model';
+
+/** What the files around a pipeline say. */
+export interface AzureProject {
+  /** Templates of this repository that are not there, though their folder is. */
+  readonly missing: ReadonlySet<TemplateUse>;
+  /** What the commands of scripts stand for. */
+  readonly commands: PipelineProject;
+}
+
+export const noProject: AzureProject = { missing: new Set(), commands: noCommands };
+
+export async function gatherProject(file: AzureFile, source: Source, workspace: Workspace): Promise<AzureProject> {
+  const top = workspace.rootOf(source.path);
+  if (top === undefined) return noProject;
+  const missing = new Set<TemplateUse>();
+  for (const use of file.templates) if (await isMissing(use, source.path, top, workspace)) missing.add(use);
+  return { missing, commands: await gatherPipelineProject(await rootAbove(source.path, top, workspace), workspace) };
+}
+
+/** A path is relative to the file that names it, or with a slash in front to the root of the repository. */
+async function isMissing(use: TemplateUse, from: string, top: string, workspace: Workspace): Promise<boolean> {
+  const { path, repository } = use;
+  if (repository !== null || path === '' || isExpression(path) || path.includes('$(')) return false;
+  const isRooted = path.startsWith('/');
+  const places = isRooted
+    ? foldersAbove(from, top).map((folder) => join(folder, path.replace(/^\/+/, './').replace(/\\/g, '/')))
+    : [join(dirname(from), path.replace(/\\/g, '/'))];
+  for (const place of places) {
+    if (!isInside(place, top) || (await workspace.exists(place))) return false;
+  }
+  const folders = await Promise.all(places.map((place) => workspace.entries(dirname(place))));
+  return folders.some((entries) => entries.length > 0);
+}
+
+function foldersAbove(path: string, top: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = dirname(path); isInside(folder, top); folder = dirname(folder)) {
+    folders.push(folder);
+    if (folder === dirname(folder)) break;
+  }
+  return folders;
+}
+
+/** The nearest folder above that looks like the root of a project; scripts run in the root of the repository. */
+async function rootAbove(path: string, top: string, workspace: Workspace): Promise<string> {
+  for (const folder of foldersAbove(path, top)) {
+    const entries = await workspace.entries(folder);
+    if (entries.some(({ name }) => name === '.git' || name === 'package.json' || /^(?:GNU)?[Mm]akefile$/.test(name)))
+      return folder;
+  }
+  return top;
+}

@@ -1,0 +1,58 @@
+import type { YamlScalar } from '../../yaml/nodes';
+import { isExpression } from '../expressions';
+import { defineRule } from '../rule';
+
+interface Part {
+  readonly name: YamlScalar | null;
+  readonly isConditional: boolean;
+}
+
+export const rule = defineRule({
+  id: 'azure/duplicate-name',
+  title: 'Two stages or jobs of one name',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'Stages need different names in the pipeline and jobs in their stage; Azure Pipelines refuses the file otherwise.',
+    bad: `jobs:
+  - job: test
+    steps:
+      - script: make unit
+  - job: test
+    steps:
+      - script: make integration
+`,
+    good: `jobs:
+  - job: unit
+    steps:
+      - script: make unit
+  - job: integration
+    steps:
+      - script: make integration
+`,
+    references: ['https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/jobs-job'],
+  },
+  visit: {
+    file({ stages }, { report }) {
+      const check = (parts: readonly Part[], what: string): void => {
+        const first = new Map<string, YamlScalar>();
+        for (const { name, isConditional } of parts) {
+          // Of several conditional ones, usually one is left.
+          if (!name || isConditional || isExpression(name.text)) continue;
+          const key = name.text.toLowerCase();
+          const known = first.get(key);
+          if (known)
+            report({
+              span: name.span,
+              message: `There is another ${what} \`${name.text}\`, so Azure Pipelines refuses the file.`,
+              related: [{ span: known.span, message: 'It is here.' }],
+            });
+          else first.set(key, name);
+        }
+      };
+      check(stages, 'stage');
+      for (const stage of stages) check(stage.jobs, 'job of this stage');
+    },
+  },
+});
