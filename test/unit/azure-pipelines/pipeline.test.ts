@@ -99,7 +99,8 @@ describe('the pipeline of Azure Pipelines', () => {
       ),
       ['npm run build no yes', 'Docker@2 yes yes', 'trivy fs . no unknown'],
     );
-    assert.equal(jobOf(whole, 'test').steps[1]?.script, null, 'cmd runs it on Windows');
+    assert.equal(jobOf(whole, 'test').steps[1]?.script?.text, 'echo windows or not', 'the pool of the file tells');
+    assert.equal(pipeline('steps: [{script: dir}]\n').jobs[0]?.steps[0]?.script, null, 'cmd may run it');
   });
 
   it('knows what starts it', () => {

@@ -210,7 +210,7 @@ class Adapter {
       ...place(step.node),
       job: built,
       name: scalarAt(step.node, 'displayName')?.text ?? null,
-      script: scriptOf(step, job),
+      script: scriptOf(step, job, this.file),
       session,
       action: step.kind === 'task' ? this.action(step) : null,
       always: isHandler || /\b(?:always|failed|succeededOrFailed|canceled)\s*\(/i.test(condition) ? 'yes' : 'no',

@@ -2,13 +2,13 @@ import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
 import { isScalar, type YamlScalar } from '../yaml/nodes';
 import { scalarAt, valueAt } from './expressions';
-import type { Job, Step } from './model';
+import type { AzureFile, Job, Step } from './model';
 
 const scripts = new WeakMap<YamlScalar, ShellScript>();
 
 /** The script of a step, parsed once; null where no POSIX shell runs it. Its spans are those of the file. */
-export function scriptOf(step: Step, job: Job): ShellScript | null {
-  const scalar = posixScript(step, job);
+export function scriptOf(step: Step, job: Job, file: AzureFile): ShellScript | null {
+  const scalar = posixScript(step, job, file);
   if (!scalar) return null;
   let script = scripts.get(scalar);
   if (!script) {
@@ -22,13 +22,13 @@ export function scriptOf(step: Step, job: Job): ShellScript | null {
   return script;
 }
 
-function posixScript(step: Step, job: Job): YamlScalar | null {
+function posixScript(step: Step, job: Job, file: AzureFile): YamlScalar | null {
   const { kind, value } = step;
   if (kind === 'bash') return value;
-  if (kind === 'script') return isUnix(job) ? value : null;
+  if (kind === 'script') return isUnix(job, file) ? value : null;
   if (kind !== 'task' || !value) return null;
   if (/^Bash@/i.test(value.text)) return inlineScript(step);
-  return /^CmdLine@/i.test(value.text) && isUnix(job) ? inlineScript(step) : null;
+  return /^CmdLine@/i.test(value.text) && isUnix(job, file) ? inlineScript(step) : null;
 }
 
 const inlineScript = ({ inputs }: Step): YamlScalar | null => {
@@ -37,8 +37,12 @@ const inlineScript = ({ inputs }: Step): YamlScalar | null => {
 };
 
 /** `script` is for bash on Linux and macOS, and for cmd on Windows: only a known image tells. */
-function isUnix(job: Job): boolean {
-  const pools = [valueAt(job.node, 'pool'), job.stage ? valueAt(job.stage.node, 'pool') : null];
+function isUnix(job: Job, file: AzureFile): boolean {
+  const pools = [
+    valueAt(job.node, 'pool'),
+    job.stage ? valueAt(job.stage.node, 'pool') : null,
+    valueAt(file.root, 'pool'),
+  ];
   const image = pools.map((pool) => scalarAt(pool, 'vmImage')).find((scalar) => scalar !== null);
   return /ubuntu|linux|macos/i.test(image?.text ?? '') || job.container !== null;
 }
