@@ -310,6 +310,7 @@ import { rule as gitlabCiMissingMatrixCell } from './languages/gitlab-ci/rules/m
 import { rule as gitlabCiNeedsCycle } from './languages/gitlab-ci/rules/needs-cycle';
 import { rule as gitlabCiNeedsLaterStage } from './languages/gitlab-ci/rules/needs-later-stage';
 import { rule as gitlabCiNeedsMayBeMissing } from './languages/gitlab-ci/rules/needs-may-be-missing';
+import { rule as gitlabCiReservedJobName } from './languages/gitlab-ci/rules/reserved-job-name';
 import { rule as gitlabCiUndeclaredInput } from './languages/gitlab-ci/rules/undeclared-input';
 import { rule as gitlabCiUndefinedStage } from './languages/gitlab-ci/rules/undefined-stage';
 import { rule as gitlabCiUnexpectedValue } from './languages/gitlab-ci/rules/unexpected-value';
@@ -726,6 +727,7 @@ export const rules: readonly Rule[] = [
   gitlabCiNeedsCycle,
   gitlabCiNeedsLaterStage,
   gitlabCiNeedsMayBeMissing,
+  gitlabCiReservedJobName,
   gitlabCiUndeclaredInput,
   gitlabCiUndefinedStage,
   gitlabCiUnexpectedValue,

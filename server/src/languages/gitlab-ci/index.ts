@@ -41,7 +41,7 @@ function gitlabSubject(file: GitlabFile, configuration: Configuration): Subject 
     walk: (visitAny) => {
       const visit = <K extends keyof GitlabNodes & string>(kind: K, node: GitlabNodes[K]): void => visitAny(kind, node);
       visit('configuration', configuration);
-      for (const include of file.includes) {
+      for (const include of [...file.includes, ...file.started]) {
         visit('include', { include, target: project.targets.get(include) ?? { kind: 'unknown' } });
       }
       const seen = new Set<number>();

@@ -15,6 +15,8 @@ export interface GitlabFile extends Home {
   /** The root as a value; empty where it is no mapping. */
   readonly value: MappingValue | null;
   readonly includes: readonly Include[];
+  /** What its jobs start as pipelines of their own (`trigger:include`). */
+  readonly started: readonly Include[];
   /** True where inputs are put into it, which other files or people decide. */
   readonly takesInputs: boolean;
 }

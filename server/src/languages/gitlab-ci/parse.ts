@@ -35,9 +35,14 @@ export function parseGitlabFile(source: Source): GitlabFile {
     root,
     value: isMapping(root) ? mappingValue(root, file) : null,
     includes: readIncludes(valueOf(root, 'include')),
+    started: isMapping(root) ? root.pairs.flatMap(({ value }) => startedBy(value)) : [],
     takesInputs: isInterpolated(source.text),
   });
 }
+
+/** What a job or template starts as a pipeline of its own. */
+const startedBy = (job: YamlNode | null): readonly Include[] =>
+  isMapping(job) && !job.alias ? readIncludes(valueOf(valueOf(job, 'trigger'), 'include')) : [];
 
 /** A mapping of `spec` alone: a header whose pipeline is not written yet. */
 const isOnlyHeader = (mapping: YamlMapping): boolean => mapping.pairs.length === 1;

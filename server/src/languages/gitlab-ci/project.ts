@@ -4,8 +4,8 @@ import type { Workspace } from '../../core/workspace';
 import { gatherPipelineProject, noProject, type PipelineProject } from '../../pipeline/project';
 import { isWildcard, matchingFiles } from './include-glob';
 import type { GitlabFile, Include } from './model';
-import { parseGitlabFile, readIncludes } from './parse';
-import { isInterpolated, valueAt } from './value';
+import { parseGitlabFile } from './parse';
+import { isInterpolated } from './value';
 
 /** GitLab reads no more included files than this for one pipeline (docs.gitlab.com, "Use CI/CD configuration from other files"). */
 export const MAX_INCLUDES = 150;
@@ -85,13 +85,8 @@ async function pipelinesAbove(path: string, top: string, workspace: Workspace): 
 
 /** True where a job of the project starts the file as a pipeline of its own. */
 const startsAlone = (file: GitlabFile, project: GitlabProject, root: string): boolean =>
-  project.files.some((one) =>
-    [...(one.value?.entries.values() ?? [])].some(({ value }) => {
-      const started = valueAt(valueAt(value, 'trigger'), 'include');
-      const includes = started ? readIncludes(started.node) : [];
-      const [only] = includes;
-      return includes.length === 1 && only?.kind === 'local' && pathIn(root, only.location?.text ?? '') === file.path;
-    }),
+  project.files.some(({ started }) =>
+    started.some(({ kind, location }) => kind === 'local' && pathIn(root, location?.text ?? '') === file.path),
   );
 
 const pathIn = (root: string, text: string): string => join(root, text.replace(/^\/+/, './'));
@@ -158,6 +153,8 @@ class IncludeWalk {
         else if (!isConditional && !include.isConditional) this.conditional.delete(one);
       }
     }
+    // Pipelines of their own: only whether they are there is of interest.
+    if (file === this.current) for (const one of file.started) this.targets.set(one, await this.targetOf(one, []));
     this.files.push(file);
   }
 

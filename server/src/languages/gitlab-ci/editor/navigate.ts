@@ -12,7 +12,6 @@ import { setValue } from '../../yaml/edit';
 import { isMapping, isScalar, valueOf } from '../../yaml/nodes';
 import { isJobName } from '../configuration';
 import type { GitlabFile, Include } from '../model';
-import { readIncludes } from '../parse';
 import type { GitlabProject } from '../project';
 import { nameAt, namesIn, usesOf, type Found } from './names';
 
@@ -25,7 +24,9 @@ const locationOf = ({ file, use }: Found, current: GitlabFile): Location => ({
 });
 
 const includeAt = (file: GitlabFile, offset: number): Include | undefined =>
-  file.includes.find(({ location }) => location && location.span.start <= offset && offset <= location.span.end);
+  [...file.includes, ...file.started].find(
+    ({ location }) => location && location.span.start <= offset && offset <= location.span.end,
+  );
 
 export async function definitions({ model, project, offset }: Place): Promise<readonly Location[]> {
   const include = includeAt(model, offset);
@@ -96,11 +97,7 @@ export async function symbols({ model }: File): Promise<readonly DocumentSymbol[
 
 /** Included files and addresses, of the file and of its triggers. */
 export async function links({ model, project }: File): Promise<readonly Link[]> {
-  const started = [...(model.value?.entries.values() ?? [])].flatMap(({ pair }) => {
-    const include = valueOf(valueOf(pair.value, 'trigger'), 'include');
-    return include ? readIncludes(include) : [];
-  });
-  return [...model.includes, ...started].flatMap((include): Link[] => {
+  return [...model.includes, ...model.started].flatMap((include): Link[] => {
     const { location, kind } = include;
     if (!location || location.alias) return [];
     if (kind === 'remote' && /^https?:\/\/[^$]+$/.test(location.text))
