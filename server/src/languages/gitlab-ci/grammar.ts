@@ -49,10 +49,18 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
   }
   if (file.header) checker.check(valueOfNode(file.header, file), shapeNamed('spec'), ['spec'], null);
   const job = shapeNamed('job');
-  for (const { isHidden, value, name } of configuration.jobs.values()) {
-    if (!isHidden && value && !keywords().rootKeys.has(name)) checker.check(value, job, [], null);
+  for (const { isHidden, value, name, own } of configuration.jobs.values()) {
+    // Of a job of another file, only what it takes from this one can be wrong here.
+    const part = value && !own ? partOf(value, file) : value;
+    if (!isHidden && part && !keywords().rootKeys.has(name)) checker.check(part, job, [], null);
   }
   return ofFile(checker.problems, file);
+}
+
+/** The keywords of a job whose values stand in a file; null where none does. */
+function partOf(value: MappingValue, file: GitlabFile): MappingValue | null {
+  const entries = [...value.entries].filter(([, entry]) => entry.home === file || entry.value?.home === file);
+  return entries.length > 0 ? { ...value, entries: new Map(entries) } : null;
 }
 
 function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly GrammarProblem[] {

@@ -196,8 +196,18 @@ function filterMatches(filter: Value, scenario: Scenario): Fact {
   return fact;
 }
 
+const workflows = new WeakMap<Configuration, Map<Scenario, Fact>>();
+
 /** Whether pipelines of this kind are made at all. */
 export function workflowAllows(configuration: Configuration, scenario: Scenario): Fact {
+  let known = workflows.get(configuration);
+  if (!known) workflows.set(configuration, (known = new Map()));
+  let fact = known.get(scenario);
+  if (!fact) known.set(scenario, (fact = judgeWorkflow(configuration, scenario)));
+  return fact;
+}
+
+function judgeWorkflow(configuration: Configuration, scenario: Scenario): Fact {
   const rules = entryOf(configuration.keyword('workflow'), 'rules')?.value;
   if (!rules) return 'yes';
   return factOf(outcomesOfRules(rules, scenario, 'always'));
