@@ -21,6 +21,7 @@ export const azurePipelines: LanguageAdapter<AzureFile, AzureProject> = {
     azureSubject(file, project ?? noProject),
     ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
   ],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),

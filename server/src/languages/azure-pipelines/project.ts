@@ -23,14 +23,18 @@ export async function gatherProject(file: AzureFile, source: Source, workspace: 
   return { missing, commands: await gatherPipelineProject(await rootAbove(source.path, top, workspace), workspace) };
 }
 
-/** A path is relative to the file that names it, or with a slash in front to the root of the repository. */
+/** Where a template of this repository may be: beside the file that names it, or with a slash in front below its root. */
+export function placesOf({ path, repository }: TemplateUse, from: string, workspace: Workspace): readonly string[] {
+  const top = workspace.rootOf(from);
+  if (top === undefined || repository !== null || path === '' || isExpression(path) || path.includes('$(')) return [];
+  const text = path.replace(/\\/g, '/');
+  if (!text.startsWith('/')) return [join(dirname(from), text)];
+  return foldersAbove(from, top).map((folder) => join(folder, text.replace(/^\/+/, './')));
+}
+
 async function isMissing(use: TemplateUse, from: string, top: string, workspace: Workspace): Promise<boolean> {
-  const { path, repository } = use;
-  if (repository !== null || path === '' || isExpression(path) || path.includes('$(')) return false;
-  const isRooted = path.startsWith('/');
-  const places = isRooted
-    ? foldersAbove(from, top).map((folder) => join(folder, path.replace(/^\/+/, './').replace(/\\/g, '/')))
-    : [join(dirname(from), path.replace(/\\/g, '/'))];
+  const places = placesOf(use, from, workspace);
+  if (places.length === 0) return false;
   for (const place of places) {
     if (!isInside(place, top) || (await workspace.exists(place))) return false;
   }

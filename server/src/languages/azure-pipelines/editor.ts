@@ -1,0 +1,117 @@
+import type { DocumentSymbol, EditorSupport, FileContext, Link, Location, PlaceContext } from '../../core/editor';
+import type { Span } from '../../core/text';
+import { setValue } from '../yaml/edit';
+import type { YamlScalar } from '../yaml/nodes';
+import { isExpression } from './expressions';
+import type { AzureFile, Job, Stage } from './model';
+import { placesOf, type AzureProject } from './project';
+
+type Place = PlaceContext<AzureFile, AzureProject>;
+type File = FileContext<AzureFile, AzureProject>;
+
+/** A stage, or a job of one stage, and who depends on it. */
+interface Named {
+  readonly declaration: YamlScalar;
+  readonly uses: readonly YamlScalar[];
+}
+
+const isHere = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
+
+function namedIn(parts: readonly (Stage | Job)[]): readonly Named[] {
+  return parts.flatMap(({ name }): Named[] => {
+    if (!name || isExpression(name.text)) return [];
+    const uses = parts.flatMap((other) => other.dependsOn ?? []).filter((one) => one.text === name.text);
+    return [{ declaration: name, uses }];
+  });
+}
+
+const everyName = ({ stages }: AzureFile): readonly Named[] => [
+  ...namedIn(stages),
+  ...stages.flatMap((stage) => namedIn(stage.jobs)),
+];
+
+const nameAt = ({ model, offset }: Place): Named | undefined =>
+  everyName(model).find(({ declaration, uses }) => [declaration, ...uses].some(({ span }) => isHere(span, offset)));
+
+async function definitions(context: Place): Promise<readonly Location[]> {
+  const { model, offset, source, workspace } = context;
+  const use = model.templates.find(({ scalar }) => isHere(scalar.span, offset));
+  if (use) {
+    for (const path of placesOf(use, source.path, workspace)) {
+      if (await workspace.exists(path)) return [{ path, span: { start: 0, end: 0 } }];
+    }
+    return [];
+  }
+  const name = nameAt(context);
+  return name ? [{ span: name.declaration.span }] : [];
+}
+
+async function links({ model, source, workspace }: File): Promise<readonly Link[]> {
+  const found: Link[] = [];
+  for (const use of model.templates) {
+    for (const path of placesOf(use, source.path, workspace)) {
+      if (!(await workspace.exists(path))) continue;
+      found.push({ span: use.scalar.span, target: { path } });
+      break;
+    }
+  }
+  return found;
+}
+
+const stepName = (node: Job['steps'][number]): string => {
+  const display = node.node.get('displayName')?.value;
+  const text = display?.kind === 'scalar' ? display.text : (node.value?.text.split('\n')[0] ?? '');
+  return text.trim() === '' ? node.kind : text;
+};
+
+const symbolOfJob = (job: Job): DocumentSymbol => ({
+  name: job.name?.text ?? 'job',
+  kind: 'job',
+  span: job.node.span,
+  nameSpan: job.head,
+  children: job.steps.map((step) => ({
+    name: stepName(step),
+    kind: 'step',
+    span: step.node.span,
+    nameSpan: step.value?.span ?? step.node.span,
+  })),
+});
+
+async function symbols({ model }: File): Promise<readonly DocumentSymbol[]> {
+  return model.stages.flatMap((stage): readonly DocumentSymbol[] => {
+    const jobs = stage.jobs.map(symbolOfJob);
+    const { name } = stage;
+    return name
+      ? [{ name: name.text, kind: 'stage', span: stage.node.span, nameSpan: name.span, children: jobs }]
+      : jobs;
+  });
+}
+
+export const editor: EditorSupport<AzureFile, AzureProject> = {
+  definitions,
+  links,
+  symbols,
+  references: async (context, withDeclaration) => {
+    const name = nameAt(context);
+    if (!name) return [];
+    return [...(withDeclaration ? [name.declaration] : []), ...name.uses].map(({ span }) => ({ span }));
+  },
+  prepareRename: async (context) => {
+    const name = nameAt(context);
+    const scalar = name && [name.declaration, ...name.uses].find(({ span }) => isHere(span, context.offset));
+    return scalar ? { span: scalar.span, name: scalar.text } : null;
+  },
+  rename: async (context, wanted) => {
+    const name = nameAt(context);
+    if (!name) return { refused: 'Nothing here has a name that can be changed.' };
+    if (!/^[A-Za-z_]\w*$/.test(wanted))
+      return { refused: 'A name is made of letters, digits and `_`, and begins with no digit.' };
+    if (
+      everyName(context.model).some(
+        ({ declaration }) => declaration !== name.declaration && declaration.text === wanted,
+      )
+    )
+      return { refused: `\`${wanted}\` is already taken.` };
+    return { edits: [{ edits: [name.declaration, ...name.uses].flatMap((scalar) => setValue(scalar, wanted, true)) }] };
+  },
+};
