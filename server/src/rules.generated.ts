@@ -1,5 +1,13 @@
 // Written by `npm run generate`. Do not edit.
 import type { Rule } from './core/rule';
+import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
+import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
+import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
+import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
+import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
+import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
+import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
+import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
 import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
 import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
 import { rule as bitbucketRepeatedDeployment } from './languages/bitbucket/rules/repeated-deployment';
@@ -10,14 +18,6 @@ import { rule as bitbucketUnknownService } from './languages/bitbucket/rules/unk
 import { rule as bitbucketUnpinnedImage } from './languages/bitbucket/rules/unpinned-image';
 import { rule as bitbucketUnpinnedPipe } from './languages/bitbucket/rules/unpinned-pipe';
 import { rule as bitbucketWrongType } from './languages/bitbucket/rules/wrong-type';
-import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
-import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
-import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
-import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
-import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
-import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
-import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
-import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
 import { rule as boringopsConfigInvalidValue } from './languages/boringops-config/rules/invalid-value';
 import { rule as boringopsConfigUnknownKey } from './languages/boringops-config/rules/unknown-key';
 import { rule as boringopsConfigUnknownRuleInIgnore } from './languages/boringops-config/rules/unknown-rule-in-ignore';
@@ -417,6 +417,14 @@ import { rule as pipelineUntrustedTextInScript } from './pipeline/rules/untruste
 import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversioned-artifact';
 
 export const rules: readonly Rule[] = [
+  azurePipelinesDependsOnCycle,
+  azurePipelinesDuplicateName,
+  azurePipelinesMissingTemplate,
+  azurePipelinesUnknownDependsOn,
+  azurePipelinesUnknownKeyword,
+  azurePipelinesUnknownRepository,
+  azurePipelinesUnpinnedRepository,
+  azurePipelinesUnversionedTask,
   bitbucketManualFirstStep,
   bitbucketMissingKey,
   bitbucketRepeatedDeployment,
@@ -427,14 +435,6 @@ export const rules: readonly Rule[] = [
   bitbucketUnpinnedImage,
   bitbucketUnpinnedPipe,
   bitbucketWrongType,
-  azurePipelinesDependsOnCycle,
-  azurePipelinesDuplicateName,
-  azurePipelinesMissingTemplate,
-  azurePipelinesUnknownDependsOn,
-  azurePipelinesUnknownKeyword,
-  azurePipelinesUnknownRepository,
-  azurePipelinesUnpinnedRepository,
-  azurePipelinesUnversionedTask,
   boringopsConfigInvalidValue,
   boringopsConfigUnknownKey,
   boringopsConfigUnknownRuleInIgnore,
