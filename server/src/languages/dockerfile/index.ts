@@ -66,6 +66,7 @@ export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
   parse: (source) => new Dockerfile(parseDockerfile(source), source.text),
   gather: gatherProject,
   subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (model) => model.syntax.comments,
   scopeOf,
   /** Above the whole instruction: inside one a comment may be part of a script or a heredoc. */
