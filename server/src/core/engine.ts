@@ -26,6 +26,9 @@ export interface CheckResult {
   readonly failures: readonly RuleFailure[];
 }
 
+/** Kept of configurations of equal content. */
+const MAX_SAME = 50;
+
 /** Subjects that every file has, besides those of its language. */
 const TEXT_SUBJECT = 'text';
 const SUPPRESSION_SUBJECT = 'suppressions';
@@ -44,6 +47,7 @@ export class Engine {
   readonly names: RuleNames;
   private readonly byId: ReadonlyMap<string, Rule>;
   private readonly preparing: readonly Rule[];
+  private readonly sameDispatches = new Map<string, ReadonlyMap<string, Dispatch>>();
   private readonly dispatches = new WeakMap<Config, Map<string, ReadonlyMap<string, Dispatch>>>();
 
   constructor(readonly rules: readonly Rule[]) {
@@ -188,6 +192,9 @@ export class Engine {
     let byKey = this.dispatches.get(config);
     if (!byKey) this.dispatches.set(config, (byKey = new Map()));
     let dispatches = byKey.get(effective.key);
+    // Folders without a configuration of their own have equal ones.
+    const content = dispatches ? '' : JSON.stringify([effective.profile, effective.rules]);
+    dispatches ??= this.sameDispatches.get(content);
     if (!dispatches) {
       const active = this.rules.flatMap((rule): ActiveRule[] => {
         const setting = effectiveRule(effective, rule);
@@ -204,8 +211,10 @@ export class Engine {
       dispatches = new Map(
         [...groupBy(active, (one) => one.rule.subject)].map(([subject, rules]) => [subject, dispatchOf(rules)]),
       );
-      byKey.set(effective.key, dispatches);
+      if (this.sameDispatches.size >= MAX_SAME) this.sameDispatches.clear();
+      this.sameDispatches.set(content, dispatches);
     }
+    byKey.set(effective.key, dispatches);
     return dispatches;
   }
 }
@@ -220,10 +229,17 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-const dispatchOf = (rules: readonly ActiveRule[]): Dispatch => {
-  const kinds = new Set(rules.flatMap((active) => Object.keys(active.rule.visit)));
-  return new Map([...kinds].map((kind) => [kind, rules.filter((active) => active.rule.visit[kind])]));
-};
+function dispatchOf(rules: readonly ActiveRule[]): Dispatch {
+  const dispatch = new Map<string, ActiveRule[]>();
+  for (const active of rules) {
+    for (const kind of Object.keys(active.rule.visit)) {
+      const list = dispatch.get(kind);
+      if (list) list.push(active);
+      else dispatch.set(kind, [active]);
+    }
+  }
+  return dispatch;
+}
 
 const isActive = (dispatch: Dispatch, id: string): boolean =>
   [...dispatch.values()].some((rules) => rules.some((active) => active.rule.id === id));
