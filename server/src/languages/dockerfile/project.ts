@@ -1,4 +1,5 @@
 import { basename, dirname, isInside, join, relative } from '../../core/path';
+import type { Entry } from '../../core/host';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
 import { builtFrom } from './compose-builds';
@@ -18,6 +19,8 @@ export interface DockerProject {
   readonly ignoreFile: { readonly path: string; readonly text: string } | null;
   /** True where another folder that may be the context has one. */
   readonly hasNearbyIgnoreFile: boolean;
+  /** True where something besides Docker's own files and notes lies beside the Dockerfile, or nothing lies above it. */
+  readonly isAmongSources: boolean;
   /** Names at the root of the context. */
   readonly names: ReadonlySet<string>;
   readonly packageJson: PackageJson | null;
@@ -54,11 +57,16 @@ export async function gatherProject(model: Dockerfile, source: Source, workspace
     isContextCertain: said !== null || (paths.length > 0 && most === paths.length),
     ignoreFile: await ignoreFileOf(source.path, folder, workspace),
     hasNearbyIgnoreFile: said === null && (await anyIgnoreFile(candidates, workspace)),
+    isAmongSources: candidates.length === 1 || (await workspace.entries(home)).some(isSource),
     names,
     packageJson: json ? readPackageJson(json.text) : null,
     missing,
   };
 }
+
+const NOT_SOURCES = /docker|container|compose|ignore$|^readme|^licen[cs]e|\.(?:md|txt|ya?ml)$/i;
+
+const isSource = ({ kind, name }: Entry): boolean => kind === 'file' && !NOT_SOURCES.test(name);
 
 const isCopy = (instruction: { readonly kind: string }): instruction is CopyInstruction =>
   instruction.kind === 'COPY' || instruction.kind === 'ADD';

@@ -27,7 +27,7 @@ export const rule = defineRule({
         const isFinal =
           stage !== undefined && file.finalStage !== null && file.lineage(file.finalStage).includes(stage);
         // In a stage of its own it costs time only, and the context of a file in a subfolder is often another one.
-        if (!isFinal && !project.isContextCertain) continue;
+        if (!project.isContextCertain && !(isFinal && project.isAmongSources)) continue;
         const path = join(project.folder, '.dockerignore');
         const ending = lineEnding(source.text);
         report({
