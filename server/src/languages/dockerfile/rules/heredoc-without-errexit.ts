@@ -1,8 +1,10 @@
 import { fileFix } from '../../../core/finding';
 import { lineEnding } from '../../../core/text';
+import { effectiveCommands, nestedScript, readsScriptFromInput } from '../../shell/commands';
 import { insert } from '../edits';
-import { setsErrexit } from '../errexit';
+import { isErrexit, setsErrexit } from '../errexit';
 import { defineRule } from '../rule';
+import { addOption } from '../run-edits';
 
 export const rule = defineRule({
   id: 'docker/heredoc-without-errexit',
@@ -16,6 +18,22 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\nRUN <<EOF\nset -e\napk add make\nmake install\nEOF\n',
   },
   visit: {
+    /** `bash <<EOF`, `<<EOF bash`. */
+    command({ effective, script }, { report }) {
+      const { command, word, args, name } = effective;
+      if (!word || !command.redirects.some((one) => one.heredoc) || !readsScriptFromInput(effective)) return;
+      const nested = nestedScript(effective);
+      if (!nested || nested.list.statements.length < 2 || args.some((arg) => isErrexit(arg.value ?? ''))) return;
+      const sets = effectiveCommands(nested).some(
+        (one) => one.name === 'set' && one.args.some((arg) => isErrexit(arg.value ?? '')),
+      );
+      if (sets) return;
+      report({
+        span: word.span,
+        message: `Only the last command of this heredoc can fail the build; call ${name ?? 'the shell'} with -e.`,
+        fixes: [fileFix('suggestion', 'Add -e', () => [addOption(script, word.span, '-e')])],
+      });
+    },
     script(script, { model, source, report }) {
       const { form, shell, run } = script;
       const [heredoc] = run.heredocs;
