@@ -96,7 +96,9 @@ describe('the outline of a Dockerfile', () => {
   });
 
   it('links what is copied to its file', async () => {
-    const { support, context } = await askEditor(PATH, 'FROM a:1\nCOPY app.js gone.js /▮\n', { files: { '/app.js': '' } });
+    const { support, context } = await askEditor(PATH, 'FROM a:1\nCOPY app.js gone.js /▮\n', {
+      files: { '/app.js': '' },
+    });
     assert.deepEqual(
       (await support.links?.(context))?.map(({ target }) => target),
       [{ path: '/app.js' }],

@@ -76,7 +76,9 @@ export const completions: EditorSupport<Dockerfile, DockerProject>['completions'
   const directive = /^#\s*(\w*)$/.exec(before);
   if (directive && line <= model.syntax.directives.length) {
     const length = directive[1]?.length ?? 0;
-    return ['syntax=docker/dockerfile:1', 'check=skip=', 'escape=`'].map((text) => item(text, 'keyword', typed(context, length)));
+    return ['syntax=docker/dockerfile:1', 'check=skip=', 'escape=`'].map((text) =>
+      item(text, 'keyword', typed(context, length)),
+    );
   }
   if (/^\s*#/.test(before)) return [];
   const variable = /\$\{?(\w*)$/.exec(before);
@@ -105,7 +107,11 @@ export const completions: EditorSupport<Dockerfile, DockerProject>['completions'
     case 'ADD':
       return word.includes('/') ? [] : [...project.names].map((one) => item(one, 'file', typed(context, word.length)));
     case 'STOPSIGNAL':
-      return words(context, instructionFacts().signals.map((signal) => `SIG${signal}`), word.length);
+      return words(
+        context,
+        instructionFacts().signals.map((signal) => `SIG${signal}`),
+        word.length,
+      );
     case 'HEALTHCHECK':
       return words(context, ['CMD', 'NONE'], word.length);
     default:

@@ -51,7 +51,8 @@ export function variableAt(model: Dockerfile, text: string, offset: number): Var
     const name = match[1] ?? '';
     const stop = start + match.index + match[0].length;
     const span = { start: start + match.index, end: stop };
-    if (touches(span, offset) && text[span.start - 1] !== '\\') return { name, span: { start: stop - name.length, end: stop }, instruction };
+    if (touches(span, offset) && text[span.start - 1] !== '\\')
+      return { name, span: { start: stop - name.length, end: stop }, instruction };
   }
   return null;
 }
