@@ -1,6 +1,6 @@
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
-import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
+import { actionImage, imagesOf, isRolling, pinningOf, type ImageUse } from '../security/images';
 import { partSpan } from '../uses';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
@@ -36,7 +36,7 @@ export const rule = defineRule({
 function check(images: readonly ImageUse[], report: Report): void {
   for (const { image, span, from } of images) {
     const pinning = pinningOf(image);
-    if (pinning !== 'latest' && pinning !== 'none') continue;
+    if ((pinning !== 'latest' && pinning !== 'none') || isRolling(image)) continue;
     report({
       span,
       message: `The image ${image} has no version, so another one may run every time.`,

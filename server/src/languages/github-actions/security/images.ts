@@ -82,6 +82,12 @@ function matrixValues(matrix: YamlNode | null, name: string, rest: readonly stri
     .filter(({ text }) => text !== '' && !text.includes('${{'));
 }
 
+/** Distributions that are only ever released as what is newest. */
+const ROLLING =
+  /(?:^|\/)(?:archlinux|archlinux-\w+|manjarolinux|tumbleweed|kali-rolling|void-\w+|stage3|nixos|rawhide)$/;
+
+export const isRolling = (image: string): boolean => ROLLING.test(image.replace(/:[^/:]*$/, ''));
+
 /** How exactly an image is named. */
 export function pinningOf(image: string): 'digest' | 'tag' | 'latest' | 'none' {
   if (image.includes('@sha256:')) return 'digest';
