@@ -42,7 +42,7 @@ const FORMS: readonly Form[] = [
   { pattern: /^hadolint\s+stage\s+ignore\s*=\s*([\w, ]+?)(?:\s+#.*)?$/, aliases: same, reach: 'scope' },
   { pattern: /^dockerfile-utils:\s*(ignore)$/, aliases: () => ['dockerfile-utils:*'], reach: 'line' },
   { pattern: /^check\s*=\s*(?:.*;)?\s*skip=([\w, ]+)/, aliases: prefixed('buildkit'), reach: 'directive' },
-  { pattern: /zizmor:\s*ignore\[([^\]]+)\]/, aliases: prefixed('zizmor'), reach: 'line' },
+  { pattern: /zizmor:\s*ignore\[([^\]]+)\]/, aliases: prefixed('zizmor'), reach: 'scope' },
   { pattern: /tflint-ignore-file:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'file' },
   { pattern: /tflint-ignore:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'line' },
   { pattern: /checkov:skip=([\w,]+)/, aliases: same, reach: 'scope' },

@@ -1,6 +1,6 @@
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
-import { isOfficial, pinFix } from '../security/pinning';
+import { isOfficial, isTrusted, pinFix, trustedOption } from '../security/pinning';
 import { isCommit, refSpan } from '../uses';
 
 const FULL = '4907a6ddec9925e35a0a9e82d7399ccc52663121';
@@ -17,10 +17,18 @@ export const rule = defineRule({
     good: stepsExample(`- uses: docker/login-action@${FULL} # v4.1.0`),
     references: ['https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions'],
   },
+  options: { trusted: trustedOption },
   visit: {
-    uses({ ref, step, job }, { report, source }) {
+    uses({ ref, step, job }, { report, source, options }) {
       const isWorkflow = step === null && job !== null;
-      if (isWorkflow || ref.kind !== 'repository' || isCommit(ref.ref) || isOfficial(ref)) return;
+      if (
+        isWorkflow ||
+        ref.kind !== 'repository' ||
+        isCommit(ref.ref) ||
+        isOfficial(ref) ||
+        isTrusted(ref, options.trusted)
+      )
+        return;
       report({
         span: refSpan(ref),
         message: `\`${ref.ref}\` can be moved to other code, which then runs with this job's secrets; pin the action to a commit.`,

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { pinFix } from '../security/pinning';
+import { isTrusted, pinFix, trustedOption } from '../security/pinning';
 import { isCommit, refSpan } from '../uses';
 
 const called = (ref: string): string => `on: push
@@ -21,9 +21,10 @@ export const rule = defineRule({
     good: called('0123456789abcdef0123456789abcdef01234567 # v1.4.0'),
     references: ['https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions'],
   },
+  options: { trusted: trustedOption },
   visit: {
-    uses({ ref, step }, { report, source }) {
-      if (step || ref.kind !== 'repository' || isCommit(ref.ref)) return;
+    uses({ ref, step }, { report, source, options }) {
+      if (step || ref.kind !== 'repository' || isCommit(ref.ref) || isTrusted(ref, options.trusted)) return;
       // It tells what has built an artifact by its tag, and refuses to run from a commit.
       if (`${ref.owner}/${ref.repo}`.toLowerCase() === 'slsa-framework/slsa-github-generator') return;
       report({

@@ -1,7 +1,19 @@
 import { fileFix, type Fix } from '../../../core/finding';
+import { option } from '../../../core/options';
 import { lineEnding } from '../../../core/text';
 import { pinFor } from '../popular';
-import { refSpan, type RepositoryUses } from '../uses';
+import { refSpan, repositoryOf, type RepositoryUses } from '../uses';
+
+/** Whose moving tags and branches somebody trusts. */
+export const trustedOption = option.strings({
+  default: [],
+  description: "Owners, or `owner/repository`, whose tags and branches are trusted: one's own organization, say.",
+});
+
+export const isTrusted = (uses: RepositoryUses, trusted: readonly string[]): boolean => {
+  const names = [uses.owner, repositoryOf(uses)].map((name) => name.toLowerCase());
+  return trusted.some((name) => names.includes(name.toLowerCase().replace(/\/\*$/, '')));
+};
 
 /** GitHub's own actions, which run beside its own runner anyway. */
 export const isOfficial = ({ owner }: RepositoryUses): boolean => /^(?:actions|github)$/i.test(owner);
