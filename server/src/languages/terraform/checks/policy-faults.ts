@@ -126,8 +126,9 @@ function trustsAnyRepository(one: Statement): Truth {
 const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   admin: (one) => both(allows(one), everyAction(one), everyResource(one)),
   everyAction: (one) => both(allows(one), everyAction(one)),
+  everyActionOnSome: (one) => both(allows(one), everyAction(one), everyResource(one) !== true),
   everyResource: (one) => both(isUnlimited(one), isLimitable(one)),
-  everyIam: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 'iam:*'))),
+  everyIam: (one) => both(allows(one), holds(one.actions, 'iam:*'), not(everyAction(one))),
   everyS3: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 's3:*'))),
   wholeService: (one) => both(allows(one), either(acts(one, WHOLE_SERVICE), everyAction(one))),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
