@@ -249,8 +249,12 @@ export const noTriggers: Triggers = { pullRequest: 'unknown', push: 'unknown', s
 /** True where a node's text is in the file under check. */
 export const isHere = (node: Node): boolean => node.path === null;
 
-/** Every job that a job waits for, over any number of steps. */
+const upstreams = new WeakMap<Job, ReadonlySet<Job>>();
+
+/** Every job that a job waits for, over any number of steps; worked out once, when the graph is complete. */
 export function upstream(job: Job): ReadonlySet<Job> {
+  const known = upstreams.get(job);
+  if (known) return known;
   const found = new Set<Job>();
   const open = [...job.after];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -258,6 +262,7 @@ export function upstream(job: Job): ReadonlySet<Job> {
     found.add(next);
     open.push(...next.after);
   }
+  upstreams.set(job, found);
   return found;
 }
 

@@ -11,7 +11,7 @@ export interface Swallowed {
   readonly command: KnownCommand;
   /** What does it: `|| true`, `set +e`, `| tee log`. */
   readonly span: Span;
-  readonly how: 'or' | 'then' | 'errexit' | 'pipe';
+  readonly how: 'or' | 'then' | 'errexit' | 'pipe' | 'flag';
   /** `yes`: the shell stops at the failure all the same. */
   readonly stopsAnyway: Fact;
   /** The edits that let the failure count; null where they cannot be told. */
@@ -37,6 +37,7 @@ export function swallowedIn(
     ...successors(step, among, source),
     ...pipes(step, among),
     ...switchedOff(step, wanted),
+    ...flags(step, wanted, source),
   ];
 }
 
@@ -155,6 +156,27 @@ function wantedIn(
 }
 
 function turnOn(node: ShellNode): readonly TextEdit[] | null {
-  const flag = node.kind === 'command' && node.args.length === 1 ? node.args[0] : undefined;
-  return flag?.value === '+e' ? [{ span: flag.span, text: '-e' }] : null;
+  const [flag, name, ...rest] = node.kind === 'command' ? node.args : [];
+  if (!flag || rest.length > 0) return null;
+  if (flag.value === '+e' && !name) return [{ span: flag.span, text: '-e' }];
+  return flag.value === '+o' && name?.value === 'errexit' ? [{ span: flag.span, text: '-o' }] : null;
+}
+
+/** Options with which a program that found failures ends well. */
+const IGNORING: Readonly<Record<string, RegExp>> = {
+  mvn: /^(?:-fn|--fail-never|-D(?:maven\.test\.failure\.ignore|testFailureIgnore)(?:=true)?)$/,
+  mvnw: /^(?:-fn|--fail-never|-D(?:maven\.test\.failure\.ignore|testFailureIgnore)(?:=true)?)$/,
+  make: /^(?:-i|--ignore-errors)$/,
+  rspec: /^--failure-exit-code=0$/,
+};
+
+function flags(step: Step, wanted: (command: KnownCommand) => boolean, source: Source): readonly Swallowed[] {
+  return commandsOf(step).flatMap((command): Swallowed[] => {
+    const pattern = IGNORING[command.name ?? ''];
+    const flag = pattern && wanted(command) ? command.args.find(({ value }) => pattern.test(value ?? '')) : undefined;
+    if (!flag) return [];
+    const start = flag.span.start - (/[ \t]/.test(source.text[flag.span.start - 1] ?? '') ? 1 : 0);
+    const repair = [{ span: { start, end: flag.span.end }, text: '' }];
+    return [{ command, span: flag.span, how: 'flag', stopsAnyway: 'no', repair }];
+  });
 }

@@ -37,14 +37,17 @@ export function parseCircleFile(source: Source): CircleFile {
 
 function problems(root: YamlMapping | null, owners: readonly Definition[]): readonly ShapeProblem[] {
   const table = circleFacts();
+  const compared = new Set<number>();
+  // Steps that are taken from an anchor are compared once, where they are written.
+  const steps = owners
+    .flatMap((owner) => allSteps(owner.steps))
+    .filter(({ nameSpan: { span } }) => !compared.has(span.start) && compared.add(span.start));
   const all = [
     ...compare(root, '@config', table),
-    ...owners
-      .flatMap(({ steps }) => allSteps(steps))
-      .flatMap(({ name, value }) => {
-        const shape = table.shapes[`step ${name}`];
-        return shape === undefined ? [] : compare(value, shape, table);
-      }),
+    ...steps.flatMap(({ name, value }) => {
+      const shape = table.shapes[`step ${name}`];
+      return shape === undefined ? [] : compare(value, shape, table);
+    }),
   ];
   const seen = new Set<string>();
   return all.filter(({ kind, span }) => {

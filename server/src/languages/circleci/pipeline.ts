@@ -18,6 +18,7 @@ import {
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
 import { dialectOf, isPosix } from '../shell/dialect';
+import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
 import {
   effectivePairs,
@@ -238,10 +239,7 @@ class Adapter {
       origins,
       job,
       name: isScalar(name) && !isDynamic(name.text) ? name.text : null,
-      script:
-        isScalar(run) && isPosix(dialect)
-          ? parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['parameter'] })
-          : null,
+      script: isScalar(run) && isPosix(dialect) ? scriptOf(run, dialect) : null,
       session,
       action: circleFacts().builtInSteps.has(step.name) ? null : this.action(step),
       always: isScalar(when) && when.text !== 'on_success' ? 'yes' : 'no',
@@ -287,6 +285,18 @@ class Adapter {
 
 /** circleci.com/docs/configuration-reference, "Default shell options". */
 const DEFAULT_SHELL = '/bin/bash -eo pipefail -c';
+
+const scripts = new WeakMap<YamlScalar, ShellScript>();
+
+/** A script that several jobs run is read once; its spans are those of the file. */
+function scriptOf(run: YamlScalar, dialect: 'bash' | 'sh'): ShellScript {
+  let script = scripts.get(run);
+  if (!script || script.dialect !== dialect) {
+    script = parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['parameter'] });
+    scripts.set(run, script);
+  }
+  return script;
+}
 
 const at = (span: Span): Node => ({ span, path: null, origins: [] });
 

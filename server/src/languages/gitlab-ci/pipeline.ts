@@ -137,7 +137,7 @@ class Adapter {
       environment: environment?.built ?? null,
       steps,
       images: this.images(job),
-      variables: this.variables(valueAt(job.value, 'variables'), 'job'),
+      variables: [...this.variables(valueAt(job.value, 'variables'), 'job'), ...this.secrets(job.value)],
       artifacts: this.artifacts(job),
       caches: this.caches(job),
       after: [],
@@ -330,6 +330,23 @@ class Adapter {
       if (mapping) this.places.variables.set(variable, { pair: entry.pair, mapping });
       return [variable];
     });
+  }
+
+  /** What `secrets` fetches: the path of a file with the secret in it, unless `file: false` asks for the text itself. */
+  private secrets(value: Value | null): readonly Variable[] {
+    const secrets = valueAt(value, 'secrets');
+    if (secrets?.kind !== 'mapping') return [];
+    return [...secrets.entries.values()].map(({ pair, home, name, value: one }) => ({
+      span: pair.span,
+      path: this.pathOf(home),
+      origins: secrets.via,
+      name,
+      nameSpan: pair.key.span,
+      value: null,
+      valueSpan: pair.key.span,
+      isSecret: booleanOf(valueAt(one, 'file')) === false ? 'yes' : 'no',
+      scope: 'job',
+    }));
   }
 
   private cancelsObsolete(): Setting {

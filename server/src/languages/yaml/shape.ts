@@ -41,7 +41,8 @@ export function compare(node: YamlNode | null, shape: Shape, table: ShapeTable):
 }
 
 class Comparison {
-  private readonly seen = new Set<YamlNode>();
+  /** Starts of the mappings that were compared. */
+  private readonly seen = new Set<number>();
 
   constructor(private readonly table: ShapeTable) {}
 
@@ -49,7 +50,7 @@ class Comparison {
     const wanted = this.resolve(shape);
     if (node === null || depth > MAX_DEPTH || wanted === 'any') return [];
     // What an alias stands for is compared where it is written.
-    if (node.alias && this.seen.has(node)) return [];
+    if (node.alias && this.seen.has(node.span.start)) return [];
     if (node.kind === 'scalar' && (node.value === null || this.table.isDynamic(node.text))) return [];
     if (typeof wanted === 'string') return this.scalar(node, wanted);
     if ('choice' in wanted) return this.choice(node, wanted.choice, depth);
@@ -59,7 +60,7 @@ class Comparison {
       return node.items.flatMap((item) => this.check(item, wanted.list, depth + 1));
     }
     if (node.kind !== 'mapping') return this.wrong(node, 'a mapping');
-    this.seen.add(node);
+    this.seen.add(node.span.start);
     if ('map' in wanted) return effectivePairs(node).flatMap(({ value }) => this.check(value, wanted.map, depth + 1));
     return this.keys(node, wanted, depth);
   }

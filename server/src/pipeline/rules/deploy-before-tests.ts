@@ -1,6 +1,6 @@
 import { isNamedDeployment, listed, upToAndWith } from '../deliveries';
 import { jobsExample } from '../examples';
-import { isUpstreamComplete, type Job } from '../model';
+import { isUpstreamComplete, upstream, type Job } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -35,7 +35,9 @@ deploy:
       if (!isNamedDeployment(job) || !isUpstreamComplete(job) || job.isFailureHandler) return;
       const before = upToAndWith(job);
       if (before.some((one) => one.kinds.has('test') || one.isOpaque)) return;
-      const tests = model.jobs.filter((one) => isTest(one) && runTogether(one, job) && !upToAndWith(one).includes(job));
+      const tests = model.jobs.filter(
+        (one) => isTest(one) && runTogether(one, job) && one !== job && !upstream(one).has(job),
+      );
       const [first] = tests;
       if (!first) return;
       report({

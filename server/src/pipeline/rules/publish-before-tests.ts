@@ -1,7 +1,7 @@
 import { commandsIn, listed, upToAndWith } from '../deliveries';
 import type { KnownCommand } from '../commands';
 import { jobsExample } from '../examples';
-import { isUpstreamComplete } from '../model';
+import { isUpstreamComplete, upstream } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -42,7 +42,8 @@ publish:
           !one.kinds.has('deploy') &&
           one.runs !== 'no' &&
           (one.condition === '' || one.condition === job.condition) &&
-          !upToAndWith(one).includes(job),
+          one !== job &&
+          !upstream(one).has(job),
       );
       if (tests.length === 0) return;
       report({

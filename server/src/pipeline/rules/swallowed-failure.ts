@@ -43,6 +43,7 @@ jobs:
       }
       // One that is allowed to fail is reported as that.
       if (always === 'yes' || mayFail.value !== 'no' || step.job.mayFail.value !== 'no') return;
+      if (/annotation|report/i.test(step.name ?? '')) return;
       for (const swallowed of swallowedIn(step, isWanted, source)) {
         const { repair } = swallowed;
         const fixes = repair ? [fileFix('suggestion', TITLES[swallowed.how], () => repair, true)] : [];
@@ -99,11 +100,14 @@ const TITLES: Readonly<Record<Swallowed['how'], string>> = {
   then: 'Let the failure count',
   errexit: 'Stop at the first failure',
   pipe: 'Let the failure count: `set -o pipefail`',
+  flag: 'Let the failure count',
 };
 
 function message({ command, how, stopsAnyway }: Swallowed): string {
   const name = `\`${shortName(command)}\``;
   switch (how) {
+    case 'flag':
+      return `With this ${name} ends well whatever failed, so the pipeline stays green and delivers what is broken.`;
     case 'or':
       return `A failure of ${name} is swallowed here, so the pipeline stays green and delivers what is broken.`;
     case 'then':
