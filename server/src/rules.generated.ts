@@ -269,6 +269,7 @@ import { rule as githubActionsUnknownTimezone } from './languages/github-actions
 import { rule as githubActionsUnlimitedConcurrency } from './languages/github-actions/rules/unlimited-concurrency';
 import { rule as githubActionsUnlockedPackage } from './languages/github-actions/rules/unlocked-package';
 import { rule as githubActionsUnnamedDefinition } from './languages/github-actions/rules/unnamed-definition';
+import { rule as githubActionsUnpassedInput } from './languages/github-actions/rules/unpassed-input';
 import { rule as githubActionsUnpinnedImage } from './languages/github-actions/rules/unpinned-image';
 import { rule as githubActionsUnpinnedOfficialAction } from './languages/github-actions/rules/unpinned-official-action';
 import { rule as githubActionsUnpinnedTool } from './languages/github-actions/rules/unpinned-tool';
@@ -686,6 +687,7 @@ export const rules: readonly Rule[] = [
   githubActionsUnlimitedConcurrency,
   githubActionsUnlockedPackage,
   githubActionsUnnamedDefinition,
+  githubActionsUnpassedInput,
   githubActionsUnpinnedImage,
   githubActionsUnpinnedOfficialAction,
   githubActionsUnpinnedTool,

@@ -3,6 +3,7 @@ import type { Workspace } from '../../core/workspace';
 import type { Source } from '../../core/source';
 import { gatherPipelineProject, noProject as noPipelineProject, type PipelineProject } from '../../pipeline/project';
 import type { YamlScalar } from '../yaml/nodes';
+import { findCallers, type Caller } from './callers';
 import { stepsOf, type ActionRuntime, type ActionsFile } from './model';
 import { parseActionsFile } from './parse';
 import type { LocalUses, RepositoryUses, UsesRef } from './uses';
@@ -28,6 +29,8 @@ export interface ActionsProject {
   readonly root: string | null;
   /** By the text of the `uses:`. */
   readonly locals: ReadonlyMap<string, LocalTarget>;
+  /** What uses this file in its repository; empty too where that is not looked for. */
+  readonly callers: readonly Caller[];
   /** Files that an action's `runs` names and that are not there, by absolute path. */
   readonly missingFiles: ReadonlySet<string>;
   /** What the commands of the pipeline stand for. */
@@ -37,6 +40,7 @@ export interface ActionsProject {
 export const noProject: ActionsProject = {
   root: null,
   locals: new Map(),
+  callers: [],
   missingFiles: new Set(),
   pipeline: noPipelineProject,
 };
@@ -149,7 +153,10 @@ export function entryFiles(file: ActionsFile): readonly YamlScalar[] {
   });
 }
 
-/** Reads the local actions and reusable workflows that a file names. */
+const hasInputs = (file: ActionsFile): boolean =>
+  (file.workflow?.call?.inputs.length ?? 0) > 0 || (file.action?.inputs.length ?? 0) > 0;
+
+/** Reads the local actions and reusable workflows that a file names, and what names the file. */
 export async function gatherProject(file: ActionsFile, source: Source, workspace: Workspace): Promise<ActionsProject> {
   const missingFiles = new Set<string>();
   const note = async (action: ActionsFile): Promise<void> => {
@@ -163,7 +170,11 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
   const root = repositoryRoot(source.path);
   const pipeline = file.workflow ? await gatherPipelineProject(root, workspace) : noPipelineProject;
   const uses = usesOf(file);
-  if (root === null || uses.length === 0) return { root, locals: new Map(), missingFiles, pipeline };
+  const callers =
+    root !== null && hasInputs(file)
+      ? await findCallers(source.path, root, workspace, (path) => readFile(path, workspace))
+      : [];
+  if (root === null || uses.length === 0) return { root, locals: new Map(), callers, missingFiles, pipeline };
   const locals = new Map<string, LocalTarget>();
   const isInWorkspace = workspace.rootOf(root) !== undefined || workspace.rootOf(join(root, '.github')) !== undefined;
   const finder = new Finder(workspace);
@@ -176,5 +187,5 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
     locals.set(one.text, target);
     if (target.kind === 'action') await note(target.file);
   }
-  return { root, locals, missingFiles, pipeline };
+  return { root, locals, callers, missingFiles, pipeline };
 }
