@@ -44,12 +44,14 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
   const checker = new Checker();
   for (const [name, entry] of file.value?.entries ?? []) {
     const shape = rootShape(name);
+    checker.isPartial = name !== 'include' && !configuration.isComplete;
     const value = name === 'include' ? entry.value : configuration.keyword(name);
     if (shape && entry.value && value) checker.check(value, shape, [name], entry);
   }
   if (file.header) checker.check(valueOfNode(file.header, file), shapeNamed('spec'), ['spec'], null);
   const job = shapeNamed('job');
-  for (const { isHidden, value, name, own } of configuration.jobs.values()) {
+  for (const { isHidden, value, name, own, isCertain } of configuration.jobs.values()) {
+    checker.isPartial = !isCertain || !configuration.isComplete;
     // Of a job of another file, only what it takes from this one can be wrong here.
     const part = value && !own ? partOf(value, file) : value;
     if (!isHidden && part && !keywords().rootKeys.has(name)) checker.check(part, job, [], null);
@@ -75,6 +77,8 @@ function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly
 
 class Checker {
   problems: GrammarProblem[] = [];
+  /** True while a file that is not known may complete what is checked. */
+  isPartial = false;
   /** Values that a shape was tried on before: many jobs share what they extend. */
   private readonly done = new Map<Shape, Set<unknown>>();
 
@@ -167,7 +171,7 @@ class Checker {
       !(shape.takesVariables && node.text.includes('$'))
     ) {
       const near = closest(node.text, shape.values);
-      const mayBeNew = shape.isOpen && near === null && KEYWORD.test(node.text);
+      const mayBeNew = shape.isOpen && near === null && couldBeNew(node.text);
       return this.report('unexpected-value', value, path, { expected: expected(shape), near, mayBeNew, entry });
     }
     const reason = shape.type === 'pattern' ? patternProblem(shape.name, node.text) : null;
@@ -200,6 +204,22 @@ class Checker {
 
   private checkKeys(value: MappingValue, shape: KeysShape, path: readonly string[]): void {
     for (const [name, entry] of value.entries) this.checkKey(name, entry, value, shape, path);
+    this.checkChosen(value, shape, path);
+    if (!this.isPartial) this.checkPresence(value, shape, path);
+  }
+
+  /** Keys that exclude each other. */
+  private checkChosen(value: MappingValue, { one }: KeysShape, path: readonly string[]): void {
+    const [first, second] = one.filter((key) => value.entries.get(key)?.value);
+    const extra = second === undefined ? undefined : value.entries.get(second);
+    if (!extra) return;
+    const { name, home, pair } = extra;
+    const expected = `it excludes \`${first ?? ''}\``;
+    this.report('misplaced-key', value, path, { name, home, span: pair.key.span, entry: extra, expected });
+  }
+
+  /** Keys that are needed. */
+  private checkPresence(value: MappingValue, shape: KeysShape, path: readonly string[]): void {
     const has = (key: string): boolean => Boolean(value.entries.get(key)?.value);
     for (const key of shape.required) {
       if (has(key)) continue;
@@ -241,7 +261,7 @@ class Checker {
         name,
         [...shape.keys.keys()].filter((key) => !value.entries.has(key)),
       );
-      return this.report('unknown-key', value, path, { ...place, near, mayBeNew: near === null && KEYWORD.test(name) });
+      return this.report('unknown-key', value, path, { ...place, near, mayBeNew: near === null && couldBeNew(name) });
     }
     if (known.kind === 'never') return this.report('misplaced-key', value, path, { ...place, expected: known.reason });
     if (entry.value) this.check(entry.value, known, [...path, name], entry);
@@ -250,6 +270,12 @@ class Checker {
 
 /** How GitLab spells its keywords. */
 const KEYWORD = /^[a-z]+(?:_[a-z\d]+)*$/;
+
+/** A word that has no meaning yet, and is spelt like a keyword. What a job knows is known to be wrong elsewhere. */
+function couldBeNew(name: string): boolean {
+  const job = shapeNamed('job');
+  return KEYWORD.test(name) && !(job.kind === 'keys' && job.keys.has(name));
+}
 
 /** A key that may be newer than the table could be what is asked for. */
 const hasUnknown = (value: MappingValue, shape: KeysShape): boolean =>

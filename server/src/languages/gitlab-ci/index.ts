@@ -5,7 +5,7 @@ import { yamlSubject } from '../yaml/rule';
 import { configurationOf, type Configuration } from './configuration';
 import { gitlabFileKind } from './detect';
 import { checkGrammar } from './grammar';
-import type { GitlabFile } from './model';
+import type { GitlabFile, Include } from './model';
 import { parseGitlabFile } from './parse';
 import { pipelineOf } from './pipeline';
 import { gatherProject, lonely, type GitlabProject } from './project';
@@ -41,9 +41,10 @@ function gitlabSubject(file: GitlabFile, configuration: Configuration): Subject 
     walk: (visitAny) => {
       const visit = <K extends keyof GitlabNodes & string>(kind: K, node: GitlabNodes[K]): void => visitAny(kind, node);
       visit('configuration', configuration);
-      for (const include of [...file.includes, ...file.started]) {
-        visit('include', { include, target: project.targets.get(include) ?? { kind: 'unknown' } });
-      }
+      const visitInclude = (include: Include, isStarted: boolean): void =>
+        visit('include', { include, isStarted, target: project.targets.get(include) ?? { kind: 'unknown' } });
+      for (const include of file.includes) visitInclude(include, false);
+      for (const include of file.started) visitInclude(include, true);
       const seen = new Set<number>();
       for (const problem of configuration.problems) {
         if (problem.home !== file || seen.has(problem.span.start)) continue;

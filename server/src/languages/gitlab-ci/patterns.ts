@@ -19,5 +19,5 @@ export function patternProblem(name: string, text: string): string | null {
 function cacheKeyProblem(text: string): string | null {
   const decoded = text.replace(/%2f/gi, '/').replace(/%2e/gi, '.');
   if (decoded.includes('/')) return 'a text without `/`';
-  return /^\.{1,2}$/.test(decoded) ? 'more than dots' : null;
+  return /^\.+$/.test(decoded) ? 'more than dots' : null;
 }

@@ -17,6 +17,8 @@ import type { Entry, MappingValue } from './value';
 export interface IncludeNode {
   readonly include: Include;
   readonly target: Target;
+  /** True for what a job starts: only that job fails when it is wrong. */
+  readonly isStarted: boolean;
 }
 
 /** A job that the file under check writes, and what became of it. */

@@ -20,11 +20,17 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/includes/'],
   },
   visit: {
-    include({ include, target }, { report }) {
+    include({ include, target, isStarted }, { report }) {
       const span = (include.location ?? include.node).span;
       const name = include.location?.text ?? '';
       switch (target.kind) {
         case 'missing':
+          if (isStarted)
+            return report({
+              span,
+              severity: 'warning',
+              message: `\`${name}\` is not in the repository, so the job cannot start its pipeline and fails.`,
+            });
           return report({
             span,
             severity: target.hasFolder ? 'error' : 'warning',

@@ -1,5 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
+import type { Report } from '../../../core/rule';
 import { renameKey } from '../../yaml/edit';
 import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
 import { defineRule } from '../rule';
@@ -31,7 +32,8 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/inputs/'],
   },
   visit: {
-    include({ include, target }, { report }) {
+    include({ include, target, isStarted }, context) {
+      const report = (it: Report): void => context.report(isStarted ? { ...it, severity: 'warning' } : it);
       const [file] = target.kind === 'files' ? target.files : [];
       if (!file || (target.kind === 'files' && target.files.length > 1)) return;
       const given = isMapping(include.inputs) ? include.inputs.pairs : [];
