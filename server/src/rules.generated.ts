@@ -107,6 +107,7 @@ import { rule as dockerfileInvalidPort } from './languages/dockerfile/rules/inva
 import { rule as dockerfileInvalidProtocol } from './languages/dockerfile/rules/invalid-protocol';
 import { rule as dockerfileInvalidStageName } from './languages/dockerfile/rules/invalid-stage-name';
 import { rule as dockerfileInvalidStopSignal } from './languages/dockerfile/rules/invalid-stop-signal';
+import { rule as dockerfileLabelSchema } from './languages/dockerfile/rules/label-schema';
 import { rule as dockerfileLatestTag } from './languages/dockerfile/rules/latest-tag';
 import { rule as dockerfileLegacyKeyValue } from './languages/dockerfile/rules/legacy-key-value';
 import { rule as dockerfileMaskedFailure } from './languages/dockerfile/rules/masked-failure';
@@ -161,6 +162,7 @@ import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/
 import { rule as dockerfileUnpinnedPackage } from './languages/dockerfile/rules/unpinned-package';
 import { rule as dockerfileUnquotedVariable } from './languages/dockerfile/rules/unquoted-variable';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
+import { rule as dockerfileUntrustedRegistry } from './languages/dockerfile/rules/untrusted-registry';
 import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
 import { rule as dockerfileVerificationOffByVariable } from './languages/dockerfile/rules/verification-off-by-variable';
 import { rule as dockerfileVerificationOff } from './languages/dockerfile/rules/verification-off';
@@ -525,6 +527,7 @@ export const rules: readonly Rule[] = [
   dockerfileInvalidProtocol,
   dockerfileInvalidStageName,
   dockerfileInvalidStopSignal,
+  dockerfileLabelSchema,
   dockerfileLatestTag,
   dockerfileLegacyKeyValue,
   dockerfileMaskedFailure,
@@ -579,6 +582,7 @@ export const rules: readonly Rule[] = [
   dockerfileUnpinnedPackage,
   dockerfileUnquotedVariable,
   dockerfileUnterminatedHeredoc,
+  dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
   dockerfileVerificationOffByVariable,
   dockerfileVerificationOff,

@@ -1,0 +1,58 @@
+import { option } from '../../../core/options';
+import { defineRule } from '../rule';
+
+/** `*.example.org` and `*` as in a certificate: one star at the beginning. */
+const fits = (registry: string, pattern: string): boolean =>
+  pattern === '*' ||
+  pattern === registry ||
+  (pattern.startsWith('*') ? registry.endsWith(pattern.slice(1)) : pattern.endsWith('*') && registry.startsWith(pattern.slice(0, -1)));
+
+export const rule = defineRule({
+  id: 'docker/untrusted-registry',
+  title: 'Image of a registry that is not on the list',
+  severity: 'info',
+  profile: 'all',
+  aliases: ['DL3026'],
+  docs: {
+    why: 'Whoever runs the registry decides what the image holds. List those that you trust under `registries`; without a list, the large public ones are taken.',
+    bad: 'FROM images.example.org/team/base:1\n',
+    good: 'FROM ghcr.io/team/base:1\n',
+  },
+  options: {
+    registries: option.strings({
+      default: [
+        'docker.io',
+        'ghcr.io',
+        'quay.io',
+        'gcr.io',
+        '*.gcr.io',
+        '*.pkg.dev',
+        'mcr.microsoft.com',
+        'public.ecr.aws',
+        '*.amazonaws.com',
+        '*.azurecr.io',
+        'registry.k8s.io',
+        'registry.gitlab.com',
+        'registry.access.redhat.com',
+        'registry.redhat.io',
+        'cgr.dev',
+        'nvcr.io',
+      ],
+      description: 'Registries from which images may come; `*` at one end stands for anything.',
+    }),
+  },
+  visit: {
+    FROM(from, { model, options, report }) {
+      const base = model.stage(from)?.base;
+      if (!from.image || base?.kind !== 'image') return;
+      const registry = base.image.registry ?? 'docker.io';
+      const name = /(?:^|\.)docker\.io$/.test(registry) ? 'docker.io' : registry;
+      if (options.registries.length === 0 || options.registries.some((one) => fits(name, one) || fits(registry, one))) return;
+      const isWritten = from.image.text.startsWith(registry);
+      report({
+        span: isWritten ? from.image.spanOf(0, registry.length) : from.image.span,
+        message: `"${name}" is not among the registries that images may come from.`,
+      });
+    },
+  },
+});
