@@ -7,6 +7,9 @@ const fits = (registry: string, pattern: string): boolean =>
   pattern === registry ||
   (pattern.startsWith('*') ? registry.endsWith(pattern.slice(1)) : pattern.endsWith('*') && registry.startsWith(pattern.slice(0, -1)));
 
+/** Addresses that mean something else on another machine. */
+const ONE_NETWORK = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
+
 export const rule = defineRule({
   id: 'docker/untrusted-registry',
   title: 'Image of a registry that is not on the list',
@@ -14,30 +17,13 @@ export const rule = defineRule({
   profile: 'all',
   aliases: ['DL3026'],
   docs: {
-    why: 'Whoever runs the registry decides what the image holds. List those that you trust under `registries`; without a list, the large public ones are taken.',
-    bad: 'FROM images.example.org/team/base:1\n',
-    good: 'FROM ghcr.io/team/base:1\n',
+    why: 'Whoever runs the registry decides what the image holds. List those that you trust under `registries`. Without a list, only an address by number and `localhost` are reported: another machine finds something else there.',
+    bad: 'FROM 10.0.0.5:5000/team/base:1\n',
+    good: 'FROM registry.example.org/team/base:1\n',
   },
   options: {
     registries: option.strings({
-      default: [
-        'docker.io',
-        'ghcr.io',
-        'quay.io',
-        'gcr.io',
-        '*.gcr.io',
-        '*.pkg.dev',
-        'mcr.microsoft.com',
-        'public.ecr.aws',
-        '*.amazonaws.com',
-        '*.azurecr.io',
-        'registry.k8s.io',
-        'registry.gitlab.com',
-        'registry.access.redhat.com',
-        'registry.redhat.io',
-        'cgr.dev',
-        'nvcr.io',
-      ],
+      default: [],
       description: 'Registries from which images may come; `*` at one end stands for anything.',
     }),
   },
@@ -47,7 +33,11 @@ export const rule = defineRule({
       if (!from.image || base?.kind !== 'image') return;
       const registry = base.image.registry ?? 'docker.io';
       const name = /(?:^|\.)docker\.io$/.test(registry) ? 'docker.io' : registry;
-      if (options.registries.length === 0 || options.registries.some((one) => fits(name, one) || fits(registry, one))) return;
+      const isListed =
+        options.registries.length === 0
+          ? !ONE_NETWORK.test(registry)
+          : options.registries.some((one) => fits(name, one) || fits(registry, one));
+      if (isListed) return;
       const isWritten = from.image.text.startsWith(registry);
       report({
         span: isWritten ? from.image.spanOf(0, registry.length) : from.image.span,
