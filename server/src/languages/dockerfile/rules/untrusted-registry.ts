@@ -41,7 +41,10 @@ export const rule = defineRule({
       const isWritten = from.image.text.startsWith(registry);
       report({
         span: isWritten ? from.image.spanOf(0, registry.length) : from.image.span,
-        message: `"${name}" is not among the registries that images may come from.`,
+        message:
+          options.registries.length === 0
+            ? `"${name}" is another registry, or none, on another network.`
+            : `"${name}" is not among the registries that images may come from.`,
       });
     },
   },
