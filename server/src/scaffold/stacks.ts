@@ -171,7 +171,7 @@ const go: StackKind = {
   details: async () => ({
     manager: 'go',
     setup: step('Set up Go', PIN.go, { 'go-version': "'1.25'" }),
-    image: 'golang:1.25-bookworm',
+    image: 'golang:1.27-bookworm',
     output: 'bin',
     install: 'go mod download',
     lint: 'test -z "$(gofmt -l .)"',

@@ -10,8 +10,8 @@ export const rule = defineRule({
   aliases: ['DL3067'],
   docs: {
     why: 'Copying `/` to `/` brings everything that the other stage holds, build tools, caches and secrets too, and loses what a new stage is for.',
-    bad: 'FROM golang:1.25 AS build\nFROM debian:13\nCOPY --from=build / /\n',
-    good: 'FROM golang:1.25 AS build\nFROM debian:13\nCOPY --from=build /out/app /usr/local/bin/app\n',
+    bad: 'FROM golang:1.27 AS build\nFROM debian:13\nCOPY --from=build / /\n',
+    good: 'FROM golang:1.27 AS build\nFROM debian:13\nCOPY --from=build /out/app /usr/local/bin/app\n',
   },
   visit: {
     COPY(copy, { model, report }) {

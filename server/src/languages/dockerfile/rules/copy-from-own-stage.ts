@@ -8,8 +8,8 @@ export const rule = defineRule({
   aliases: ['DL3023', 'DS-0006'],
   docs: {
     why: 'A stage cannot copy from itself: Docker looks for an image of that name instead, and the build stops. Files of the own stage are moved with RUN.',
-    bad: 'FROM golang:1.25 AS build\nCOPY --from=build /out /app\n',
-    good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /app\n',
+    bad: 'FROM golang:1.27 AS build\nCOPY --from=build /out /app\n',
+    good: 'FROM golang:1.27 AS build\nFROM scratch\nCOPY --from=build /out /app\n',
   },
   visit: {
     COPY(copy, { model, report }) {

@@ -11,8 +11,8 @@ export const rule = defineRule({
   aliases: [],
   docs: {
     why: 'The final stage takes what another one has built, and copies the whole context as well: sources, tests and configuration that nothing runs.',
-    bad: 'FROM golang:1.25 AS build\nCOPY . /src\nRUN go build -o /out/app /src\nFROM debian:13\nCOPY . /src\nCOPY --from=build /out/app /app\n',
-    good: 'FROM golang:1.25 AS build\nCOPY . /src\nRUN go build -o /out/app /src\nFROM debian:13\nCOPY --from=build /out/app /app\n',
+    bad: 'FROM golang:1.27 AS build\nCOPY . /src\nRUN go build -o /out/app /src\nFROM debian:13\nCOPY . /src\nCOPY --from=build /out/app /app\n',
+    good: 'FROM golang:1.27 AS build\nCOPY . /src\nRUN go build -o /out/app /src\nFROM debian:13\nCOPY --from=build /out/app /app\n',
   },
   visit: {
     file(file, { report }) {

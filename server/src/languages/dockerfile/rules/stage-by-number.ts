@@ -11,8 +11,8 @@ export const rule = defineRule({
   aliases: [],
   docs: {
     why: 'A number says nothing of what is copied, and means another stage as soon as one is added above. A name stays right.',
-    bad: 'FROM golang:1.25\nRUN go build -o /app .\nFROM debian:13\nCOPY --from=0 /app /app\n',
-    good: 'FROM golang:1.25 AS build\nRUN go build -o /app .\nFROM debian:13\nCOPY --from=build /app /app\n',
+    bad: 'FROM golang:1.27\nRUN go build -o /app .\nFROM debian:13\nCOPY --from=0 /app /app\n',
+    good: 'FROM golang:1.27 AS build\nRUN go build -o /app .\nFROM debian:13\nCOPY --from=build /app /app\n',
     references: ['https://docs.docker.com/build/building/multi-stage/#name-your-build-stages'],
   },
   visit: {

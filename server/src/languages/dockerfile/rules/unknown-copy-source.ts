@@ -13,8 +13,8 @@ export const rule = defineRule({
   aliases: ['DL3022'],
   docs: {
     why: 'COPY --from takes a stage above it, by name or number, or an image. A name that is neither is taken for an image on Docker Hub, which may even exist.',
-    bad: 'FROM golang:1.25 AS builder\nFROM scratch\nCOPY --from=bulider /out /app\n',
-    good: 'FROM golang:1.25 AS builder\nFROM scratch\nCOPY --from=builder /out /app\n',
+    bad: 'FROM golang:1.27 AS builder\nFROM scratch\nCOPY --from=bulider /out /app\n',
+    good: 'FROM golang:1.27 AS builder\nFROM scratch\nCOPY --from=builder /out /app\n',
   },
   visit: {
     instruction(instruction, { model, report }) {
