@@ -8,7 +8,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   text: { pattern: /[^]/, problem: 'is empty' },
   url: { pattern: /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i, problem: 'is no address' },
   rfc3339: {
-    pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/,
+    pattern:
+      /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/,
     problem: 'is no point in time such as 2026-11-24T10:00:00Z',
   },
   spdx: {

@@ -5,7 +5,9 @@ import { defineRule } from '../rule';
 const fits = (registry: string, pattern: string): boolean =>
   pattern === '*' ||
   pattern === registry ||
-  (pattern.startsWith('*') ? registry.endsWith(pattern.slice(1)) : pattern.endsWith('*') && registry.startsWith(pattern.slice(0, -1)));
+  (pattern.startsWith('*')
+    ? registry.endsWith(pattern.slice(1))
+    : pattern.endsWith('*') && registry.startsWith(pattern.slice(0, -1)));
 
 /** Addresses that mean something else on another machine. */
 const ONE_NETWORK = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
