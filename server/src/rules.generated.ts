@@ -350,6 +350,7 @@ import { rule as terraformModuleNotFound } from './languages/terraform/rules/mod
 import { rule as terraformModuleWithoutVersion } from './languages/terraform/rules/module-without-version';
 import { rule as terraformNamingConvention } from './languages/terraform/rules/naming-convention';
 import { rule as terraformNoRequiredVersion } from './languages/terraform/rules/no-required-version';
+import { rule as terraformNullResource } from './languages/terraform/rules/null-resource';
 import { rule as terraformPlainSecretVariable } from './languages/terraform/rules/plain-secret-variable';
 import { rule as terraformProviderWithoutVersion } from './languages/terraform/rules/provider-without-version';
 import { rule as terraformQuotedReference } from './languages/terraform/rules/quoted-reference';
@@ -770,6 +771,7 @@ export const rules: readonly Rule[] = [
   terraformModuleWithoutVersion,
   terraformNamingConvention,
   terraformNoRequiredVersion,
+  terraformNullResource,
   terraformPlainSecretVariable,
   terraformProviderWithoutVersion,
   terraformQuotedReference,

@@ -1,14 +1,16 @@
 import type { Block, Body, Expression, Step, TemplatePart } from './ast';
 
+const NONE: readonly Expression[] = [];
+
 /** The expressions directly inside one, in the order of the text. */
 export function children(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'name':
     case 'missing':
-      return [];
+      return NONE;
     case 'template':
-      return expression.parts.flatMap(partExpressions);
+      return expression.parts.every((part) => part.kind === 'text') ? NONE : expression.parts.flatMap(partExpressions);
     case 'tuple':
       return expression.items;
     case 'object':
@@ -28,7 +30,9 @@ export function children(expression: Expression): readonly Expression[] {
     case 'parentheses':
       return [expression.expression];
     case 'traversal':
-      return [expression.target, ...expression.steps.flatMap(stepExpressions)];
+      return expression.steps.some((step) => step.kind === 'index')
+        ? [expression.target, ...expression.steps.flatMap(stepExpressions)]
+        : [expression.target];
   }
 }
 

@@ -2,8 +2,16 @@ import type { Call } from '../hcl/ast';
 import { walkBody, walkExpression } from '../hcl/walk';
 import type { TerraformFile } from './model';
 
+const known = new WeakMap<TerraformFile, readonly Call[]>();
+
 /** The calls of functions in a file; a type constraint is written like a call, but is none. */
-export function callsOf({ syntax }: TerraformFile): readonly Call[] {
+export function callsOf(file: TerraformFile): readonly Call[] {
+  let calls = known.get(file);
+  if (!calls) known.set(file, (calls = collect(file)));
+  return calls;
+}
+
+function collect({ syntax }: TerraformFile): readonly Call[] {
   const calls: Call[] = [];
   for (const item of syntax.body.items) {
     if (item.kind === 'attribute') continue;

@@ -14,23 +14,33 @@ export function cyclesOf(module: Module): readonly (readonly string[])[] {
   return cycles;
 }
 
-/** The address of what a reference is a part of. */
-function ownerOf({ block, argument }: Reference): string | null {
-  if (block.type === 'locals') return argument === null ? null : `local.${argument}`;
-  return isNode(block) ? addressOf(block) : null;
-}
-
 const isNode = (block: Block): boolean =>
   block.type === 'resource' || block.type === 'data' || block.type === 'ephemeral';
 
+const isKnown = ({ locals, resources }: Module, { kind, address, name }: Reference): boolean =>
+  kind === 'local'
+    ? locals.has(name)
+    : (kind === 'resource' || kind === 'data' || kind === 'ephemeral') && resources.has(address);
+
+/** What each value needs; a value that needs none is left out. */
 function edgesOf(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = new Map<string, Set<string>>();
-  for (const name of module.locals.keys()) edges.set(`local.${name}`, new Set());
-  for (const address of module.resources.keys()) edges.set(address, new Set());
-  for (const reference of module.files.flatMap(referencesOf)) {
-    const owner = ownerOf(reference);
-    if (owner === null || !edges.has(reference.address) || isOwnProvisioner(reference, owner)) continue;
-    edges.get(owner)?.add(reference.address);
+  let block: Block | null = null;
+  let address: string | null = null;
+  for (const file of module.files) {
+    for (const reference of referencesOf(file)) {
+      if (!isKnown(module, reference)) continue;
+      if (reference.block !== block) {
+        block = reference.block;
+        address = isNode(block) ? addressOf(block) : null;
+      }
+      const inLocals = block.type === 'locals' && reference.argument !== null;
+      const owner = inLocals ? `local.${reference.argument ?? ''}` : address;
+      if (owner === null || isOwnProvisioner(reference, owner)) continue;
+      const needed = edges.get(owner);
+      if (needed) needed.add(reference.address);
+      else edges.set(owner, new Set([reference.address]));
+    }
   }
   return edges;
 }
@@ -75,7 +85,7 @@ function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly (
     low.set(node, Math.min(low.get(node) ?? 0, to ?? 0));
   }
   function leave(node: string): void {
-    const members = stack.splice(stack.indexOf(node));
+    const members = stack.splice(stack.lastIndexOf(node));
     for (const one of members) onStack.delete(one);
     if (members.length > 1 || edges.get(node)?.has(node) === true) {
       cycles.push(members.sort((a, b) => order.indexOf(a) - order.indexOf(b)));

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/text';
 import type { Attribute, Block } from '../hcl/ast';
 import { blocksOf, attribute } from '../hcl/query';
-import { walkBody } from '../hcl/walk';
+import { callsOf } from './calls';
 import type { Module, TerraformFile } from './model';
 import { referencesOf } from './references';
 
@@ -51,10 +51,10 @@ function collect(file: TerraformFile): readonly (readonly [string, Span])[] {
     if (kind === 'provider')
       uses.push([address.split('.')[1] ?? '', block.type === 'module' ? expression.span : block.headerSpan]);
   }
-  walkBody(file.syntax.body, (expression) => {
-    const [, provider] = expression.kind === 'call' ? (/^provider::([^:]+)::/.exec(expression.name) ?? []) : [];
-    if (provider !== undefined) uses.push([provider, expression.span]);
-  });
+  for (const call of callsOf(file)) {
+    const provider = /^provider::([^:]+)::/.exec(call.name)?.[1];
+    if (provider !== undefined) uses.push([provider, call.span]);
+  }
   return uses.sort((a, b) => a[1].start - b[1].start);
 }
 

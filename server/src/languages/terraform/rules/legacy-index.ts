@@ -17,8 +17,7 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    traversal(traversal, { model, report }) {
-      if (model.syntax.isJson) return;
+    traversal(traversal, { report }) {
       for (const step of traversal.steps) {
         const written = modern(step);
         if (written === null) continue;

@@ -27,14 +27,15 @@ export const rule = defineRule({
     file(file, { project: { module }, source, report }) {
       if (!module?.isComplete) return;
       const required = requiredProviders(module);
+      const used = usedProviders(module);
       for (const { entry, block, file: home } of required) {
         if (home !== file) continue;
-        const problem = problemOf(entry);
+        const problem = problemOf(entry, used.has(entry.name));
         if (!problem) continue;
         report({ span: entry.value.span, message: problem, fixes: entryFixes(source, block, entry) });
       }
       const named = new Set(required.map(({ entry }) => entry.name));
-      for (const [provider, [first]] of usedProviders(module)) {
+      for (const [provider, [first]] of used) {
         if (named.has(provider) || first?.file !== file) continue;
         report({
           span: first.span,
@@ -60,41 +61,35 @@ const item = (entry: Attribute, name: string): boolean =>
   entry.value.kind === 'object' &&
   entry.value.items.some(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === name);
 
-function problemOf(entry: Attribute): string | null {
+function problemOf(entry: Attribute, isUsed: boolean): string | null {
   if (staticString(entry.value) !== null) {
     return `\`${entry.name}\` is required in the form of Terraform 0.12: without a \`source\`, only providers of HashiCorp are found.`;
   }
-  if (entry.value.kind !== 'object' || item(entry, 'version') || item(entry, 'configuration_aliases')) return null;
+  if (entry.value.kind !== 'object' || item(entry, 'configuration_aliases')) return null;
+  if (item(entry, 'version')) {
+    return isUsed && !item(entry, 'source')
+      ? `The provider \`${entry.name}\` is required without a \`source\`, so Terraform looks for \`hashicorp/${entry.name}\`, whoever makes it.`
+      : null;
+  }
   return `The provider \`${entry.name}\` is required without a version, so a new major version of it may break the next run.`;
 }
 
+/** The entry written out, where all of it is known and nothing else stands in it. */
 function entryFixes(source: Source, block: Block, entry: Attribute): readonly Fix[] {
-  const version = staticString(entry.value);
   const known = knownProvider(entry.name);
-  if (version !== null) {
-    const from = known?.source ?? `hashicorp/${entry.name}`;
-    return [
-      fileFix('safe', 'Write it with its source', () =>
-        replaceValue(
-          source,
-          block.body,
-          entry,
-          entryText(from, version, indentAt(source, entry.span.start), lineEnding(source.text)),
-        ),
-      ),
-    ];
-  }
-  if (!known || entry.value.kind !== 'object' || entry.value.items.length > 0) return [];
-  return [
-    fileFix('suggestion', `Require \`${known.version}\``, () =>
-      replaceValue(
-        source,
-        block.body,
-        entry,
-        entryText(known.source, known.version, indentAt(source, entry.span.start), lineEnding(source.text)),
-      ),
-    ),
-  ];
+  const items = entry.value.kind === 'object' ? entry.value.items : [];
+  const set = (name: string): string | null =>
+    staticString(items.find(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === name)?.value);
+  const own = { source: set('source'), version: staticString(entry.value) ?? set('version') };
+  if (items.length > 1 || (items.length === 1 && own.source === null && own.version === null)) return [];
+  const version = own.version ?? known?.version;
+  const from = own.source ?? known?.source ?? (own.version === null ? undefined : `hashicorp/${entry.name}`);
+  if (version === undefined || from === undefined) return [];
+  const text = entryText(from, version, indentAt(source, entry.span.start), lineEnding(source.text));
+  const write = (): ReturnType<typeof replaceValue> => replaceValue(source, block.body, entry, text);
+  return own.version === null
+    ? [fileFix('suggestion', `Require \`${version}\``, write)]
+    : [fileFix('safe', 'Write it with its source', write)];
 }
 
 const entryText = (source: string, version: string, indent: string, eol: string): string =>

@@ -44,8 +44,9 @@ export const rule = defineRule({
           ],
         });
       }
+      if (isDeclared(module, reference)) return;
       const known = namesLike(module, reference);
-      if (!known || isDeclared(module, reference)) return;
+      if (!known) return;
       const written = source.text.slice(reference.nameSpan.start, reference.nameSpan.end);
       const near = closest(reference.address, known);
       const hint = near === null ? '' : `; did you mean \`${near.replace(/^provider\./, '')}\`?`;
@@ -87,7 +88,7 @@ const isDeclared = (module: Module, reference: Reference): boolean =>
   reference.kind === 'local'
     ? module.locals.has(reference.name)
     : reference.kind === 'provider'
-      ? aliasesOf(module).includes(reference.address)
+      ? !module.isRoot || aliasesOf(module).includes(reference.address)
       : declarationOf(module, reference) !== undefined;
 
 /** Configurations with an alias, those that a caller passes among them. */
