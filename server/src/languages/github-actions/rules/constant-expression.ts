@@ -36,10 +36,11 @@ export const rule = defineRule({
 /** The largest parts that depend on nothing; a lone literal inside of something else is none. */
 function constantParts(expression: Expression, isWhole: boolean): readonly Expression[] {
   if (expression.kind === 'literal') return isWhole ? [expression] : [];
-  if (constantOf(expression)) {
-    const isList = expression.kind === 'call' && expression.name.toLowerCase() === 'fromjson';
-    // The only way to write a list or an object.
-    return isList ? [] : [expression];
+  const constant = constantOf(expression);
+  if (constant) {
+    // `fromJSON` is the only way to write a list or an object.
+    const isComposite = typeof constant.value === 'object' && constant.value !== null;
+    return isComposite ? [] : [expression];
   }
   return childrenOf(expression).flatMap((child) => constantParts(child, false));
 }

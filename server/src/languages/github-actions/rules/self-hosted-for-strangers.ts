@@ -27,7 +27,7 @@ export const rule = defineRule({
         report({
           span: found.span,
           message: `\`${trigger.event}\` brings the code of strangers to this machine of your own, if the repository is public.`,
-          related: [{ span: trigger.key.span, message: 'started by it' }],
+          related: [...found.related, { span: trigger.key.span, message: 'started by it' }],
         });
     },
   },

@@ -20,6 +20,7 @@ export const rule = defineRule({
       if (found)
         report({
           span: found.span,
+          related: found.related,
           message:
             found.what === 'label'
               ? 'The job runs on a machine of your own, where the next job finds what it leaves behind.'

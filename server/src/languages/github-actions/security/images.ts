@@ -40,7 +40,7 @@ const literal = (scalar: YamlScalar): ImageUse => ({
 
 function candidates(scalar: YamlScalar, job: Job): readonly ImageUse[] {
   const text = scalar.text.trim();
-  if (text === '') return [];
+  if (text === '' || scalar.value === null) return [];
   if (!text.includes('${{')) return [literal(scalar)];
   const [segment] = segmentsOf(text);
   if (!segment || segment.start !== 0 || segment.end !== text.length) return [];
