@@ -1,4 +1,6 @@
 import { fileFix, type Fix } from '../../../core/finding';
+import type { TextEdit } from '../../../core/text';
+import { writeScalar } from '../../yaml/quote';
 import { stepsExample } from '../examples';
 import type { Expression } from '../expressions/ast';
 import { childrenOf } from '../expressions/ast';
@@ -51,18 +53,43 @@ function plainText(expression: Expression): string | null {
 }
 
 function replace(use: ExpressionUse, one: Expression, text: string): readonly Fix[] {
-  const isWhole = one === use.expression;
-  const { style } = use.site.scalar;
-  // In a plain scalar a text may turn into another type, or into syntax.
-  const isHarmless = use.isWhole ? /^[A-Za-z][\w./-]*$/.test(text) : /^[\w./-]+$/.test(text);
-  if (isWhole && (use.site.isCondition || !isHarmless || style === 'folded')) return [];
-  const literal = typeof constantOf(one)?.value === 'string' ? `'${text.replace(/'/g, "''")}'` : text;
+  const { scalar, isCondition } = use.site;
+  const isText = typeof constantOf(one)?.value === 'string';
+  const edit = (): TextEdit | null => {
+    if (one !== use.expression)
+      return { span: spanOf(scalar, one), text: isText ? `'${text.replace(/'/g, "''")}'` : text };
+    if (isCondition && isText) return null;
+    if (!use.isWhole || scalar.style === 'literal' || scalar.style === 'folded') return { span: use.span, text };
+    const inFlow = scalar.isFlow;
+    return { span: scalar.span, text: isText ? writeScalar(text, scalar.style, inFlow) : text };
+  };
+  if (!canStand(text, use)) return [];
   return [
     fileFix(
       'safe',
       'Write the value itself',
-      () => [isWhole ? { span: use.span, text } : { span: spanOf(use.site.scalar, one), text: literal }],
+      () => {
+        const change = edit();
+        return change && [change];
+      },
       true,
     ),
   ];
+}
+
+/** True where the characters of the text mean themselves in the scalar that it comes into. */
+function canStand(text: string, { site: { scalar } }: ExpressionUse): boolean {
+  if (/[\r\n]/.test(text) || text.includes('${{')) return false;
+  switch (scalar.style) {
+    case 'literal':
+      return text !== '';
+    case 'folded':
+      return /^\S+$/.test(text);
+    case 'double':
+      return !/["\\]/.test(text);
+    case 'single':
+      return !text.includes("'");
+    case 'plain':
+      return /^[\w./,@+=-](?:[\w ./,@+=-]*[\w./,@+=-])?$/.test(text);
+  }
 }
