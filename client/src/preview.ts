@@ -50,6 +50,8 @@ export async function previewFiles<F extends PreviewedFile>(title: string, files
       list.onDidAccept(() => resolve(list.selectedItems.map(({ file }) => file)));
       list.onDidHide(() => resolve([]));
       list.show();
+      // A list of many to choose from has nothing under its cursor at first.
+      void show(files[0]);
     });
   } finally {
     list.dispose();

@@ -22,7 +22,7 @@ async function installPackage(data, announce) {
 
 /** Quiet, so that the pictures show the extension and nothing else. */
 async function writeSettings(data) {
-  const folder = path.join(data, 'data', 'User');
+  const folder = path.join(data, 'user', 'User');
   await mkdir(folder, { recursive: true });
   const settings = {
     'workbench.startupEditor': 'none',

@@ -138,7 +138,7 @@ function page(svg: string): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${nonce}">body{margin:0;overflow:auto}</style>
+<style nonce="${nonce}">body{margin:0;overflow:auto}.page{max-width:100%;min-width:640px;height:auto}</style>
 </head>
 <body>
 ${svg.replace('<style>', `<style nonce="${nonce}">`)}
