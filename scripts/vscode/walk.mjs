@@ -58,6 +58,20 @@ async function runCommand(page, title) {
   await page.keyboard.press('Enter');
 }
 
+/** Takes what is proposed to each question until the list of files to be written has the file. */
+async function answerAll(page, file) {
+  const widget = page.locator('.quick-input-widget');
+  const files = widget.locator('.monaco-list-row', { hasText: file });
+  const question = widget.locator('.quick-input-title:not(:empty)');
+  for (let asked = 0; asked < 5; asked++) {
+    await question.or(files).first().waitFor();
+    if (await files.isVisible()) return;
+    const title = await question.innerText();
+    await page.keyboard.press('Enter');
+    await question.filter({ hasNotText: title }).or(files).first().waitFor();
+  }
+}
+
 async function editorText(page) {
   const text = await page.locator('.editor-instance .view-lines').first().innerText();
   return text.replaceAll('\u00a0', ' ');
@@ -135,10 +149,12 @@ async function walkTrusted(page, url, file, tools) {
   await step('the command palette has the commands', async () => {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input');
-    await input.fill('>BoringOps:');
-    for (const title of ['Scan Workspace', 'Fix All in File', 'Open Configuration', 'Show Log']) {
+    // The list shows no more than fit, so each is asked for by its name.
+    for (const title of ['Scan Workspace', 'Fix All in File', 'Open Configuration', 'Show Log', 'New Pipeline']) {
+      await input.fill(`>BoringOps: ${title}`);
       await page.locator('.quick-input-list .monaco-list-row', { hasText: `BoringOps: ${title}` }).waitFor();
     }
+    await input.fill('>BoringOps:');
     await picture('6-commands');
     await page.keyboard.press('Escape');
   });
@@ -157,6 +173,32 @@ async function walkTrusted(page, url, file, tools) {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'docker/latest-tag' }).waitFor();
     await picture('8-rules');
     await page.keyboard.press('Escape');
+  });
+  for (const [what, file] of [
+    ['Pipeline', 'ci-cd.yml'],
+    ['Runbook', 'single-high-error-rate.md'],
+  ]) {
+    await step(`a ${what.toLowerCase()} is shown, then written, by keyboard only`, async () => {
+      await runCommand(page, `BoringOps: New ${what}`);
+      await answerAll(page, file);
+      await picture(`10-new-${what.toLowerCase()}`);
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+    });
+  }
+  await step('the checklist tells what holds', async () => {
+    await runCommand(page, 'BoringOps: Show Readiness');
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Tests before production' }).waitFor();
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'One version of everything' }).waitFor();
+    await picture('11-readiness');
+  });
+  await step('the jobs of the new pipeline are drawn', async () => {
+    await page.locator('.tab', { hasText: 'ci-cd.yml' }).click();
+    await runCommand(page, 'BoringOps: Show Pipeline');
+    await page.locator('.tab', { hasText: 'Pipeline of ci-cd.yml' }).waitFor();
+    const drawing = page.frameLocator('iframe.webview').frameLocator('iframe').locator('.job');
+    await drawing.nth(4).waitFor();
+    await picture('12-pipeline');
   });
   await step('the language status tells the state', async () => {
     await page.locator('[id="status.languageStatus"]').hover();
