@@ -103,6 +103,7 @@ export type Change =
   | { readonly kind: 'make-exclusive'; readonly job: Job }
   | { readonly kind: 'cancel-obsolete'; readonly job: Job }
   | { readonly kind: 'insert-gate'; readonly job: Job }
+  | { readonly kind: 'wait-for'; readonly job: Job; readonly others: readonly Job[] }
   | { readonly kind: 'wait-at-gate'; readonly job: Job }
   | { readonly kind: 'insert-cache'; readonly job: Job; readonly tool: string }
   | { readonly kind: 'insert-environment'; readonly job: Job; readonly environment: EnvironmentKind }

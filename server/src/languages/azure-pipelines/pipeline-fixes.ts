@@ -33,6 +33,7 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
     case 'cancel-obsolete':
     case 'insert-gate':
     case 'wait-at-gate':
+    case 'wait-for':
     case 'insert-cache':
     case 'insert-environment':
     case 'forbid-retry':

@@ -2,8 +2,8 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { indentAt, insertKey, removePair } from '../yaml/edit';
-import { isScalar, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { indentAt, insertItems, insertKey, removePair } from '../yaml/edit';
+import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Definition, JobUse } from './model';
 
 /** Where the nodes of the neutral model stand in the YAML tree. */
@@ -20,6 +20,8 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return makeExclusive(places.uses.get(change.job), source);
     case 'insert-gate':
       return insertGate(places.uses.get(change.job), source);
+    case 'wait-for':
+      return waitFor(places.uses.get(change.job), change.others, source);
     case 'forbid-retry':
       return dropRetry(change.job, places, source);
     case 'refer-to-secret':
@@ -93,4 +95,19 @@ function dropRetry(job: PipelineJob, places: Places, source: Source): Fix | null
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
   const place = places.variables.get(variable);
   return place ? fileFix('suggestion', title, () => removePair(place.pair, place.mapping, source)) : null;
+}
+
+function waitFor(use: JobUse | undefined, others: readonly PipelineJob[], source: Source): Fix | null {
+  if (!use || use.node.alias) return null;
+  const names = others.map(({ name }) => name);
+  const requires = use.options?.get('requires');
+  return fileFix(
+    'suggestion',
+    `Wait for ${names.join(', ')}`,
+    () => {
+      if (!requires) return addOption(use, 'requires', `[${names.join(', ')}]`, source);
+      return isSequence(requires.value) ? insertItems(requires.value, names, source) : null;
+    },
+    true,
+  );
 }

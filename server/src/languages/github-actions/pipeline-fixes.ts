@@ -1,8 +1,8 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
-import { insertKey, removePair } from '../yaml/edit';
-import type { YamlMapping, YamlPair } from '../yaml/nodes';
+import { insertItems, insertKey, removePair } from '../yaml/edit';
+import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Workflow } from './model';
 
 /** Twice what most jobs take; GitHub's own limit is six hours. */
@@ -37,6 +37,8 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
         ? fileFix('suggestion', `Remove ${change.variable.name}`, () => removePair(place.pair, place.mapping, source))
         : null;
     }
+    case 'wait-for':
+      return waitFor(places, change.job, change.others, source);
     case 'insert-cache':
       return insertCache(change.job, change.tool, places, source);
     case 'forbid-retry':
@@ -115,6 +117,26 @@ function insertCache(job: PipelineJob, tool: string, places: Places, source: Sou
       inputs?.kind === 'mapping'
         ? insertKey(inputs, key, value, source)
         : insertKey(mapping, 'with', `\n  ${key}: ${value}`, source),
+    true,
+  );
+}
+
+function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const mapping = places.mappings.get(job);
+  if (!mapping || mapping.alias) return null;
+  const names = others.map(({ name }) => name);
+  const needs = mapping.get('needs');
+  const before = mapping.get('runs-on') ?? mapping.get('steps');
+  return fileFix(
+    'suggestion',
+    `Wait for ${names.join(', ')}`,
+    () => {
+      const value = needs?.value;
+      if (isSequence(value)) return value.alias ? null : insertItems(value, names, source);
+      if (isScalar(value)) return [{ span: value.span, text: `[${[value.text, ...names].join(', ')}]` }];
+      const text = names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
+      return needs ? null : insertKey(mapping, 'needs', text, source, before ? { before } : {});
+    },
     true,
   );
 }

@@ -1,8 +1,8 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertKey, removePair, setValue } from '../yaml/edit';
-import { isMapping, isScalar, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { insertItems, insertKey, removePair, setValue } from '../yaml/edit';
+import { isMapping, isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Entry } from './value';
 
 /** Half of GitLab's own default of an hour; most jobs take less. */
@@ -27,6 +27,8 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return insertGate(places, change.job, source);
     case 'wait-at-gate':
       return waitAtGate(places, change.job, source);
+    case 'wait-for':
+      return waitFor(places, change.job, change.others, source);
     // What to keep depends on where the tool is told to put it.
     case 'insert-cache':
       return null;
@@ -113,4 +115,12 @@ function dropVariable(places: Places, variable: Variable, title: string, source:
   return place && place.mapping.pairs.includes(place.pair)
     ? fileFix('suggestion', title, () => removePair(place.pair, place.mapping, source))
     : null;
+}
+
+/** A job without `needs` waits for whole stages, whose order is for a person to change. */
+function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const needs = mappingOf(places, job)?.get('needs')?.value;
+  if (!isSequence(needs) || needs.alias || needs.tag === '!reference') return null;
+  const names = others.map(({ name }) => name);
+  return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => insertItems(needs, names, source), true);
 }

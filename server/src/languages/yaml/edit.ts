@@ -163,3 +163,15 @@ export function insertItem(sequence: YamlSequence, text: string, source: Source)
   const [first = '', ...rest] = text.split('\n');
   return insertLinesAfter(source, spanInPlace(last).end, [`${indent}- ${first}`, ...indented(rest, `${indent}  `)]);
 }
+
+/** Adds texts that each fit on a line behind the last item. */
+export function insertItems(
+  sequence: YamlSequence,
+  texts: readonly string[],
+  source: Source,
+): readonly TextEdit[] | null {
+  const items = texts.map((text) => writeScalar(text, 'plain', sequence.isFlow));
+  if (sequence.isFlow) return insertItem(sequence, items.join(', '), source);
+  const edits = items.map((item) => insertItem(sequence, item, source));
+  return edits.every((one) => one !== null) ? edits.flat() : null;
+}

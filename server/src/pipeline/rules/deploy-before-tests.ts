@@ -40,8 +40,10 @@ deploy:
       );
       const [first] = tests;
       if (!first) return;
+      const fix = tests.length <= MAX_NAMED ? model.fix({ kind: 'wait-for', job, others: tests }) : null;
       report({
         span: job.nameSpan,
+        fixes: fix ? [fix] : [],
         message: `\`${job.name}\` deploys without waiting for ${listed(tests)}, so what fails the tests is already delivered.`,
         related: tests.flatMap(({ path, nameSpan, name }) =>
           path === null ? [{ span: nameSpan, message: `The tests of \`${name}\`` }] : [],
@@ -50,6 +52,9 @@ deploy:
     },
   },
 });
+
+/** Of more jobs somebody has to say which ones matter. */
+const MAX_NAMED = 5;
 
 /** A job for tests before delivery, not a check of what is deployed. */
 const isTest = ({ kinds, name, runs }: Job): boolean =>

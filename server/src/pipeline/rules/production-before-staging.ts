@@ -45,8 +45,10 @@ production:
       if (before.some((one) => one.isOpaque || (one !== job && one.target === 'staging'))) return;
       const staging = model.jobs.filter(isStaging);
       if (staging.length === 0) return;
+      const fix = model.fix({ kind: 'wait-for', job, others: staging });
       report({
         span: job.nameSpan,
+        fixes: fix ? [fix] : [],
         message: `\`${job.name}\` deploys to production without waiting for ${listed(staging)}, so that staging tries nothing out.`,
       });
     },

@@ -46,13 +46,18 @@ publish:
           !upstream(one).has(job),
       );
       if (tests.length === 0) return;
+      const fix = tests.length <= MAX_NAMED ? model.fix({ kind: 'wait-for', job, others: tests }) : null;
       report({
         span: job.nameSpan,
+        fixes: fix ? [fix] : [],
         message: `\`${job.name}\` publishes a package without waiting for ${listed(tests)}, and a published version cannot be taken back.`,
       });
     },
   },
 });
+
+/** Of more jobs somebody has to say which ones matter. */
+const MAX_NAMED = 5;
 
 const PUBLISHERS = new Set('npm yarn pnpm twine poetry flit cargo gem mvn mvnw gradle gradlew nuget uv'.split(' '));
 

@@ -1,3 +1,4 @@
+import { fileFix } from '../../core/finding';
 import type { Span } from '../../core/text';
 import { findFlag } from '../../languages/shell/flags';
 import { commandsIn } from '../../languages/shell/structure';
@@ -20,8 +21,11 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { report }) {
-      for (const span of [...again(step), ...loops(step), ...options(step), ...actions(step)])
-        report({ span, message: MESSAGE });
+      for (const span of [...loops(step), ...options(step), ...actions(step)]) report({ span, message: MESSAGE });
+      for (const { span, left } of again(step)) {
+        const edits = [{ span: { start: left, end: span.end }, text: '' }];
+        report({ span, message: MESSAGE, fixes: [fileFix('suggestion', 'Run them once', () => edits, true)] });
+      }
     },
     job(job, { model, report }) {
       if (!job.retry || job.retry.onlyInfrastructure || !isHere(job.retry) || !job.kinds.has('test')) return;
@@ -38,16 +42,16 @@ const isTest = ({ purpose }: KnownCommand): boolean => purpose === 'test';
 const text = ({ command }: KnownCommand): string =>
   [command.name, ...command.args].map((word) => word?.raw ?? '').join(' ');
 
-/** `npm test || npm test` */
-const again = (step: Step): readonly Span[] =>
+/** `npm test || npm test`; `left` is where the first run ends. */
+const again = (step: Step): readonly { readonly span: Span; readonly left: number }[] =>
   (step.script?.lists ?? []).flatMap(({ members, operators }) => {
     const tests = commandsOf(step).filter(isTest);
-    return members.slice(1).flatMap((member, i): Span[] => {
+    return members.slice(1).flatMap((member, i) => {
       const now = tests.find(({ command }) => command === member);
       const before = tests.find(({ command }) => command === members[i]);
       const operator = operators[i];
       return operator?.text === '||' && now && before && text(now).startsWith(text(before))
-        ? [{ start: operator.span.start, end: member.span.end }]
+        ? [{ span: { start: operator.span.start, end: member.span.end }, left: before.command.span.end }]
         : [];
     });
   });
