@@ -232,6 +232,8 @@ describe('included files', () => {
     const configuration = await configure({ '/ci/b.gitlab-ci.yml': 'b:\n  extends: .a\n' }, '/ci/b.gitlab-ci.yml');
     assert.equal(configuration.isComplete, false);
     assert.deepEqual(configuration.problems, []);
+    const nested = { '/.gitlab-ci.yml': 'a: {script: [make]}\n', '/app/.gitlab-ci.yml': 'b:\n  extends: .a\n' };
+    assert.equal((await configure(nested, '/app/.gitlab-ci.yml')).isComplete, false);
   });
 
   it('are read 150 times at the most', async () => {

@@ -1,4 +1,5 @@
-import { dirname, isInside, join } from '../../core/path';
+import { closest } from '../../core/closest';
+import { basename, dirname, isInside, join } from '../../core/path';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
 import { gatherPipelineProject, noProject as noCommands, type PipelineProject } from '../../pipeline/project';
@@ -7,19 +8,22 @@ import type { AzureFile, TemplateUse } from './model';
 
 /** What the files around a pipeline say. */
 export interface AzureProject {
-  /** Templates of this repository that are not there, though their folder is. */
-  readonly missing: ReadonlySet<TemplateUse>;
+  /** Templates of this repository that are not there though their folder is, with the file that was probably meant. */
+  readonly missing: ReadonlyMap<TemplateUse, string | null>;
   /** What the commands of scripts stand for. */
   readonly commands: PipelineProject;
 }
 
-export const noProject: AzureProject = { missing: new Set(), commands: noCommands };
+export const noProject: AzureProject = { missing: new Map(), commands: noCommands };
 
 export async function gatherProject(file: AzureFile, source: Source, workspace: Workspace): Promise<AzureProject> {
   const top = workspace.rootOf(source.path);
   if (top === undefined) return noProject;
-  const missing = new Set<TemplateUse>();
-  for (const use of file.templates) if (await isMissing(use, source.path, top, workspace)) missing.add(use);
+  const missing = new Map<TemplateUse, string | null>();
+  for (const use of file.templates) {
+    const near = await missingTemplate(use, source.path, top, workspace);
+    if (near !== undefined) missing.set(use, near);
+  }
   return { missing, commands: await gatherPipelineProject(await rootAbove(source.path, top, workspace), workspace) };
 }
 
@@ -32,15 +36,28 @@ export function placesOf({ path, repository }: TemplateUse, from: string, worksp
   return foldersAbove(from, top).map((folder) => join(folder, text.replace(/^\/+/, './')));
 }
 
-async function isMissing(use: TemplateUse, from: string, top: string, workspace: Workspace): Promise<boolean> {
+/** The file that was probably meant (null: none is near) where a template is missing; undefined where it is not. */
+async function missingTemplate(
+  use: TemplateUse,
+  from: string,
+  top: string,
+  workspace: Workspace,
+): Promise<string | null | undefined> {
   const places = placesOf(use, from, workspace);
-  if (places.length === 0) return false;
+  if (places.length === 0) return undefined;
   for (const place of places) {
-    if (!isInside(place, top) || (await workspace.exists(place))) return false;
+    if (!isInside(place, top) || (await workspace.exists(place))) return undefined;
   }
   const folders = await Promise.all(places.map((place) => workspace.entries(dirname(place))));
-  return folders.some((entries) => entries.length > 0);
+  const names = folders.flat().flatMap(({ name, kind }) => (kind === 'file' && YAML.test(name) ? [name] : []));
+  if (names.length === 0) return undefined;
+  return closest(
+    basename(use.path.replace(/\\/g, '/')),
+    names.filter((name) => name !== basename(from)),
+  );
 }
+
+const YAML = /\.ya?ml$/;
 
 function foldersAbove(path: string, top: string): readonly string[] {
   const folders: string[] = [];

@@ -3,7 +3,6 @@
  * of GitLab itself (includes, then `extends`, then references).
  */
 import type { Span } from '../../core/text';
-import type { Origin } from '../../pipeline/model';
 import { isScalar, type YamlNode } from '../yaml/nodes';
 import { keywords } from './keywords';
 import type { GitlabFile } from './model';
@@ -19,6 +18,7 @@ import {
   type Entry,
   type Home,
   type MappingValue,
+  type PlacedOrigin,
   sizeOf,
   type Value,
 } from './value';
@@ -193,7 +193,7 @@ class Resolver {
       }
       const parent = this.extend(template, here);
       isCertain &&= parent.isCertain && !this.isPartlyConditional(template);
-      const origin: Origin = { via: 'extends', name: template, span: item.node.span };
+      const origin: PlacedOrigin = { via: 'extends', name: template, span: item.node.span, home: item.home };
       const stepped = parent.value ? stepEntries(parent.value, origin) : null;
       if (stepped) below = below ? mergeValues(below, stepped) : stepped;
     }
@@ -259,7 +259,7 @@ class Resolver {
     const resolved = this.resolve(target, [...stack, name]);
     if (sizeOf(resolved) > MAX_SIZE) return this.uncertain(unknown);
     if (path[0] !== undefined && this.isPartlyConditional(path[0])) this.isCertain = false;
-    return through(resolved, { via: 'reference', name, span: node.span });
+    return through(resolved, { via: 'reference', name, span: node.span, home });
   }
 
   private uncertain(value: Value): Value {
@@ -283,7 +283,7 @@ class Resolver {
 }
 
 /** Marks each keyword of a template as come through it. */
-function stepEntries(value: Value, origin: Origin): Value {
+function stepEntries(value: Value, origin: PlacedOrigin): Value {
   if (value.kind !== 'mapping') return value;
   const entries = new Map<string, Entry>();
   for (const [name, entry] of value.entries) {
@@ -297,7 +297,7 @@ export function effective(job: Job, name: string, configuration: Configuration):
   const own = entryOf(job.value, name);
   if (own) return own.value;
   const shared = keywords().defaultKeys.has(name) ? inherited(job, name, configuration) : null;
-  return shared && through(shared, { via: 'default', name, span: shared.node.span });
+  return shared && through(shared, { via: 'default', name, span: shared.node.span, home: shared.home });
 }
 
 function inherited(job: Job, name: string, configuration: Configuration): Value | null {

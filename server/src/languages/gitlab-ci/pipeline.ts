@@ -11,6 +11,7 @@ import {
   type Image,
   type Job as PipelineJob,
   type Node,
+  type Origin,
   type Pipeline,
   type Provider,
   type Retry,
@@ -33,6 +34,7 @@ import {
   valueAt,
   writtenAs,
   type Home,
+  type PlacedOrigin,
   type ScalarValue,
   type Value,
 } from './value';
@@ -110,7 +112,12 @@ class Adapter {
   }
 
   private node(value: Value): Node {
-    return { span: value.node.span, path: this.pathOf(value.home), origins: value.via };
+    return { span: value.node.span, path: this.pathOf(value.home), origins: this.originsOf(value.via) };
+  }
+
+  /** Steps that other files ask for are of no use to somebody who reads this one. */
+  private originsOf(via: readonly PlacedOrigin[]): readonly Origin[] {
+    return via.length === 0 ? via : via.filter(({ home }) => home === this.home);
   }
 
   private pathOf(home: Home): string | null {
@@ -277,7 +284,14 @@ class Adapter {
       const scalar = value?.kind === 'scalar' ? value : scalarAt(value, 'name');
       if (!scalar || !value || scalar.node.text === '') return [];
       const isKnown = !/\$/.test(scalar.node.text);
-      return [{ ...this.node(scalar), origins: value.via, reference: isKnown ? scalar.node.text : null, role }];
+      return [
+        {
+          ...this.node(scalar),
+          origins: this.originsOf(value.via),
+          reference: isKnown ? scalar.node.text : null,
+          role,
+        },
+      ];
     };
     const services = itemsOf(effective(job, 'services', configuration));
     return [
@@ -317,7 +331,7 @@ class Adapter {
       const variable: Variable = {
         span: entry.pair.span,
         path: this.pathOf(entry.home),
-        origins: [...value.via, ...entry.value.via],
+        origins: this.originsOf([...value.via, ...entry.value.via]),
         name: entry.name,
         nameSpan: entry.pair.key.span,
         value: isInterpolated(text) || text.includes('$') ? null : text,

@@ -13,8 +13,8 @@ export const MAX_INCLUDES = 150;
 /** Where an include leads. */
 export type Target =
   | { readonly kind: 'files'; readonly files: readonly GitlabFile[] }
-  /** `hasFolder` is false where not even its folder is there, as in a partial checkout. */
-  | { readonly kind: 'missing'; readonly hasFolder: boolean }
+  /** `hasSiblings` is false where its folder has no such files at all, as in a partial checkout. */
+  | { readonly kind: 'missing'; readonly hasSiblings: boolean }
   | { readonly kind: 'outside' }
   /** It leads back to a file that is being included; `chain` holds the paths from there on. */
   | { readonly kind: 'cycle'; readonly chain: readonly string[] }
@@ -50,8 +50,8 @@ const ROOT_NAMES = ['.gitlab-ci.yml', '.gitlab-ci.yaml'];
 export async function gatherProject(file: GitlabFile, source: Source, workspace: Workspace): Promise<GitlabProject> {
   const folder = workspace.rootOf(source.path);
   if (folder === undefined) return lonely(file);
-  for (const path of await pipelinesAbove(source.path, folder, workspace)) {
-    if (path === source.path) continue;
+  const above = (await pipelinesAbove(source.path, folder, workspace)).filter((path) => path !== source.path);
+  for (const path of above) {
     const start = await readFile(path, workspace);
     if (!start) continue;
     const walk = new IncludeWalk([dirname(path)], workspace, file);
@@ -61,7 +61,8 @@ export async function gatherProject(file: GitlabFile, source: Source, workspace:
   }
   const roots = file.kind === 'root' ? foldersAbove(source.path, folder) : [];
   const project = await new IncludeWalk(roots, workspace, file).from(file);
-  return file.kind === 'root' ? project : { ...project, isComplete: false };
+  // Beside a pipeline that does not name it, it may be a part of something that is not here.
+  return file.kind === 'root' && above.length === 0 ? project : { ...project, isComplete: false };
 }
 
 /** Folders from that of the path up to the workspace folder. */
@@ -169,7 +170,7 @@ class IncludeWalk {
     if (this.roots.length === 0) return { kind: 'unknown' };
     if (normalise(text.replace(/^\/+/, '')).startsWith('..')) return { kind: 'outside' };
     const paths = isWildcard(text) ? await this.expand(text) : await this.find(text);
-    if (paths === null) return { kind: 'missing', hasFolder: await this.hasFolder(text) };
+    if (paths === null) return { kind: 'missing', hasSiblings: await this.hasSiblings(text) };
     const found: GitlabFile[] = [];
     for (const path of paths) {
       if (++this.count > MAX_INCLUDES) return { kind: 'too-many' };
@@ -182,9 +183,10 @@ class IncludeWalk {
     return { kind: 'files', files: found };
   }
 
-  private async hasFolder(text: string): Promise<boolean> {
+  private async hasSiblings(text: string): Promise<boolean> {
     for (const root of this.roots) {
-      if ((await this.workspace.entries(dirname(pathIn(root, text)))).length > 0) return true;
+      const entries = await this.workspace.entries(dirname(pathIn(root, text)));
+      if (entries.some(({ name, kind }) => kind === 'file' && /\.ya?ml$/.test(name))) return true;
     }
     return false;
   }

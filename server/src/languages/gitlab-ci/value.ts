@@ -11,9 +11,14 @@ export interface Home {
   readonly path: string;
 }
 
+/** A step of the way, and the file in which it is asked for. */
+export interface PlacedOrigin extends Origin {
+  readonly home: Home;
+}
+
 interface Base {
   readonly home: Home;
-  readonly via: readonly Origin[];
+  readonly via: readonly PlacedOrigin[];
 }
 
 export interface Entry {
@@ -57,7 +62,7 @@ export interface UnknownValue extends Base {
 
 export type Value = MappingValue | ListValue | ScalarValue | ReferenceValue | UnknownValue;
 
-const NOTHING: readonly Origin[] = [];
+const NOTHING: readonly PlacedOrigin[] = [];
 const INTERPOLATION = '$[[';
 const YAML_TAG = 'tag:yaml.org,2002:';
 
@@ -80,7 +85,7 @@ export function valueOfNode(node: YamlNode, home: Home): Value {
 }
 
 function makeValue(node: YamlNode, home: Home): Value {
-  const via = node.alias ? [{ via: 'anchor' as const, name: node.anchor ?? '', span: node.alias }] : NOTHING;
+  const via = node.alias ? [{ via: 'anchor' as const, name: node.anchor ?? '', span: node.alias, home }] : NOTHING;
   if (node.kind === 'scalar' && (node.tag === null || node.tag.startsWith(YAML_TAG)))
     return { kind: isWholeInput(node.text) ? 'unknown' : 'scalar', node, home, via };
   const base = { node, home, via };
@@ -121,7 +126,7 @@ export function mergeValues(base: Value, over: Value): Value {
 }
 
 /** The same value, come one step further. */
-export const through = (value: Value, origin: Origin): Value => ({ ...value, via: [origin, ...value.via] });
+export const through = (value: Value, origin: PlacedOrigin): Value => ({ ...value, via: [origin, ...value.via] });
 
 export const entryOf = (value: Value | null | undefined, name: string): Entry | undefined =>
   value?.kind === 'mapping' ? value.entries.get(name) : undefined;

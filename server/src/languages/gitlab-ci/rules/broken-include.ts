@@ -33,10 +33,10 @@ export const rule = defineRule({
             });
           return report({
             span,
-            severity: target.hasFolder ? 'error' : 'warning',
-            message: target.hasFolder
+            severity: target.hasSiblings ? 'error' : 'warning',
+            message: target.hasSiblings
               ? `\`${name}\` is not in the repository, so GitLab refuses the pipeline.`
-              : `\`${name}\` is not here, nor is its folder; unless this is a part of the repository only, GitLab refuses the pipeline.`,
+              : `\`${name}\` is not here, nor is any other configuration in its folder; unless this is a part of the repository only, GitLab refuses the pipeline.`,
           });
         case 'outside':
           return report({
