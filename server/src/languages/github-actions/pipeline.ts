@@ -243,24 +243,29 @@ class Adapter {
   }
 
   private variables(node: YamlNode | null | undefined, scope: Variable['scope']): readonly Variable[] {
-    if (!isMapping(node)) return [];
-    return effectivePairs(node).flatMap((pair): Variable[] => {
+    if (!isMapping(node)) return NO_VARIABLES;
+    const variables: Variable[] = [];
+    for (const pair of effectivePairs(node)) {
       const { key, value } = pair;
-      if (!isScalar(value)) return [];
+      if (!isScalar(value)) continue;
+      const isKnown = !isExpression(value);
       const variable: Variable = {
         ...place({ span: pair.span, alias: node.alias }),
         name: key.text,
         nameSpan: key.span,
-        value: isExpression(value) ? null : value.text,
+        value: isKnown ? value.text : null,
         valueSpan: value.span,
-        isSecret: /\$\{\{[^}]*\bsecrets\./.test(value.text) ? 'yes' : isExpression(value) ? 'unknown' : 'no',
+        isSecret: isKnown ? 'no' : /\$\{\{[^}]*\bsecrets\./.test(value.text) ? 'yes' : 'unknown',
         scope,
       };
       this.places.set(variable, { pair, mapping: node });
-      return [variable];
-    });
+      variables.push(variable);
+    }
+    return variables;
   }
 }
+
+const NO_VARIABLES: readonly Variable[] = [];
 
 function cancelsObsolete({ concurrency }: Workflow): Setting {
   const value = concurrency?.value;

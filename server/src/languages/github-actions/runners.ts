@@ -12,37 +12,38 @@ export type LabelSet = readonly YamlScalar[];
 /** The label sets that `runs-on` may stand for, those of a matrix included. Unknown ones are left out. */
 export function labelSets(job: Job): readonly LabelSet[] {
   let sets = known.get(job);
-  if (!sets) known.set(job, (sets = setsOf(job.runsOn, job)));
+  if (!sets) known.set(job, (sets = setsOf(job.runsOn, job.matrix)));
   return sets;
 }
 
 /** Every step of a job asks for its shell, and so for its runner. */
 const known = new WeakMap<Job, readonly LabelSet[]>();
 
-function setsOf(node: YamlNode | null, job: Job): readonly LabelSet[] {
-  if (isScalar(node)) return node.text.includes('${{') ? matrixSets(node, job) : [[node]];
+function setsOf(node: YamlNode | null, matrix: YamlNode | null): readonly LabelSet[] {
+  if (isScalar(node)) return node.text.includes('${{') ? matrixSets(node, matrix) : [[node]];
   if (isSequence(node)) {
     const plain = node.items.filter(isScalar).filter((item) => !item.text.includes('${{'));
     return plain.length > 0 ? [plain] : [];
   }
-  return isMapping(node) ? setsOf(valueOf(node, 'labels'), job) : [];
+  return isMapping(node) ? setsOf(valueOf(node, 'labels'), matrix) : [];
 }
 
-function matrixSets(scalar: YamlScalar, job: Job): readonly LabelSet[] {
+function matrixSets(scalar: YamlScalar, matrix: YamlNode | null): readonly LabelSet[] {
   const inner = /^\$\{\{([^}]*)\}\}$/.exec(scalar.text.trim())?.[1];
-  const parsed = inner === undefined ? null : parseExpression(inner);
-  if (!parsed || parsed instanceof ExpressionSyntaxError) return [];
-  const [context, ...names] = contextPath(parsed) ?? [];
-  if (context !== 'matrix' || !isMapping(job.matrix)) return [];
+  if (inner === undefined || !isMapping(matrix)) return [];
+  const parsed = parseExpression(inner);
+  const [context, ...names] = parsed instanceof ExpressionSyntaxError ? [] : (contextPath(parsed) ?? []);
+  if (context !== 'matrix') return [];
   const rowName = names[0] ?? '';
   const rest = names.slice(1);
-  const row = job.matrix.pairs.find(({ key }) => key.text.toLowerCase() === rowName)?.value;
+  const row = matrix.pairs.find(({ key }) => key.text.toLowerCase() === rowName)?.value;
   const values = isSequence(row) ? row.items : [];
-  const include = valueOf(job.matrix, 'include');
+  const include = valueOf(matrix, 'include');
   const included = isSequence(include) ? include.items.map((item) => valueOf(item, rowName)) : [];
   return [...values, ...included].flatMap((value) => {
     const at = rest.reduce<YamlNode | null>((node, name) => valueOf(node, name), value);
-    return isScalar(at) && at.text.includes('${{') ? [] : setsOf(at, { ...job, matrix: null });
+    // What a matrix names is no matrix itself.
+    return isScalar(at) && at.text.includes('${{') ? [] : setsOf(at, null);
   });
 }
 
@@ -67,7 +68,11 @@ const SLIPS = 2;
 
 /** The hosted label that was meant, where little is wrong; null otherwise. */
 export function intendedLabel(label: string): string | null {
-  const near = closest(label, platformFacts().runner_labels.hosted);
+  const { hosted } = platformFacts().runner_labels;
+  const near = closest(
+    label,
+    hosted.filter(({ length }) => Math.abs(length - label.length) <= SLIPS),
+  );
   return near !== null && distance(near, label.toLowerCase()) <= SLIPS ? near : null;
 }
 

@@ -1,4 +1,5 @@
 import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
 import { removePair } from '../../yaml/edit';
 import { isMapping, isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
@@ -27,6 +28,7 @@ export const rule = defineRule({
   },
   visit: {
     job({ node }, { report, source }) {
+      if (node.get('steps') === undefined || !mayHaveGroups(source)) return;
       const steps = valueOf(node, 'steps');
       if (!isSequence(steps)) return;
       for (const step of steps.items) {
@@ -53,3 +55,12 @@ export const rule = defineRule({
     },
   },
 });
+
+const known = new WeakMap<Source, boolean>();
+
+/** A text without these keys has neither groups nor steps that wait for all. */
+function mayHaveGroups(source: Source): boolean {
+  let may = known.get(source);
+  if (may === undefined) known.set(source, (may = /parallel|wait-all/.test(source.text)));
+  return may;
+}

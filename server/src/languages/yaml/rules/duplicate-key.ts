@@ -39,6 +39,7 @@ jobs:
   },
   visit: {
     mapping(mapping, { report, source }) {
+      if (isSmallAndDistinct(mapping.pairs)) return;
       const first = new Map<string, YamlPair>();
       for (const pair of mapping.pairs) {
         const known = first.get(pair.key.text);
@@ -59,3 +60,11 @@ jobs:
     },
   },
 });
+
+/** Most mappings are small: comparing their keys with each other leaves no garbage at every keystroke. */
+function isSmallAndDistinct(pairs: readonly YamlPair[]): boolean {
+  if (pairs.length > 8) return false;
+  for (let i = 1; i < pairs.length; i++)
+    for (let j = 0; j < i; j++) if (pairs[i]?.key.text === pairs[j]?.key.text) return false;
+  return true;
+}
