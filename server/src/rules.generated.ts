@@ -77,6 +77,7 @@ import { rule as dockerfileCurlWithoutFail } from './languages/dockerfile/rules/
 import { rule as dockerfileDanglingContinuation } from './languages/dockerfile/rules/dangling-continuation';
 import { rule as dockerfileDefinitionDescription } from './languages/dockerfile/rules/definition-description';
 import { rule as dockerfileDeprecatedMaintainer } from './languages/dockerfile/rules/deprecated-maintainer';
+import { rule as dockerfileDeprecatedNpmOption } from './languages/dockerfile/rules/deprecated-npm-option';
 import { rule as dockerfileDevDependenciesInImage } from './languages/dockerfile/rules/dev-dependencies-in-image';
 import { rule as dockerfileDistributionUpgrade } from './languages/dockerfile/rules/distribution-upgrade';
 import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
@@ -498,6 +499,7 @@ export const rules: readonly Rule[] = [
   dockerfileDanglingContinuation,
   dockerfileDefinitionDescription,
   dockerfileDeprecatedMaintainer,
+  dockerfileDeprecatedNpmOption,
   dockerfileDevDependenciesInImage,
   dockerfileDistributionUpgrade,
   dockerfileDuplicateFlag,
