@@ -137,6 +137,9 @@ async function anyIgnoreFile(folders: readonly string[], workspace: Workspace): 
   return false;
 }
 
+/** True for the image of a GitHub action, which has to run as root to use the workspace. */
+export const isActionImage = ({ names }: DockerProject): boolean => names.has('action.yml') || names.has('action.yaml');
+
 /** How a path reads beside the Dockerfile's own folder, for messages. */
 export const shownPath = (project: DockerProject, path: string): string =>
   relative(project.folder, path) || basename(path);

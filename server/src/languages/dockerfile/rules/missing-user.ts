@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { insertAbove } from '../edits';
 import { dropsPrivileges, runsAsRoot, startsAsRootByDesign, userBlock } from '../user';
+import { isActionImage } from '../project';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -15,7 +16,8 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update\nUSER nobody\n',
   },
   visit: {
-    file(file, { source, report }) {
+    file(file, { project, source, report }) {
+      if (isActionImage(project)) return;
       const stage = file.finalStage;
       if (!stage?.from || file.family(stage) === 'windows') return;
       const isByDesign = startsAsRootByDesign(file, stage);

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { dropsPrivileges, runsAsRoot, startsAsRootByDesign, userBlock } from '../user';
 import { insertAbove } from '../edits';
+import { isActionImage } from '../project';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -16,7 +17,8 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/build/building/best-practices/#user'],
   },
   visit: {
-    file(file, { source, report }) {
+    file(file, { project, source, report }) {
+      if (isActionImage(project)) return;
       const stage = file.finalStage;
       if (!stage || file.family(stage) === 'windows' || startsAsRootByDesign(file, stage)) return;
       const last = stage.end.user;
