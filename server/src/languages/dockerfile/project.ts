@@ -138,7 +138,8 @@ async function anyIgnoreFile(folders: readonly string[], workspace: Workspace): 
 }
 
 /** True for the image of a GitHub action, which has to run as root to use the workspace. */
-export const isActionImage = ({ names }: DockerProject): boolean => names.has('action.yml') || names.has('action.yaml');
+export const isActionImage = ({ names, folder }: DockerProject): boolean =>
+  names.has('action.yml') || names.has('action.yaml') || folder.includes('/.github/actions/');
 
 /** How a path reads beside the Dockerfile's own folder, for messages. */
 export const shownPath = (project: DockerProject, path: string): string =>
