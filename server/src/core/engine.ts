@@ -39,7 +39,11 @@ interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-type Dispatch = ReadonlyMap<string, readonly ActiveRule[]>;
+/** The rules of a subject; sorted by what they visit when the first text of it comes. */
+interface Dispatch {
+  readonly rules: readonly ActiveRule[];
+  readonly byKind: () => ReadonlyMap<string, readonly ActiveRule[]>;
+}
 type Call = (node: unknown, context: RuleContext) => void;
 
 /** Runs rules over files. Holds no state but what follows from rules and configurations. */
@@ -170,9 +174,10 @@ export class Engine {
       broken.add(rule);
       failures.push({ rule: rule.id, path: source.path, error });
     };
+    const byKind = dispatch.byKind();
     try {
       subject.walk((kind, node) => {
-        for (const active of dispatch.get(kind) ?? []) {
+        for (const active of byKind.get(kind) ?? []) {
           if (broken.has(active.rule)) continue;
           try {
             (active.rule.visit[kind] as Call)(node, contextOf(active));
@@ -230,19 +235,23 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 function dispatchOf(rules: readonly ActiveRule[]): Dispatch {
-  const dispatch = new Map<string, ActiveRule[]>();
-  for (const active of rules) {
-    for (const kind of Object.keys(active.rule.visit)) {
-      const list = dispatch.get(kind);
-      if (list) list.push(active);
-      else dispatch.set(kind, [active]);
-    }
-  }
-  return dispatch;
+  let byKind: Map<string, ActiveRule[]> | undefined;
+  return { rules, byKind: () => (byKind ??= sortedByKind(rules)) };
 }
 
-const isActive = (dispatch: Dispatch, id: string): boolean =>
-  [...dispatch.values()].some((rules) => rules.some((active) => active.rule.id === id));
+function sortedByKind(rules: readonly ActiveRule[]): Map<string, ActiveRule[]> {
+  const byKind = new Map<string, ActiveRule[]>();
+  for (const active of rules) {
+    for (const kind of Object.keys(active.rule.visit)) {
+      const list = byKind.get(kind);
+      if (list) list.push(active);
+      else byKind.set(kind, [active]);
+    }
+  }
+  return byKind;
+}
+
+const isActive = (dispatch: Dispatch, id: string): boolean => dispatch.rules.some((active) => active.rule.id === id);
 
 const textSubject = (source: Source): Subject => ({
   id: TEXT_SUBJECT,

@@ -16,8 +16,29 @@ import type { CheckCase, CheckEntry } from './table';
 type Context = RuleContext<TerraformFile, TerraformProject>;
 type Visit = (block: Block, context: Context) => void;
 
-/** The rule of a check. Its documentation and its formulas are read from the table when first needed. */
+/** The rule of a check. What it visits and its documentation are made from the table when first needed. */
 export function checkRule(entry: CheckEntry): Rule {
+  let visit: Rule['visit'] | undefined;
+  return {
+    id: entry.id,
+    title: entry.title,
+    severity: entry.severity,
+    profile: entry.profile,
+    aliases: entry.aliases,
+    family: 'terraform-checks',
+    ...(entry.isSecret ? { holdsSecret: true } : {}),
+    get docs(): RuleDocs {
+      const { why, bad, good } = entry.check();
+      return { why, bad, good };
+    },
+    subject: TERRAFORM_SUBJECT,
+    get visit(): Rule['visit'] {
+      return (visit ??= visitorsOf(entry));
+    },
+  };
+}
+
+function visitorsOf(entry: CheckEntry): Rule['visit'] {
   const visit: Record<string, Visit> = {};
   const add = (kind: string, next: Visit): void => {
     const before = visit[kind];
@@ -32,21 +53,7 @@ export function checkRule(entry: CheckEntry): Rule {
     for (const type of types) add(kindOf(type), (block, context) => report(entry, i, type, block, context));
   }
   add('module', (call, context) => reportCalled(entry, call, context));
-  return {
-    id: entry.id,
-    title: entry.title,
-    severity: entry.severity,
-    profile: entry.profile,
-    aliases: entry.aliases,
-    family: 'terraform-checks',
-    ...(entry.isSecret ? { holdsSecret: true } : {}),
-    get docs(): RuleDocs {
-      const { why, bad, good } = entry.check();
-      return { why, bad, good };
-    },
-    subject: TERRAFORM_SUBJECT,
-    visit,
-  };
+  return visit;
 }
 
 function kindOf(type: string): string {
