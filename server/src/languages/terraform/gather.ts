@@ -22,7 +22,7 @@ const GENERATOR = /^terragrunt\.hcl(?:\.json)?$|\.(?:tf|tofu)\.(?:tmpl|tpl|tftpl
 const MAX_DEPTH = 6;
 
 export const isTerraformFile = (path: string): boolean =>
-  /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$|\.(?:tf|tofu)test\.hcl$/.test(basename(path));
+  /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$|\.(?:tf|tofu)test\.(?:hcl|json)$/.test(basename(path));
 
 export const kindOf = (path: string): TerraformFile['kind'] =>
   CONFIG_FILE.test(path) ? 'config' : /\.tfvars(?:\.json)?$/.test(path) ? 'values' : 'test';

@@ -63,7 +63,7 @@ export const rule = defineRule({
 });
 
 /** The addresses of the same kind; null where they are not known. */
-function namesLike(module: Module, { kind, address }: Reference): readonly string[] | null {
+function namesLike(module: Module, { kind, address, name }: Reference): readonly string[] | null {
   switch (kind) {
     case 'var':
       return [...module.variables.keys()].map((name) => `var.${name}`);
@@ -73,9 +73,12 @@ function namesLike(module: Module, { kind, address }: Reference): readonly strin
       return [...module.calls.keys()].map((name) => `module.${name}`);
     case 'data':
     case 'ephemeral':
-      return [...module.resources.keys()].filter((one) => one.startsWith(`${kind}.`));
-    case 'resource':
-      return [...module.resources.keys()].filter((one) => !/^(?:data|ephemeral)\./.test(one));
+    case 'resource': {
+      // Another type of nearly the same spelling is rarely what was meant.
+      const type = address.slice(0, -name.length);
+      const isNear = (one: string): boolean => one.endsWith(`.${name}`) && Math.abs(one.length - address.length) <= 2;
+      return [...module.resources.keys()].filter((one) => one.startsWith(type) || isNear(one));
+    }
     case 'provider':
       // A caller may pass a configuration that the module does not declare; Terraform only warns of it.
       return module.isRoot && address.split('.').length > 2 ? aliasesOf(module) : null;

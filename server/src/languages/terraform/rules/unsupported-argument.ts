@@ -1,7 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import type { Span } from '../../../core/text';
-import type { Attribute, Block, Body } from '../../hcl/ast';
+import type { Attribute, Block, Body, HclFile } from '../../hcl/ast';
 import { renameAttribute } from '../../hcl/edit';
 import { NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { defineRule } from '../rule';
@@ -21,7 +21,7 @@ export const rule = defineRule({
   visit: {
     file({ kind, syntax }, { source, report }) {
       if (kind !== 'config') return;
-      for (const { name, span, known, argument, where } of unsupported(syntax.body)) {
+      for (const { name, span, known, argument, where } of unsupported(syntax)) {
         const near = closest(name, known);
         report({
           span,
@@ -56,8 +56,10 @@ interface Unsupported {
   readonly where: string;
 }
 
-function unsupported(file: Body): readonly Unsupported[] {
-  const found: Unsupported[] = file.attributes.map((one) => ({
+function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
+  // Behind a brace that is missing or too many, arguments of blocks seem to stand outside.
+  const outside = errors.length === 0 ? file.attributes : [];
+  const found: Unsupported[] = outside.map((one) => ({
     name: one.name,
     span: one.nameSpan,
     known: [],
