@@ -19,16 +19,15 @@ const GITHUB = /(?:^|\/)\.(?:github|circleci|gitlab)\//;
 export function azureFileKind(path: string, head: string): AzureFileKind | undefined {
   if (!YAML.test(path) || GITHUB.test(path) || /\{\{-|\{%/.test(head)) return undefined;
   const hasBody = BODY.test(head);
-  if (NAMED.test(path) && !FOREIGN.test(head)) return isTemplate(head) ? 'template' : 'pipeline';
-  if (PLACE.test(path) && (hasBody || HEAD.test(head)) && !FOREIGN.test(head))
-    return isTemplate(head) ? 'template' : 'pipeline';
-  if (!hasBody || FOREIGN.test(head) || !MARK.test(head)) return undefined;
-  if (!HEAD.test(head)) return undefined;
-  return isTemplate(head) ? 'template' : 'pipeline';
+  if (NAMED.test(path) && !FOREIGN.test(head)) return isPart(head) ? 'template' : 'pipeline';
+  const isOurs = PLACE.test(path) ? hasBody || HEAD.test(head) : hasBody && MARK.test(head) && HEAD.test(head);
+  if (!isOurs || FOREIGN.test(head)) return undefined;
+  return STARTS.test(head) ? 'pipeline' : 'template';
 }
 
-/** A file with parameters and nothing that starts it may be either; nobody loses when it is taken for a part. */
-const isTemplate = (head: string): boolean =>
-  !/^(?:trigger|pr|pool|resources|schedules|extends)\s*:/m.test(head) &&
-  !/^stages\s*:/m.test(head) &&
-  /^parameters\s*:/m.test(head);
+/** What only a file has that starts something. */
+const STARTS = /^(?:trigger|pr|resources|schedules|extends)\s*:/m;
+
+/** Called like a pipeline, but with parameters and nothing that starts it: nobody loses when it is taken for a part. */
+const isPart = (head: string): boolean =>
+  !STARTS.test(head) && !/^(?:pool|stages)\s*:/m.test(head) && /^parameters\s*:/m.test(head);
