@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from '../../pipeline/model';
-import { insertKey, removePair } from '../yaml/edit';
+import { insertKey, removeOrEmpty, removePair } from '../yaml/edit';
 import type { YamlMapping, YamlPair } from '../yaml/nodes';
 
 /** Half of what a hosted agent gives. */
@@ -58,5 +58,5 @@ function insertTimeout(mapping: YamlMapping | undefined, source: Source): Fix | 
 
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
   const found = places.variables.get(variable);
-  return found ? fileFix('suggestion', title, () => removePair(found.pair, found.mapping, source)) : null;
+  return found ? fileFix('suggestion', title, () => removeOrEmpty(found.pair, found.mapping, source)) : null;
 }

@@ -42,7 +42,7 @@ export const AZURE: Provider = {
   names: {
     debug: /^(?:System\.Debug|agent\.diagnostic)$/i,
     disabledScan: null,
-    secret: null,
+    secret: /\$\((\w*(?:PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY)\w*|System\.AccessToken)\)/gi,
     untrusted: /^(?:BUILD_SOURCEBRANCH(?:NAME)?|BUILD_SOURCEVERSIONMESSAGE|SYSTEM_PULLREQUEST_SOURCEBRANCH)$/,
     untrustedText:
       /\$\((?:Build\.SourceBranch(?:Name)?|Build\.SourceVersionMessage|Build\.SourceVersionAuthor|System\.PullRequest\.SourceBranch)\)/gi,

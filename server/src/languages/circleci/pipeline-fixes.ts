@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { indentAt, insertItems, insertKey, removePair } from '../yaml/edit';
+import { indentAt, insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
 import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Definition, JobUse } from './model';
 
@@ -94,7 +94,7 @@ function dropRetry(job: PipelineJob, places: Places, source: Source): Fix | null
 
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
   const place = places.variables.get(variable);
-  return place ? fileFix('suggestion', title, () => removePair(place.pair, place.mapping, source)) : null;
+  return place ? fileFix('suggestion', title, () => removeOrEmpty(place.pair, place.mapping, source)) : null;
 }
 
 function waitFor(use: JobUse | undefined, others: readonly PipelineJob[], source: Source): Fix | null {

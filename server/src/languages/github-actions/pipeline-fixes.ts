@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removePair } from '../yaml/edit';
+import { insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
 import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Workflow } from './model';
 
@@ -34,7 +34,9 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
     case 'remove-variable': {
       const place = places.variables.get(change.variable);
       return place
-        ? fileFix('suggestion', `Remove ${change.variable.name}`, () => removePair(place.pair, place.mapping, source))
+        ? fileFix('suggestion', `Remove ${change.variable.name}`, () =>
+            removeOrEmpty(place.pair, place.mapping, source),
+          )
         : null;
     }
     case 'wait-for':

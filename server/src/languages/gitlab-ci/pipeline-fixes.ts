@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removePair, setValue } from '../yaml/edit';
+import { insertItems, insertKey, removeOrEmpty, removePair, setValue } from '../yaml/edit';
 import { isMapping, isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Entry } from './value';
 
@@ -113,7 +113,7 @@ function waitAtGate(places: Places, job: PipelineJob, source: Source): Fix | nul
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
   const place = places.variables.get(variable);
   return place && place.mapping.pairs.includes(place.pair)
-    ? fileFix('suggestion', title, () => removePair(place.pair, place.mapping, source))
+    ? fileFix('suggestion', title, () => removeOrEmpty(place.pair, place.mapping, source))
     : null;
 }
 

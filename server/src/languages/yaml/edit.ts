@@ -117,6 +117,12 @@ export function removePair(pair: YamlPair, mapping: YamlMapping, source: Source)
   return removeBlock(start, lastOffset(pair), starts.length > 0 ? Math.min(...starts) : undefined, source);
 }
 
+/** Removes a pair; of one that is the only one `{}` is left. */
+export function removeOrEmpty(pair: YamlPair, mapping: YamlMapping, source: Source): readonly TextEdit[] | null {
+  const isOnly = mapping.pairs.length + mapping.mergePairs.length === 1 && mapping.pairs[0] === pair;
+  return isOnly ? [{ span: mapping.span, text: '{}' }] : removePair(pair, mapping, source);
+}
+
 /** Removes an item with its dash; null where it is the only one. */
 export function removeItem(item: YamlNode, sequence: YamlSequence, source: Source): readonly TextEdit[] | null {
   const index = sequence.items.indexOf(item);

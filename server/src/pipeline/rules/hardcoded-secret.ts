@@ -21,7 +21,7 @@ jobs:
   deploy:
     runs-on: ubuntu-24.04
     env:
-      DB_PASSWORD: "hunter2"
+      DB_PASSWORD: "tr0ub4dor-and-3"
     steps:
       - run: ./migrate.sh
 `,
