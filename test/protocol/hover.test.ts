@@ -24,10 +24,11 @@ onEachFront('textDocument/hover', (front) => {
     assert.doesNotMatch(value, /```|\*\*/);
   });
 
-  it('says nothing away from the findings', async () => {
+  it('says nothing of a finding away from it', async () => {
     const client = await serve(front);
-    const uri = client.open('Dockerfile', 'FROM node:latest\n');
-    assert.equal(await client.hover(uri, 0, 1), null);
+    const uri = client.open('Dockerfile', 'FROM node:latest\n\n');
+    assert.doesNotMatch(JSON.stringify(await client.hover(uri, 0, 1)), /latest-tag/);
+    assert.equal(await client.hover(uri, 1, 0), null);
     assert.equal(await client.hover(uri, 7, 0), null);
   });
 });

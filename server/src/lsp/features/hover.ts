@@ -1,7 +1,6 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Finding } from '../../core/finding';
 import type { RuleMeta } from '../../core/rule';
-import type { Source } from '../../core/source';
+import type { Span } from '../../core/text';
 import { rulePageUri, toRange } from '../convert';
 import { toMarkup } from '../convert-editor';
 import { aboutPlace, type AskedPlace } from '../editor-request';
@@ -23,37 +22,34 @@ export const hover: Feature = {
 
 async function explain(session: Session, { path, parsed, support, context }: AskedPlace): Promise<Hover | null> {
   const { source } = parsed;
-  const parts = [
-    await ofLanguage(session, { support, context }, source),
-    await ofFindings(session, path, context.offset),
-  ];
-  const [first, ...rest] = parts.flatMap((part) => part ?? []);
-  if (!first) return null;
+  const parts = [await ofLanguage(session, { support, context }), await ofFindings(session, path, context.offset)];
+  const known = parts.flatMap((part) => part ?? []);
+  const smallest = known.toSorted((a, b) => lengthOf(a.span) - lengthOf(b.span))[0];
+  if (!smallest) return null;
   const isMarkdown = session.client.markdownHover;
-  const texts = [first, ...rest].map((part) => part.text);
+  const texts = known.map((part) => part.text);
   return {
     contents: {
       kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText,
       value: texts.join(isMarkdown ? '\n\n---\n\n' : '\n\n'),
     },
-    range: first.range,
+    range: toRange(source.lines, smallest.span),
   };
 }
 
 interface Part {
   readonly text: string;
-  readonly range: Hover['range'];
+  readonly span: Span;
 }
 
 async function ofLanguage(
   session: Session,
   { support, context }: Pick<AskedPlace, 'support' | 'context'>,
-  source: Source,
 ): Promise<Part | null> {
   const hover = await support.hover?.(context);
   if (!hover) return null;
   const { value } = toMarkup(hover.markdown, session.client.markdownHover);
-  return { text: value, range: toRange(source.lines, hover.span) };
+  return { text: value, span: hover.span };
 }
 
 async function ofFindings(session: Session, path: string, offset: number): Promise<Part | null> {
@@ -62,18 +58,18 @@ async function ofFindings(session: Session, path: string, offset: number): Promi
   const findings = result.findings.filter(({ span }) => span.start <= offset && offset <= span.end);
   const rules = [...new Set(findings.map((finding) => finding.rule))].slice(0, MAX_RULES);
   const explained = rules.flatMap((id) => session.engine.rule(id) ?? []);
-  const smallest = findings.toSorted((a, b) => lengthOf(a) - lengthOf(b))[0];
+  const smallest = findings.toSorted((a, b) => lengthOf(a.span) - lengthOf(b.span))[0];
   if (explained.length === 0 || !smallest) return null;
   const { markdownHover, openRule } = session.client;
   return {
     text: markdownHover
       ? explained.map((rule) => markdown(rule, openRule)).join('\n\n---\n\n')
       : explained.map(plain).join('\n\n'),
-    range: toRange(result.source.lines, smallest.span),
+    span: smallest.span,
   };
 }
 
-const lengthOf = ({ span }: Finding): number => span.end - span.start;
+const lengthOf = ({ start, end }: Span): number => end - start;
 
 const markdown = (rule: RuleMeta, isLinked: boolean): string => {
   const name = isLinked ? `[${rule.id}](${rulePageUri(rule.id)})` : `\`${rule.id}\``;
