@@ -170,7 +170,7 @@ const go: StackKind = {
   isIn: (names) => names.has('go.mod'),
   details: async () => ({
     manager: 'go',
-    setup: step('Set up Go', PIN.go, { 'go-version': "'1.25'" }),
+    setup: step('Set up Go', PIN.go, { 'go-version': "'1.26'" }),
     image: 'golang:1.27-bookworm',
     output: 'bin',
     install: 'go mod download',
@@ -220,8 +220,8 @@ const dotnet: StackKind = {
   isIn: (names) => [...names].some((name) => /\.(?:sln|slnx|csproj|fsproj)$/.test(name)),
   details: async () => ({
     manager: 'dotnet',
-    setup: `${step('Set up .NET', PIN.dotnet, { 'dotnet-version': "'9.0'" })}\n${cached('nuget', '~/.nuget/packages', '**/*.csproj')}`,
-    image: 'mcr.microsoft.com/dotnet/sdk:9.0',
+    setup: `${step('Set up .NET', PIN.dotnet, { 'dotnet-version': "'10.0'" })}\n${cached('nuget', '~/.nuget/packages', '**/*.csproj')}`,
+    image: 'mcr.microsoft.com/dotnet/sdk:10.0',
     output: 'out',
     install: 'dotnet restore',
     lint: 'dotnet format --no-restore --verify-no-changes',

@@ -63,7 +63,7 @@ describe('the arguments of the command line', () => {
     [['check', '--config'], '--config wants a value: FILE'],
     [
       ['check', '--format', 'sarf'],
-      '--format: one of pretty, json, sarif, github, gitlab, junit is wanted, not "sarf"; did you mean "sarif"?',
+      '--format: one of pretty, json, sarif, github, gitlab, junit, markdown is wanted, not "sarf"; did you mean "sarif"?',
     ],
     [['check', '--profile', 'x'], '--profile: one of recommended, strict, all is wanted, not "x"'],
     [['check', '--fail-on', 'warn'], '--fail-on: one of error, warning, info, never is wanted, not "warn"'],
