@@ -20,14 +20,17 @@ export const rule = defineRule({
   visit: {
     job(job, { report }) {
       const { retired, deprecated } = platformFacts().runner_labels;
-      for (const labels of labelSets(job)) {
+      const sets = labelSets(job);
+      // A matrix of several images tries each of them on purpose, until one of them is gone.
+      const isTrial = new Set(sets.flatMap((labels) => labels.map(({ text }) => text.toLowerCase()))).size > 1;
+      for (const labels of sets) {
         if (labels.some(({ text }) => text.toLowerCase() === 'self-hosted')) continue;
         for (const label of labels) {
           const name = label.text.toLowerCase();
           const gone = retired[name];
           const going = deprecated[name];
           const use = gone?.use ?? going?.use;
-          if (use === undefined) continue;
+          if (use === undefined || (!gone && isTrial && sets.length > 1)) continue;
           report({
             span: label.span,
             severity: gone ? 'warning' : 'info',
