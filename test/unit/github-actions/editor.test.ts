@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { completed, completionsAt, CURSOR, hoverAt, labels } from '../../support/editor';
+import { askEditor, completed, completionsAt, CURSOR, hoverAt, labels } from '../../support/editor';
 
 const PATH = '/.github/workflows/ci.yml';
 
@@ -67,4 +67,34 @@ describe('hover over workflows', () => {
 
   it('says nothing where there is nothing to say', async () =>
     assert.equal(await hoverAt(PATH, `${CURSOR}\non: push`), null));
+});
+
+describe('navigation in workflows', () => {
+  const definition = async (...asked: Parameters<typeof askEditor>): Promise<string[]> => {
+    const { support, context, text } = await askEditor(...asked);
+    const found = (await support.definitions?.(context)) ?? [];
+    return found.map(({ path, span }) => path ?? text.slice(span.start, span.end));
+  };
+
+  it('leads from needs and expressions to jobs and steps', async () => {
+    const text = workflow('      - run: echo ${{ needs.build.outputs.tag }}');
+    const at = (place: string): string => text.replace(place, `${place}${CURSOR}`);
+    assert.deepEqual(await definition(PATH, at('needs: bu')), ['build']);
+    assert.deepEqual(await definition(PATH, at('steps.ta')), ['tag']);
+    assert.deepEqual(await definition(PATH, at('needs.bui')), ['build']);
+    assert.deepEqual(await definition(PATH, at('make')), []);
+  });
+
+  it('leads to local actions, and links to the pages of others', async () => {
+    const files = {
+      '/.github/actions/a/action.yml': 'name: A\ndescription: A.\nruns: {using: composite, steps: []}\n',
+    };
+    const text = workflow(`      - uses: ./.github/actions/${CURSOR}a\n      - uses: actions/cache/save@v5`);
+    assert.deepEqual(await definition(PATH, text, { files }), ['/.github/actions/a/action.yml']);
+    const { support, context } = await askEditor(PATH, text, { files });
+    assert.deepEqual(
+      (await support.links?.(context))?.map(({ target }) => target),
+      [{ path: '/.github/actions/a/action.yml' }, { url: 'https://github.com/actions/cache/tree/v5/save' }],
+    );
+  });
 });

@@ -16,6 +16,7 @@ import type {
 import { createSource, type Source } from '../../core/source';
 import type { Position, Span, TextEdit } from '../../core/text';
 import type { ActionsFile } from './model';
+import { definitions, links } from './navigation';
 import type { ActionsProject } from './project';
 
 type Place = PlaceContext<ActionsFile, ActionsProject>;
@@ -130,4 +131,4 @@ async function hover(context: Place): Promise<HoverText | null> {
   return span && span.start < span.end ? { span, markdown } : null;
 }
 
-export const editor: EditorSupport<ActionsFile, ActionsProject> = { completions, hover };
+export const editor: EditorSupport<ActionsFile, ActionsProject> = { completions, hover, definitions, links };
