@@ -116,7 +116,7 @@ async function walkTrusted(page, url, file, tools) {
     await picture('2-squiggle');
   });
   await step('a hover says what is wrong and why', async () => {
-    await page.getByText('latest', { exact: false }).first().hover();
+    await page.locator('.view-lines').getByText('latest', { exact: false }).first().hover();
     await page.locator('.monaco-hover:visible', { hasText: 'docker/latest-tag' }).first().waitFor();
     await picture('3-hover');
     await page.keyboard.press('Escape');
