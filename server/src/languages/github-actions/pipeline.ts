@@ -175,6 +175,8 @@ class Adapter {
       this.config,
     );
     Object.assign(built, classified);
+    // That one target of many may be missing is a choice; that tests of it may fail is none.
+    if (job.matrix && !built.kinds.has('test')) Object.assign(built, { mayFail: unknown });
     this.mappings.set(built, job.node);
     return built;
   }
