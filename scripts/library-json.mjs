@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -14,8 +13,10 @@ export const libraryJson = {
         : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'library-json' }, ({ path: file }) => ({
-      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))))});`,
+      // The text is the module that our own code imports where it reads the same file.
+      contents: `import text from ${JSON.stringify(file)};\nexport default JSON.parse(text);`,
       loader: 'js',
+      resolveDir: path.dirname(file),
     }));
   },
 };
