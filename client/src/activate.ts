@@ -1,4 +1,4 @@
-import { Disposable, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { Disposable, Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import {
   DiagnosticPullMode,
   RevealOutputChannelOn,
@@ -71,6 +71,13 @@ function clientOptions(findings: Findings): LanguageClientOptions & { documentSe
     initializationOptions,
     diagnosticCollectionProvider: findings.provider,
     diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true, filter: waitsForSave },
+    middleware: {
+      // "Unchanged" is no answer where nothing is shown any more: a scan may have cleared what an earlier pull left.
+      provideDiagnostics: (document, previousResultId, token, next) => {
+        const uri = document instanceof Uri ? document : document.uri;
+        return next(document, findings.of(uri).length === 0 ? undefined : previousResultId, token);
+      },
+    },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: { enabledCommands: ['boringops.openRule'] } },
   };

@@ -109,6 +109,9 @@ function reportTo(progress: Progress<{ message?: string; increment?: number }>) 
   };
 }
 
+/** How long the editor takes to close a tab, in milliseconds. */
+const SETTLE = 100;
+
 /** What a scan left for files that are not open; an open file's findings are the language client's. */
 class ScanResults implements Disposable {
   private readonly files = new Map<string, readonly Diagnostic[]>();
@@ -142,8 +145,16 @@ class ScanResults implements Disposable {
     this.listeners.dispose();
   }
 
-  /** The language client takes a file's findings away when it is closed: what was last known of it stays. */
   private follow(uri: Uri): void {
+    if (!this.files.has(uri.toString())) return;
+    const isEmpty = this.context.findings.of(uri).length === 0;
+    // A tab is closed in several steps, and its findings may go while it still counts as shown.
+    if (isShown(uri) && isEmpty) setTimeout(() => this.settle(uri), SETTLE);
+    else this.settle(uri);
+  }
+
+  /** The language client takes a file's findings away when it is closed: what was last known of it stays. */
+  private settle(uri: Uri): void {
     const known = this.files.get(uri.toString());
     if (!known) return;
     const current = this.context.findings.of(uri);
