@@ -22,7 +22,10 @@ onEachFront('Lifecycle', (front) => {
     assert.deepEqual(capabilities, {
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'boringops', interFileDependencies: true, workspaceDiagnostics: true },
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.boringops'], resolveProvider: true },
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.boringops'],
+        resolveProvider: true,
+      },
       ...EDITOR_SUPPORT,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });

@@ -1,6 +1,7 @@
 import type { PipelineConfig } from './config';
 import type { Embedded } from './embedded';
 import type { EditorSupport } from './editor';
+import type { OnDemandEdit } from './on-demand';
 import type { Source } from './source';
 import type { Span } from './text';
 import type { Workspace } from './workspace';
@@ -56,6 +57,8 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
    * (or at the end of that line) silences the finding. Null where the language has no comments.
    */
   commentAt(offset: number, model: Model, source: Source): CommentPlace | null;
+  /** Edits that need the network, for what the range stands in; it is not reached before one is picked. */
+  onDemand?(model: Model, source: Source, range: Span): readonly OnDemandEdit[];
   /** What the language offers an editor beyond findings, loaded on first use; see `editor.ts`. */
   editor?: () => Promise<EditorSupport<Model, Project>>;
 }

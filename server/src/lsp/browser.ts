@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { connectionOptions } from './connection-options';
+import { requestByFetch } from './fetch-network';
 import type { CreateHost } from './host';
 import { messageOf } from './log';
 import { createServer } from './server';
@@ -11,6 +12,7 @@ const createHost: CreateHost = ({ log, roots, client }) => ({
   readFile: client.readFile,
   list: client.list,
   yield: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  network: { request: requestByFetch },
 });
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;

@@ -30,6 +30,7 @@ export interface ClientFeatures {
   readonly prepareRename: boolean;
   readonly fileRequests: boolean;
   readonly openRule: boolean;
+  readonly trusted: boolean;
   readonly pushDelay: number;
 }
 
@@ -72,6 +73,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     prepareRename: textDocument?.rename?.prepareSupport === true,
     fileRequests: options.fileRequests === true,
     openRule,
+    trusted: options.trusted !== false,
     pushDelay: typeof options.pushDelay === 'number' ? options.pushDelay : PUSH_DELAY,
   };
 }

@@ -4,8 +4,10 @@ import { URI } from 'vscode-uri';
 import type { Entry } from '../core/host';
 import { connectionOptions } from './connection-options';
 import { isOnDisk, uriOf } from './convert';
+import { requestByFetch } from './fetch-network';
 import type { CreateHost } from './host';
 import { messageOf } from './log';
+import { gitRefs } from './node-git';
 import { createServer } from './server';
 
 /** Larger files are no configuration that a person wrote. */
@@ -40,6 +42,7 @@ const createHost: CreateHost = ({ log, roots, client }) => ({
   readFile: (path) => (isOnDisk(path) ? readText(path) : client.readFile(path)),
   list: (folder) => (isOnDisk(folder) ? listFolder(folder) : client.list(folder)),
   yield: () => new Promise((resolve) => setImmediate(resolve)),
+  network: { request: requestByFetch, gitRefs },
 });
 
 const TRANSPORTS = ['--stdio', '--node-ipc', '--socket', '--pipe'];

@@ -28,6 +28,11 @@ export interface InitializationOptions {
   readonly openRule?: boolean;
   /** Whether the client has `editor.action.triggerSuggest`: behind a key that was put in, the list of its values opens. */
   readonly triggerSuggest?: boolean;
+  /**
+   * Whether the person trusts what is open (default true: most editors do not ask). Where not, nothing is
+   * asked of the network and no program is started, whoever asks for it.
+   */
+  readonly trusted?: boolean;
   /** How long a server that pushes diagnostics waits for the next keystroke, in milliseconds (default 200). */
   readonly pushDelay?: number;
 }

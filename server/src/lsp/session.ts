@@ -9,7 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { assignedLanguage, CONFIG_FILE_NAMES, withOverlay, type Config, type ConfigOverlay } from '../core/config';
 import type { CheckResult, Engine } from '../core/engine';
-import { neverCancelled, type Cancellation, type Logger } from '../core/host';
+import { neverCancelled, type Cancellation, type Logger, type Network } from '../core/host';
 import { basename } from '../core/path';
 import type { Source } from '../core/source';
 import type { Workspace } from '../core/workspace';
@@ -88,6 +88,11 @@ export class Session {
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.roots = folders.map((uri) => this.uris.toPath(uri));
     this.isInitialized = true;
+  }
+
+  /** Absent where the host has none, or the person does not trust what is open. */
+  get network(): Network | undefined {
+    return this.client.trusted ? this.workspace.host.network : undefined;
   }
 
   /** The document at a path, where the client has it open. */

@@ -2,6 +2,7 @@ import { commentAbove, type Comment, type LanguageAdapter } from '../../core/lan
 import { overlaps, span, type Span } from '../../core/text';
 import { isDockerfile } from './detect';
 import { Dockerfile } from './model';
+import { digestsOnDemand } from './pin-on-demand';
 import { gatherProject, type DockerProject } from './project';
 import type { RunCommand } from './script';
 import type { CommandInstruction, Instruction } from './syntax/instructions';
@@ -66,6 +67,7 @@ export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
   parse: (source) => new Dockerfile(parseDockerfile(source), source.text),
   gather: gatherProject,
   subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
+  onDemand: digestsOnDemand,
   editor: () => import('./editor').then((module) => module.editor),
   comments: (model) => model.syntax.comments,
   scopeOf,

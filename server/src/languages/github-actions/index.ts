@@ -8,6 +8,7 @@ import { checkExpression } from './expressions/check';
 import { expressionsOf } from './expressions/file';
 import { stepsOf, type ActionsFile, type Step } from './model';
 import { parseActionsFile } from './parse';
+import { pinsOnDemand } from './pin-on-demand';
 import { pipelineOf } from './pipeline';
 import { gatherProject, noProject, type ActionsProject } from './project';
 import { ACTIONS_SUBJECT, type ActionsNodes } from './rule';
@@ -31,6 +32,7 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
+  onDemand: pinsOnDemand,
   editor: () => import('./editor').then((module) => module.editor),
 };
 

@@ -1,7 +1,9 @@
 import {
   CodeActionKind,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
@@ -9,8 +11,11 @@ import {
 import type { CheckResult } from '../../core/engine';
 import type { Finding, Fix } from '../../core/finding';
 import { safeFix } from '../../core/fixer';
+import type { OnDemandEdit } from '../../core/on-demand';
+import { contains, type Span } from '../../core/text';
 import { isActionData, type ActionData, type ActionTask } from '../action-data';
 import { editFor, fixForAll } from '../action-edits';
+import { failureOf, onDemandOffers } from '../action-on-demand';
 import { toSpan } from '../convert';
 import { answering } from '../guard';
 import { FIX_ALL_KIND, OPEN_RULE_COMMAND } from '../protocol';
@@ -19,12 +24,12 @@ import type { Feature, Session } from '../session';
 /** A selection over more findings than this is no question about each of them. */
 const MAX_FINDINGS = 50;
 
+const KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND];
+
 /** Light bulbs, and the fixes that an editor applies on save. */
 export const codeActions: Feature = {
   capabilities: (client) =>
-    client.codeActionLiterals
-      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true } }
-      : {},
+    client.codeActionLiterals ? { codeActionProvider: { codeActionKinds: KINDS, resolveProvider: true } } : {},
   register: (session) => {
     session.connection.onCodeAction(
       answering<CodeActionParams, CodeAction[]>(session, 'textDocument/codeAction', [], (params) =>
@@ -52,15 +57,23 @@ async function actionsFor(session: Session, { textDocument, range, context }: Co
   if (!result || session.document(path)?.version !== version) return [];
   const make = new ActionMaker(textDocument.uri, version, result, await session.diagnosticsOf(result), session);
   const only = Array.isArray(context?.only) ? context.only : undefined;
-  const { start, end } = toSpan(result.source.lines, range);
+  const asked = toSpan(result.source.lines, range);
+  const { start, end } = asked;
   const isTouched = ({ span }: Finding): boolean => span.start <= end && start <= span.end;
+  // Where edits are not resolved they could not wait until one is picked.
+  const offers = session.client.resolveEdits ? await onDemandOffers(session, path, asked) : [];
+  const onDemand = make.onDemand(offers, asked);
+  const isWanted = (kind: string): boolean => !only || includes(kind, only);
   const actions = [
-    ...(!only || includes(CodeActionKind.QuickFix, only) ? make.quickFixes(isTouched) : []),
+    ...(isWanted(CodeActionKind.QuickFix) ? make.quickFixes(isTouched, onDemand.filter(isQuickFix)) : []),
+    ...(isWanted(CodeActionKind.RefactorRewrite) ? onDemand.filter((action) => !isQuickFix(action)) : []),
     // Fixing everything is for those who ask for it by name.
     ...(only && includes(FIX_ALL_KIND, only) ? make.fixAll() : []),
   ];
   return session.client.resolveEdits ? actions : Promise.all(actions.map((action) => resolve(session, action)));
 }
+
+const isQuickFix = ({ kind }: CodeAction): boolean => kind === CodeActionKind.QuickFix;
 
 /** Makes the actions of one version of a document, without their edits. */
 class ActionMaker {
@@ -72,12 +85,14 @@ class ActionMaker {
     private readonly session: Session,
   ) {}
 
-  quickFixes(isTouched: (finding: Finding) => boolean): CodeAction[] {
+  /** `onDemand` comes behind the fixes that need no network. */
+  quickFixes(isTouched: (finding: Finding) => boolean, onDemand: readonly CodeAction[]): CodeAction[] {
     const { findings } = this.result;
     const touched = findings.flatMap((finding, i) => (isTouched(finding) ? [i] : [])).slice(0, MAX_FINDINGS);
     const firstOfRule = touched.filter((i, at) => touched.findIndex((j) => this.rule(j) === this.rule(i)) === at);
     return [
       ...touched.flatMap((i) => this.fixes(i)),
+      ...onDemand,
       ...firstOfRule.flatMap((i) => this.fixRule(i)),
       ...touched.flatMap((i) => this.ignoreLine(i)),
       ...firstOfRule.flatMap((i) => [...this.ignoreFile(i), ...this.switchOff(i), ...this.openRule(i)]),
@@ -87,6 +102,20 @@ class ActionMaker {
   fixAll(): CodeAction[] {
     if (!this.result.findings.some(safeFix)) return [];
     return [{ title: 'Fix all safe BoringOps problems', kind: FIX_ALL_KIND, data: this.data({ kind: 'fixAll' }) }];
+  }
+
+  /** Quick fixes of the findings that they answer; where there are none, ways to write it otherwise. */
+  onDemand(offers: readonly OnDemandEdit[], range: Span): CodeAction[] {
+    return offers.map(({ title, span, answers }, edit) => {
+      const diagnostics = this.diagnostics.filter((_, i) => {
+        const finding = this.result.findings[i];
+        return finding && answers.includes(finding.rule) && contains(span, finding.span);
+      });
+      const data = this.data({ kind: 'onDemand', range, edit });
+      return diagnostics.length > 0
+        ? { title, kind: CodeActionKind.QuickFix, diagnostics, data }
+        : { title, kind: CodeActionKind.RefactorRewrite, data };
+    });
   }
 
   private rule(i: number): string {
@@ -163,13 +192,28 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
   const isCurrent = (): boolean => session.document(path)?.version === data.version;
   if (!isCurrent()) throw contentModified();
   const result = await session.check(path);
-  const edit = result && (await editFor(session, path, result, data.task));
-  if (!isCurrent()) throw contentModified();
-  if (edit) return { ...action, edit };
+  try {
+    const edit = result && (await editFor(session, path, result, data.task));
+    if (!isCurrent()) {
+      if (data.task.kind === 'onDemand')
+        tell(session, `${action.title}: the file has changed meanwhile; nothing was done.`);
+      throw contentModified();
+    }
+    if (edit) return { ...action, edit };
+  } catch (error) {
+    const reason = failureOf(error);
+    if (reason === undefined) throw error;
+    tell(session, `${action.title}: ${reason}`);
+    return action;
+  }
   return session.client.disabledActions
     ? { ...action, disabled: { reason: 'There is nothing left to change.' } }
     : action;
 }
+
+/** A person picked it and waits: a line in the log is not enough. */
+const tell = (session: Session, message: string): void =>
+  void session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
 
 const contentModified = (): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since the action was offered.');

@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { option } from '../../../core/options';
-import { lineEnding } from '../../../core/text';
-import { pinFor } from '../popular';
+import { lineEnding, type TextEdit } from '../../../core/text';
+import { pinFor, type Pin } from '../popular';
 import { refSpan, repositoryOf, type RepositoryUses } from '../uses';
 
 /** Whose moving tags and branches somebody trusts. */
@@ -22,21 +22,16 @@ export const isOfficial = ({ owner }: RepositoryUses): boolean => /^(?:actions|g
 export function pinFix(uses: RepositoryUses, text: string): readonly Fix[] {
   const pin = pinFor(uses);
   if (!pin || uses.scalar.alias) return [];
-  return [
-    fileFix(
-      'suggestion',
-      `Pin to the commit of ${pin.tag}`,
-      () => {
-        const ref = refSpan(uses);
-        const end = uses.scalar.span.end;
-        const rest = text.slice(end, lineEndAfter(text, end));
-        const edits = [{ span: ref, text: pin.sha }];
-        // A comment of somebody's own, or brackets behind the value, leave no room for the version.
-        return /^\s*$/.test(rest) ? [...edits, { span: { start: end, end }, text: ` # ${pin.tag}` }] : edits;
-      },
-      true,
-    ),
-  ];
+  return [fileFix('suggestion', `Pin to the commit of ${pin.tag}`, () => pinEdits(uses, pin, text), true)];
+}
+
+/** The commit in place of the ref, and its version as a comment. */
+export function pinEdits(uses: RepositoryUses, pin: Pin, text: string): readonly TextEdit[] {
+  const end = uses.scalar.span.end;
+  const rest = text.slice(end, lineEndAfter(text, end));
+  const edits = [{ span: refSpan(uses), text: pin.sha }];
+  // A comment of somebody's own, or brackets behind the value, leave no room for the version.
+  return /^\s*$/.test(rest) ? [...edits, { span: { start: end, end }, text: ` # ${pin.tag}` }] : edits;
 }
 
 function lineEndAfter(text: string, offset: number): number {
