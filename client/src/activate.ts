@@ -53,6 +53,7 @@ export function start(extension: ExtensionContext, createClient: CreateClient): 
     findings,
     ...FEATURES.map((feature) => feature.register(context)),
     restartOnNewScheme(context, options),
+    workspace.onDidGrantWorkspaceTrust(() => restart(context)),
     new Disposable(() => client.dispose()),
   );
   client.start().catch((error: unknown) => log.error('The server did not start.', error));
@@ -60,12 +61,14 @@ export function start(extension: ExtensionContext, createClient: CreateClient): 
 }
 
 function clientOptions(findings: Findings): LanguageClientOptions & { documentSelector: object[] } {
-  const initializationOptions: InitializationOptions = {
+  // Asked again at every start of the server.
+  const initializationOptions = (): InitializationOptions => ({
     workspaceDiagnostics: false,
     fileRequests: true,
     openRule: true,
     triggerSuggest: true,
-  };
+    trusted: workspace.isTrusted,
+  });
   return {
     documentSelector: documentSelector(),
     initializationOptions,
