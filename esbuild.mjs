@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { libraryJson, noEditor } from './scripts/library-json.mjs';
+import { compactData, libraryJson, noEditor } from './scripts/library-json.mjs';
 import { writeRegistry } from './scripts/registry.mjs';
 
 const production = process.argv.includes('--production');
@@ -31,7 +31,7 @@ export const shared = {
   legalComments: 'none',
   // The build for Node asks the environment about a debug switch at every token, which takes a tenth of the time.
   alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') },
-  plugins: [libraryJson, detectorsWithoutFiles],
+  plugins: [compactData, libraryJson, detectorsWithoutFiles],
 };
 
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };

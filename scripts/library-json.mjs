@@ -1,4 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+
+/** Tables of facts are laid out for people; the product carries their texts without the blanks. */
+export const compactData = {
+  name: 'compact-data',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]server[\\/]data[\\/][^\\/]+\.json$/ }, async ({ path: file }) => ({
+      contents: JSON.stringify(JSON.parse(await readFile(file, 'utf8'))),
+      loader: 'text',
+    }));
+  },
+};
 
 /**
  * Data files that a library imports as objects: as text they are parsed when they are first used, and not read as

@@ -5,6 +5,7 @@ import type { OptionSpecs } from '../../server/src/core/options';
 import type { Rule } from '../../server/src/core/rule';
 import { languages } from '../../server/src/languages';
 import { createWorkspace } from '../../server/src/product';
+import { rules } from '../../server/src/rules.generated';
 
 export type FixKind = 'safe' | 'suggestion';
 
@@ -36,7 +37,9 @@ async function fixKind(rule: Rule): Promise<FixKind | undefined> {
     text,
   ]);
   const host = createMemoryHost(new Map([...files, [pathOf(rule), rule.docs.bad]]));
-  const result = await new Engine([rule]).check(pathOf(rule), createWorkspace(host), {
+  // Rules about rules need the others; for the rest an engine of one rule is much faster.
+  const engine = new Engine(rule.id.startsWith('config/') ? rules : [rule]);
+  const result = await engine.check(pathOf(rule), createWorkspace(host), {
     ...defaultConfig('/'),
     profile: 'all',
   });
