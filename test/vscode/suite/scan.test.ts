@@ -1,10 +1,27 @@
-import { commands } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { fileUri, findingOf, findingsOf, findingsWhen, hasRule, open } from './editor';
 import { equal } from './expect';
+
+/** Events of files come in order: once that of a new file is there, so are those of all before it. */
+async function watchersSettled(): Promise<void> {
+  const mark = fileUri('mark.txt');
+  const watcher = workspace.createFileSystemWatcher('**/mark.txt');
+  try {
+    const seen = new Promise<void>((resolve) => watcher.onDidCreate(() => resolve()));
+    await workspace.fs.writeFile(mark, new Uint8Array());
+    await seen;
+  } finally {
+    watcher.dispose();
+    await workspace.fs.delete(mark);
+  }
+}
 
 describe('workspace scan', () => {
   const shown = () => fileUri('Dockerfile');
   const closed = () => fileUri('infra/variables.tf');
+
+  // What earlier tests wrote reaches watchers late, and a changed file takes the results of a scan away.
+  before(watchersSettled);
 
   beforeEach(async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
