@@ -27,9 +27,14 @@ export async function ask(network: Network, url: string, init?: RequestInit): Pr
   try {
     return await network.request(url, init);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NetworkFailure(`${hostOf(url)} could not be reached (${reason}).`);
+    throw new NetworkFailure(`${hostOf(url)} could not be reached (${reasonOf(error)}).`);
   }
+}
+
+/** Of `fetch failed` the cause says more. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
 export const hostOf = (url: string): string => /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;

@@ -10,13 +10,13 @@ const MAX_BYTES = 32 * 1024 * 1024;
  * tag also `<name>^{}` to the commit. Rejects for other addresses than https and file, without a `git`,
  * and where git cannot read the repository without asking anybody.
  */
-export function gitRefs(url: string): Promise<ReadonlyMap<string, string>> {
-  if (!/^(?:https|file):\/\//.test(url)) return Promise.reject(new Error('only https and file addresses are asked'));
+export async function gitRefs(url: string): Promise<ReadonlyMap<string, string>> {
+  if (!/^(?:https|file):\/\//.test(url)) throw new Error('only https and file addresses are asked');
   const { root } = parse(process.cwd());
   const options = {
     // Away from the workspace, whose git configuration may name programs.
     cwd: root,
-    env: { ...environment(), GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', GCM_INTERACTIVE: 'never' },
+    env: { ...environment(), ...SILENT },
     timeout: TIMEOUT,
     maxBuffer: MAX_BYTES,
     windowsHide: true,
@@ -32,8 +32,14 @@ export function gitRefs(url: string): Promise<ReadonlyMap<string, string>> {
 /** That tie git to a repository. */
 const LOCAL = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE'];
 
-const environment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !LOCAL.includes(name)));
+/** Nobody is asked for a password, on the terminal or in a window. */
+const SILENT = { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', GCM_INTERACTIVE: 'never' };
+
+const environment = (): NodeJS.ProcessEnv => ({
+  // A person's configuration may send https addresses to ssh, which has questions of its own.
+  GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !LOCAL.includes(name))),
+});
 
 const reasonOf = (stderr: string): string | undefined => /^fatal: (.+)$/m.exec(stderr)?.[1];
 

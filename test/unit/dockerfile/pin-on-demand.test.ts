@@ -35,7 +35,20 @@ describe('digests on demand: what is offered', () => {
     assert.equal(applyEdits(text, file?.edits ?? []), `FROM --platform=linux/amd64 node:24@${DIGEST} AS build\n`);
   });
 
+  for (const [marked, image] of [
+    ['FROM alpine:3.22\nCOPY --from=nginx:1.2▮9 /etc/nginx /etc/nginx\n', 'nginx:1.29'],
+    ['FROM alpine:3.22\nRUN --mount=type=bind,from=ghcr.io/some/tool:1▮,target=/t /t/run\n', 'ghcr.io/some/tool:1'],
+  ] as const)
+    it(`takes files from ${image} too`, async () => {
+      const { text, offered } = await offers(marked);
+      const network = { request: async () => answering(200, { 'docker-content-digest': DIGEST }) };
+      const [file] = (await offered[0]?.compute(network)) ?? [];
+      assert.equal(applyEdits(text, file?.edits ?? []), text.replace(image, `${image}@${DIGEST}`));
+    });
+
   for (const text of [
+    'FROM node:24 AS build\nFROM alpine:3.22\nCOPY --from=build▮ /a /a\n',
+    'FROM alpine:3.22\nCOPY --from=${IMAGE}:1▮ /a /a\n',
     `FROM node:24@${DIGEST}▮\n`,
     'FROM scratch▮\n',
     'ARG TAG=24\nFROM node:${TAG}▮\n',
