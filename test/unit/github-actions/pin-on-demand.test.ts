@@ -60,7 +60,6 @@ describe('pins on demand: what is offered', () => {
   for (const uses of [
     `some/action@${sha('a')}▮`,
     './local▮',
-    'docker://alpine:3.22▮',
     'some/action▮',
     'some/action@${{ env.REF }}▮',
     '"some/action@v4 or so▮"',

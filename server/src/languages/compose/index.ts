@@ -1,5 +1,6 @@
+import { digestPins, type WrittenImage } from '../../core/digest-pins';
 import { commentAbove, type Comment, type LanguageAdapter } from '../../core/language';
-import { contains, type Span } from '../../core/text';
+import { contains, span, type Span } from '../../core/text';
 import { yamlSubject } from '../yaml/rule';
 import { isComposeFile } from './detect';
 import { inlineDockerfiles } from './inline';
@@ -17,6 +18,14 @@ function scopeOf(comment: Comment, file: ComposeFile): Span | null {
     null
   );
 }
+
+/** The images that a service is run from and not built to. */
+const pulledImages = (file: ComposeFile): readonly WrittenImage[] =>
+  file.services.flatMap(({ image, get }) => {
+    if (!image?.isLiteral || get('build')) return [];
+    const { scalar, text } = image;
+    return { text, span: span(scalar.offsetAt(0), scalar.offsetAt(text.length - 1) + 1) };
+  });
 
 export const compose: LanguageAdapter<ComposeFile, undefined> = {
   id: 'compose',
@@ -37,6 +46,7 @@ export const compose: LanguageAdapter<ComposeFile, undefined> = {
     },
   ],
   embedded: inlineDockerfiles,
+  onDemand: (file, source, range) => digestPins(pulledImages(file), source, range, ['compose/image-without-version']),
   comments: (file) => file.yaml.comments,
   scopeOf,
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),

@@ -1,4 +1,5 @@
-/** Pinning of actions and workflows that the offline table does not know, or not at today's commit. */
+/** Pinning of actions and workflows that the offline table does not know, or not at today's commit; and of images. */
+import { digestPins, type WrittenImage } from '../../core/digest-pins';
 import { NetworkFailure, type OnDemandEdit } from '../../core/on-demand';
 import type { Network } from '../../core/host';
 import type { Source } from '../../core/source';
@@ -6,14 +7,20 @@ import { contains, type Span } from '../../core/text';
 import { stepsOf, type ActionsFile } from './model';
 import { advisoriesOf, compareVersions, type Pin } from './popular';
 import { remoteCommit } from './remote-refs';
+import { actionImage, imagesOf, literalImage } from './security/images';
 import { pinEdits } from './security/pinning';
 import { isCommit, repositoryOf, type RepositoryUses, type UsesRef } from './uses';
 
 /** The rules that a pin answers. */
 const ANSWERS = ['actions/unpinned-uses', 'actions/unpinned-official-action', 'actions/unpinned-workflow'];
 
-/** Offers a pin for each movable `uses:` that holds the range. */
-export function pinsOnDemand(file: ActionsFile, source: Source, range: Span): readonly OnDemandEdit[] {
+/** Offers a pin for the action, the workflow or the image that holds the range. */
+export const pinsOnDemand = (file: ActionsFile, source: Source, range: Span): readonly OnDemandEdit[] => [
+  ...commitPins(file, source, range),
+  ...digestPins(allImages(file), source, range, IMAGE_ANSWERS),
+];
+
+function commitPins(file: ActionsFile, source: Source, range: Span): readonly OnDemandEdit[] {
   return allUses(file).flatMap((uses) => {
     if (uses?.kind !== 'repository' || !isPinnable(uses) || !contains(uses.scalar.span, range)) return [];
     return {
@@ -29,6 +36,15 @@ const allUses = (file: ActionsFile): readonly (UsesRef | null)[] => [
   ...(file.workflow?.jobs ?? []).map((job) => job.uses),
   ...stepsOf(file).map((step) => step.uses),
 ];
+
+const IMAGE_ANSWERS = ['actions/image-without-digest', 'actions/unpinned-image'];
+
+const allImages = (file: ActionsFile): readonly WrittenImage[] =>
+  [
+    ...(file.workflow?.jobs ?? []).flatMap(imagesOf),
+    ...(file.action ? actionImage(file.action) : []),
+    ...stepsOf(file).flatMap(({ uses }) => (uses?.kind === 'docker' ? literalImage(uses.scalar) : [])),
+  ].map(({ image, span }) => ({ text: image, span }));
 
 /** Names of owners and repositories on GitHub, and of refs (git-check-ref-format). */
 const NAME = /^[\w.-]*\w[\w.-]*$/;

@@ -27,12 +27,13 @@ export function imagesOf(job: Job): readonly ImageUse[] {
 /** The image of a Docker action; a `Dockerfile` beside it is none. */
 export function actionImage({ runs, runtime }: ActionMetadata): readonly ImageUse[] {
   const image = runtime === 'docker' ? valueOf(runs, 'image') : null;
-  return isScalar(image) && image.text.startsWith(PREFIX) ? [literal(image)] : [];
+  return isScalar(image) && image.text.startsWith(PREFIX) ? [literalImage(image)] : [];
 }
 
 const PREFIX = 'docker://';
 
-const literal = (scalar: YamlScalar): ImageUse => ({
+/** With or without `docker://`. */
+export const literalImage = (scalar: YamlScalar): ImageUse => ({
   image: scalar.text.replace(PREFIX, ''),
   span: partSpan(scalar, scalar.text.startsWith(PREFIX) ? PREFIX.length : 0, scalar.text.length),
   from: null,
@@ -41,7 +42,7 @@ const literal = (scalar: YamlScalar): ImageUse => ({
 function candidates(scalar: YamlScalar, job: Job): readonly ImageUse[] {
   const text = scalar.text.trim();
   if (text === '' || scalar.value === null) return [];
-  if (!text.includes('${{')) return [literal(scalar)];
+  if (!text.includes('${{')) return [literalImage(scalar)];
   const [segment] = segmentsOf(text);
   if (!segment || segment.start !== 0 || segment.end !== text.length) return [];
   const tree = parseExpression(text, segment.innerStart, segment.innerEnd);

@@ -1,7 +1,7 @@
 /** The digest of an image's tag, by the registry's HTTP API (OCI distribution specification 1.1). */
-import type { ImageReference } from '../../core/image';
-import type { HttpResponse, Network } from '../../core/host';
-import { ask, header, hostOf, jsonOf, NetworkFailure } from '../../core/on-demand';
+import type { ImageReference } from './image';
+import type { HttpResponse, Network } from './host';
+import { ask, header, hostOf, jsonOf, NetworkFailure } from './on-demand';
 
 /** Indexes first: their digest holds for every platform. */
 const ACCEPT = [

@@ -3,63 +3,19 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpResponse, Network } from '../../../server/src/core/host';
 import { splitImage } from '../../../server/src/core/image';
-import { NetworkFailure, type OnDemandEdit } from '../../../server/src/core/on-demand';
-import { applyEdits } from '../../../server/src/core/text';
-import { digestOf, repositoryOf } from '../../../server/src/languages/dockerfile/registry';
+import { NetworkFailure } from '../../../server/src/core/on-demand';
+import { digestOf, repositoryOf } from '../../../server/src/core/registry';
 import { requestByFetch } from '../../../server/src/lsp/fetch-network';
-import { askEditor } from '../../support/editor';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
-async function offers(marked: string): Promise<{ text: string; offered: readonly OnDemandEdit[] }> {
-  const { text, parsed, context } = await askEditor('/Dockerfile', marked);
-  const range = { start: context.offset, end: context.offset };
-  return { text, offered: parsed.adapter.onDemand?.(parsed.model, parsed.source, range) ?? [] };
-}
-
-const answering = (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): HttpResponse => ({
+const answering = (status: number, headers: Readonly<Record<string, string>> = {}): HttpResponse => ({
   status,
   headers,
-  body,
+  body: '',
 });
 
-describe('digests on demand: what is offered', () => {
-  it('puts the digest behind the tag', async () => {
-    const { text, offered } = await offers('FROM --platform=linux/amd64 node:2▮4 AS build\n');
-    assert.deepEqual(
-      offered.map(({ title }) => title),
-      ['Pin node:24 to its digest (asks the registry)'],
-    );
-    const network = { request: async () => answering(200, { 'docker-content-digest': DIGEST }) };
-    const [file] = (await offered[0]?.compute(network)) ?? [];
-    assert.equal(applyEdits(text, file?.edits ?? []), `FROM --platform=linux/amd64 node:24@${DIGEST} AS build\n`);
-  });
-
-  for (const [marked, image] of [
-    ['FROM alpine:3.22\nCOPY --from=nginx:1.2▮9 /etc/nginx /etc/nginx\n', 'nginx:1.29'],
-    ['FROM alpine:3.22\nRUN --mount=type=bind,from=ghcr.io/some/tool:1▮,target=/t /t/run\n', 'ghcr.io/some/tool:1'],
-  ] as const)
-    it(`takes files from ${image} too`, async () => {
-      const { text, offered } = await offers(marked);
-      const network = { request: async () => answering(200, { 'docker-content-digest': DIGEST }) };
-      const [file] = (await offered[0]?.compute(network)) ?? [];
-      assert.equal(applyEdits(text, file?.edits ?? []), text.replace(image, `${image}@${DIGEST}`));
-    });
-
-  for (const text of [
-    'FROM node:24 AS build\nFROM alpine:3.22\nCOPY --from=build▮ /a /a\n',
-    'FROM alpine:3.22\nCOPY --from=${IMAGE}:1▮ /a /a\n',
-    `FROM node:24@${DIGEST}▮\n`,
-    'FROM scratch▮\n',
-    'ARG TAG=24\nFROM node:${TAG}▮\n',
-    'FROM node:24 AS build\nFROM build▮\n',
-    'FROM NODE:24▮\n',
-    'FR▮OM node:24\n',
-  ])
-    it(`offers nothing in ${JSON.stringify(text)}`, async () => assert.deepEqual((await offers(text)).offered, []));
-});
-
-describe('digests on demand: whom it asks', () => {
+describe('digest of an image: whom it asks', () => {
   const addressOf = (image: string): string => {
     const { base, name } = repositoryOf(splitImage(image));
     return `${base}/${name}`;
@@ -87,7 +43,7 @@ describe('digests on demand: whom it asks', () => {
   });
 });
 
-describe('digests on demand: against a registry on loopback', () => {
+describe('digest of an image: against a registry on loopback', () => {
   let server: Server;
   let address = '';
   let seen: string[] = [];
