@@ -86,6 +86,8 @@ export interface Names {
   readonly untrusted: RegExp | null;
   /** Placeholders with such text that are put into a script before a shell reads it. Global. */
   readonly untrustedText: RegExp | null;
+  /** The environment variable that holds the text of such a placeholder; null where there is none. */
+  readonly untrustedVariable: (placeholder: string) => string | null;
 }
 
 export interface Provider {
@@ -109,6 +111,8 @@ export type Change =
   | { readonly kind: 'insert-environment'; readonly job: Job; readonly environment: EnvironmentKind }
   | { readonly kind: 'refer-to-secret'; readonly variable: Variable }
   | { readonly kind: 'forbid-retry'; readonly job: Job }
+  | { readonly kind: 'switch-on'; readonly job: Job }
+  | { readonly kind: 'leave-out-pull-requests'; readonly job: Job }
   | { readonly kind: 'remove-variable'; readonly variable: Variable };
 
 /** What a job waits for besides other jobs. */

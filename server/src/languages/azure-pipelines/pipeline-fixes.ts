@@ -1,8 +1,9 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from '../../pipeline/model';
-import { insertKey, removeOrEmpty, removePair } from '../yaml/edit';
-import type { YamlMapping, YamlPair } from '../yaml/nodes';
+import { insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
+import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import type { Job } from './model';
 
 /** Half of what a hosted agent gives. */
 const TIMEOUT_MINUTES = 30;
@@ -10,6 +11,7 @@ const TIMEOUT_MINUTES = 30;
 /** Where the nodes of the neutral model stand in the YAML tree. */
 export interface Places {
   readonly nodes: Map<PipelineJob | PipelineStep, YamlMapping>;
+  readonly jobs: Map<PipelineJob, Job>;
   readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
 }
 
@@ -29,11 +31,16 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
         `Remove it, and set ${change.variable.name} as a secret variable`,
         source,
       );
+    case 'switch-on':
+      return dropKey(places.nodes.get(change.job), 'condition', source);
+    case 'leave-out-pull-requests':
+      return leaveOutPullRequests(places.nodes.get(change.job), source);
+    case 'wait-for':
+      return waitFor(places, change.job, change.others, source);
     case 'make-exclusive':
     case 'cancel-obsolete':
     case 'insert-gate':
     case 'wait-at-gate':
-    case 'wait-for':
     case 'insert-cache':
     case 'insert-environment':
     case 'forbid-retry':
@@ -59,4 +66,56 @@ function insertTimeout(mapping: YamlMapping | undefined, source: Source): Fix | 
 function dropVariable(places: Places, variable: Variable, title: string, source: Source): Fix | null {
   const found = places.variables.get(variable);
   return found ? fileFix('suggestion', title, () => removeOrEmpty(found.pair, found.mapping, source)) : null;
+}
+
+function leaveOutPullRequests(mapping: YamlMapping | undefined, source: Source): Fix | null {
+  if (!mapping || mapping.alias || mapping.get('condition')) return null;
+  const [head] = mapping.pairs;
+  return fileFix(
+    'suggestion',
+    'Add `condition`',
+    () =>
+      insertKey(
+        mapping,
+        'condition',
+        "and(succeeded(), ne(variables['Build.Reason'], 'PullRequest'))",
+        source,
+        head ? { after: head } : {},
+      ),
+    true,
+  );
+}
+
+/** Jobs wait for jobs of their stage, and stages for stages. */
+function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const own = places.jobs.get(job);
+  const stage = own?.stage;
+  if (!own || !stage) return null;
+  const waited = others.map((other) => places.jobs.get(other));
+  const inside = waited.filter((one) => one?.stage === stage);
+  if (inside.length > 0 && inside.length < waited.length) return null;
+  const isInside = inside.length > 0;
+  const names = [...new Set(waited.map((one) => (isInside ? one : one?.stage)?.name?.text ?? ''))];
+  // A stage that writes no `dependsOn` waits for the one before it, which a list would replace.
+  if (names.includes('') || (!isInside && !stage.node.get('dependsOn'))) return null;
+  return addDependencies(isInside ? own.node : stage.node, names, source);
+}
+
+function addDependencies(mapping: YamlMapping, names: readonly string[], source: Source): Fix | null {
+  const pair = mapping.get('dependsOn');
+  const [head] = mapping.pairs;
+  if (mapping.alias || !head) return null;
+  return fileFix(
+    'suggestion',
+    `Wait for ${names.join(', ')}`,
+    () => {
+      const value = pair?.value;
+      if (isSequence(value)) return value.alias ? null : insertItems(value, names, source);
+      if (isScalar(value) && value.text !== '' && !value.alias)
+        return [{ span: value.span, text: `[${[value.text, ...names].join(', ')}]` }];
+      const text = names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
+      return pair ? null : insertKey(mapping, 'dependsOn', text, source, { after: head });
+    },
+    true,
+  );
 }

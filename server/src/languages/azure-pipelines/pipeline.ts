@@ -46,6 +46,8 @@ export const AZURE: Provider = {
     untrusted: /^(?:BUILD_SOURCEBRANCH(?:NAME)?|BUILD_SOURCEVERSIONMESSAGE|SYSTEM_PULLREQUEST_SOURCEBRANCH)$/,
     untrustedText:
       /\$\((?:Build\.SourceBranch(?:Name)?|Build\.SourceVersionMessage|Build\.SourceVersionAuthor|System\.PullRequest\.SourceBranch)\)/gi,
+    // Every predefined variable is in the environment, in capitals and with `_` for dots.
+    untrustedVariable: (placeholder) => placeholder.slice(2, -1).replaceAll('.', '_').toUpperCase(),
   },
   words: {
     commitInShell: '$BUILD_SOURCEVERSION',
@@ -76,7 +78,7 @@ export const pipelineOf = (file: AzureFile, project: AzureProject, config: Pipel
   new Adapter(file, project, config).pipeline();
 
 class Adapter {
-  private readonly places: Places = { nodes: new Map(), variables: new Map() };
+  private readonly places: Places = { nodes: new Map(), jobs: new Map(), variables: new Map() };
   private readonly isComplete: boolean;
 
   constructor(
@@ -189,6 +191,7 @@ class Adapter {
       ),
     );
     this.places.nodes.set(built, job.node);
+    this.places.jobs.set(built, job);
     return built;
   }
 

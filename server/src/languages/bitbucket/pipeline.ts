@@ -41,6 +41,7 @@ export const BITBUCKET: Provider = {
     secret: null,
     untrusted: /^BITBUCKET_(?:BRANCH|TAG|BOOKMARK|PR_DESTINATION_BRANCH)$/,
     untrustedText: null,
+    untrustedVariable: () => null,
   },
   words: {
     commitInShell: '$BITBUCKET_COMMIT',

@@ -55,6 +55,10 @@ export const CIRCLECI: Provider = {
     untrusted: /^CIRCLE_(?:BRANCH|TAG|PR_USERNAME|PR_REPONAME)$/,
     untrustedText:
       /<<\s*pipeline\.(?:git\.(?:branch|tag)|event\.github\.pull_request\.(?:title|head\.ref)|trigger_parameters\.\w+\.(?:commit_message|commit_title|branch))\s*>>/g,
+    untrustedVariable: (placeholder) => {
+      const [, name] = /pipeline\.git\.(branch|tag)/.exec(placeholder) ?? [];
+      return name === undefined ? null : `CIRCLE_${name.toUpperCase()}`;
+    },
   },
   words: {
     commitInShell: '$CIRCLE_SHA1',

@@ -43,6 +43,10 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
       return waitFor(places, change.job, change.others, source);
     case 'insert-cache':
       return insertCache(change.job, change.tool, places, source);
+    case 'switch-on':
+      return dropKey(places.mappings.get(change.job), 'if', source);
+    case 'leave-out-pull-requests':
+      return leaveOutPullRequests(places, change.job, workflow, source);
     case 'forbid-retry':
     case 'wait-at-gate':
       return null;
@@ -121,6 +125,17 @@ function insertCache(job: PipelineJob, tool: string, places: Places, source: Sou
         : insertKey(mapping, 'with', `\n  ${key}: ${value}`, source),
     true,
   );
+}
+
+/** The events of a workflow that run what a pull request holds. */
+const PULL_REQUESTS = ['pull_request', 'pull_request_target', 'merge_group'];
+
+function leaveOutPullRequests(places: Places, job: PipelineJob, workflow: Workflow, source: Source): Fix | null {
+  const events = workflow.triggers.map(({ event }) => event);
+  const left = PULL_REQUESTS.filter((event) => events.includes(event));
+  if (events.every((event) => left.includes(event))) return null;
+  const condition = left.map((event) => `github.event_name != '${event}'`).join(' && ');
+  return addToJob(places, job, 'if', condition, source);
 }
 
 function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {

@@ -54,6 +54,7 @@ export const GITHUB: Provider = {
     untrusted: /^GITHUB_HEAD_REF$/,
     // `actions/template-injection` knows every expression that outsiders can fill.
     untrustedText: null,
+    untrustedVariable: () => null,
   },
   words: {
     commitInShell: '$GITHUB_SHA',

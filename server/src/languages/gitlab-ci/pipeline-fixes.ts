@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removeOrEmpty, removePair, setValue } from '../yaml/edit';
+import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, setValue } from '../yaml/edit';
 import { isMapping, isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Entry } from './value';
 
@@ -38,6 +38,10 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return addToJob(places, change.job, 'interruptible', 'true', source);
     case 'forbid-retry':
       return dropKey(places, change.job, 'retry', source);
+    case 'switch-on':
+      return switchOn(places, change.job, source);
+    case 'leave-out-pull-requests':
+      return leaveOutMergeRequests(places, change.job, source);
     case 'refer-to-secret':
       return dropVariable(
         places,
@@ -123,4 +127,36 @@ function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[
   if (!isSequence(needs) || needs.alias || needs.tag === '!reference') return null;
   const names = others.map(({ name }) => name);
   return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => insertItems(needs, names, source), true);
+}
+
+/** Takes out what leaves a job out of every pipeline: `when: never`, or rules that say nothing else. */
+function switchOn(places: Places, job: PipelineJob, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  const when = mapping?.get('when')?.value;
+  if (isScalar(when) && when.text === 'never') return dropKey(places, job, 'when', source);
+  const rules = mapping?.get('rules')?.value;
+  const isOff =
+    isSequence(rules) &&
+    rules.items.length === 1 &&
+    rules.items.every((rule) => isMapping(rule) && rule.pairs.length === 1 && rule.get('when'));
+  return isOff ? dropKey(places, job, 'rules', source) : null;
+}
+
+const MERGE_REQUEST = /^\$CI_PIPELINE_SOURCE\s*==\s*["']merge_request_event["']$/;
+
+/** A rule that lets merge requests in makes way; where it is the only one, the default branch takes its place. */
+function leaveOutMergeRequests(places: Places, job: PipelineJob, source: Source): Fix | null {
+  const rules = mappingOf(places, job)?.get('rules')?.value;
+  if (!isSequence(rules) || rules.alias || rules.tag === '!reference') return null;
+  const rule = rules.items.find((one) => {
+    const condition = isMapping(one) ? one.get('if')?.value : null;
+    return isScalar(condition) && MERGE_REQUEST.test(condition.text);
+  });
+  const condition = isMapping(rule) ? rule.get('if')?.value : null;
+  if (!rule || rule.alias || !isScalar(condition)) return null;
+  return rules.items.length === 1
+    ? fileFix('suggestion', 'Run on the default branch instead', () =>
+        setValue(condition, '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', rules.isFlow),
+      )
+    : fileFix('suggestion', 'Leave merge requests out', () => removeItem(rule, rules, source));
 }

@@ -64,6 +64,7 @@ export const GITLAB: Provider = {
       /^CI_(?:COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG_MESSAGE)|MERGE_REQUEST_(?:TITLE|DESCRIPTION|LABELS|SOURCE_BRANCH_NAME)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME)$/,
     // The filter puts the text of variables into the script before a shell reads it.
     untrustedText: /\$\[\[[^\]]*\|\s*expand_vars[^\]]*\]\]/g,
+    untrustedVariable: () => null,
   },
   words: {
     commitInShell: '$CI_COMMIT_SHORT_SHA',

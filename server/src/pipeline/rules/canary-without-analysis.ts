@@ -29,7 +29,7 @@ export const rule = defineRule({
       run: ./deploy.sh --full`),
   },
   visit: {
-    job(job, { report }) {
+    job(job, { model, report }) {
       const { steps } = job;
       const canary = steps.findIndex((step) => isCanary(text(step)) && !isWatch(text(step)));
       const promotion = steps.findIndex((step, i) => i > canary && isPromotion(text(step)));
@@ -43,7 +43,9 @@ export const rule = defineRule({
       if (!isPromotion(job.name) || isCanary(job.name) || job.gate) return;
       const before = [...upstream(job)];
       const isFirst = before.some((one) => isCanary(one.name) && one.kinds.has('deploy'));
-      if (isFirst && ![job, ...before].some(watches)) report({ span: job.nameSpan, message: MESSAGE });
+      if (!isFirst || [job, ...before].some(watches)) return;
+      const fix = model.fix({ kind: 'insert-gate', job });
+      report({ span: job.nameSpan, message: MESSAGE, fixes: fix ? [fix] : [] });
     },
   },
 });

@@ -22,12 +22,14 @@ export const rule = defineRule({
     ).replace('on: push', 'on: [push, pull_request]'),
   },
   visit: {
-    job(job, { report }) {
+    job(job, { model, report }) {
       // Without a named target it may be a preview.
       if (!isDeployment(job) || job.triggers.pullRequest !== 'yes' || job.target === null || job.kinds.has('test'))
         return;
+      const fix = model.fix({ kind: 'leave-out-pull-requests', job });
       report({
         span: job.nameSpan,
+        fixes: fix ? [fix] : [],
         message: `\`${job.name}\` also runs for pull requests, so that code which nobody has reviewed gets to ${job.target}.`,
       });
     },

@@ -24,12 +24,15 @@ export const rule = defineRule({
         fixes: fix ? [fix] : [],
       });
     },
-    job({ kinds, runs, nameSpan }, { report }) {
-      if (runs === 'no' && kinds.has('security') && !kinds.has('deploy'))
-        report({
-          span: nameSpan,
-          message: 'This security scan never runs, so that nobody learns of what it would find.',
-        });
+    job(job, { model, report }) {
+      const { kinds, runs, nameSpan } = job;
+      if (!(runs === 'no' && kinds.has('security') && !kinds.has('deploy'))) return;
+      const fix = model.fix({ kind: 'switch-on', job });
+      report({
+        span: nameSpan,
+        message: 'This security scan never runs, so that nobody learns of what it would find.',
+        fixes: fix ? [fix] : [],
+      });
     },
   },
 });

@@ -1,3 +1,6 @@
+import { fileFix } from '../../core/finding';
+import type { Source } from '../../core/source';
+import type { Span } from '../../core/text';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -14,18 +17,30 @@ export const rule = defineRule({
     good: stepsExample('- uses: actions/upload-artifact@v4\n  with:\n    path: dist'),
   },
   visit: {
-    artifact({ kind, paths }, { report }) {
+    artifact({ kind, paths }, { source, report }) {
       for (const { text, span } of paths) {
         if (text.startsWith('!') || !HOLDS_SECRETS.test(text) || /example|sample|template|fixture|test/i.test(text))
           continue;
+        const line = paths.length > 1 ? ownLine(source, span) : null;
         report({
           span,
+          fixes: line ? [fileFix('suggestion', 'Leave it out', () => [{ span: line, text: '' }], true)] : [],
           message: `\`${text}\` usually holds secrets, and ${kind === 'cache' ? 'other branches read this cache' : 'everybody who sees the run can download this artifact'}.`,
         });
       }
     },
   },
 });
+
+/** The whole line of a path that has one to itself, whether in a list or in a block of text. */
+function ownLine(source: Source, span: Span): Span | null {
+  const { line } = source.lines.position(span.start);
+  const { start, end } = source.lines.line(line);
+  const isAlone =
+    /^\s*(?:-\s+)?["']?$/.test(source.text.slice(start, span.start)) &&
+    /^["']?\s*$/.test(source.text.slice(span.end, end));
+  return isAlone && line + 1 < source.lines.lineCount ? { start, end: source.lines.line(line + 1).start } : null;
+}
 
 const HOLDS_SECRETS =
   /(?:^|\/)(?:\.env(?:\.(?:local|prod|production|staging))?|\.npmrc|\.pypirc|\.netrc|\.git-credentials|\.vault-token|id_(?:rsa|ed25519|ecdsa|dsa)|[^/]*\.(?:pem|p12|pfx|jks|keystore|tfstate|tfstate\.backup)|kubeconfig|\.kube(?:\/config)?|\.docker\/config\.json|\.aws(?:\/credentials)?|\.ssh|\.gnupg)\/?$/i;

@@ -1,3 +1,6 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { Span } from '../../core/text';
+import type { ShellWord } from '../../languages/shell/nodes';
 import { valuesOf } from '../../languages/shell/flags';
 import { commandsOf } from '../commands';
 import { stepsExample } from '../examples';
@@ -24,10 +27,13 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { model, report }) {
-      for (const { args } of commandsOf(step).filter(({ purpose }) => purpose === 'build')) {
-        for (const { word } of valuesOf(args, '--build-arg')) {
+      for (const { name, args } of commandsOf(step).filter(({ purpose }) => purpose === 'build')) {
+        for (const { option, word, from } of valuesOf(args, '--build-arg')) {
           const secret = secretIn(word, step, model);
-          if (secret !== null) report({ span: word.span, message: messageFor(`\`${secret}\``) });
+          if (secret === null) continue;
+          const span = { start: option.span.start, end: word.span.end };
+          const fix = mounts(name, args) ? mount(span, word.raw.slice(from), secret) : null;
+          report({ span: word.span, message: messageFor(`\`${secret}\``), fixes: fix ? [fix] : [] });
         }
       }
       const given = step.action?.inputs.get('build-args');
@@ -35,6 +41,21 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Compose takes the secrets of a build from its file, and other builders have no such option. */
+const mounts = (name: string | null, args: readonly ShellWord[]): boolean =>
+  /^(?:docker|podman|nerdctl|buildah)$/.test(name ?? '') && !args.some(({ value }) => value === 'compose');
+
+const ARGUMENT = /^"?(\w+)="?\$(?:(\w+)|\{(\w+)\})"?$/;
+
+/** What the Dockerfile then reads with `RUN --mount=type=secret,id=…`. */
+function mount(span: Span, argument: string, secret: string): Fix | null {
+  const [, id, bare, braced] = ARGUMENT.exec(argument) ?? [];
+  if (id === undefined || (bare ?? braced) !== secret) return null;
+  return fileFix('suggestion', 'Mount it as a secret of the build', () => [
+    { span, text: `--secret id=${id},env=${secret}` },
+  ]);
+}
 
 const messageFor = (what: string): string =>
   `The secret ${what} becomes part of the image’s history as a build argument, where everybody who can pull the image reads it.`;

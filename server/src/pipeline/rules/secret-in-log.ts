@@ -1,3 +1,5 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { Span } from '../../core/text';
 import { enclosing } from '../../languages/shell/structure';
 import { hasFlag } from '../../languages/shell/flags';
 import { outputRedirects } from '../../languages/shell/commands';
@@ -30,8 +32,10 @@ export const rule = defineRule({
         for (const word of args) {
           const secret = secretIn(word, step, model);
           if (secret === null) continue;
+          const uses = word.expansions.filter(({ kind, name }) => kind === 'parameter' && name === secret);
           report({
             span: word.span,
+            fixes: uses.length > 0 ? [sayThatItIsSet(secret, uses)] : [],
             message: `This prints the secret \`${secret}\` into the log, where it is kept and where more people can read it.`,
           });
           break;
@@ -40,6 +44,12 @@ export const rule = defineRule({
     },
   },
 });
+
+/** The log then tells whether the secret was there, which is what such a line is usually for. */
+const sayThatItIsSet = (secret: string, uses: readonly { readonly span: Span }[]): Fix =>
+  fileFix('suggestion', 'Only say whether it is set', () =>
+    uses.map(({ span }) => ({ span, text: `\${${secret}:+set}` })),
+  );
 
 /** Programs that change the text, so that masking no longer finds it, and print it. */
 const CHANGES = new Set([

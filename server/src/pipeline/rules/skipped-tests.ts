@@ -33,12 +33,15 @@ export const rule = defineRule({
         });
       }
     },
-    job({ kinds, runs, nameSpan }, { report }) {
-      if (runs === 'no' && kinds.has('test') && !kinds.has('deploy') && !kinds.has('publish'))
-        report({
-          span: nameSpan,
-          message: 'This job never runs, so that its tests say nothing about what is delivered.',
-        });
+    job(job, { model, report }) {
+      const { kinds, runs, nameSpan } = job;
+      if (!(runs === 'no' && kinds.has('test') && !kinds.has('deploy') && !kinds.has('publish'))) return;
+      const fix = model.fix({ kind: 'switch-on', job });
+      report({
+        span: nameSpan,
+        message: 'This job never runs, so that its tests say nothing about what is delivered.',
+        fixes: fix ? [fix] : [],
+      });
     },
   },
 });

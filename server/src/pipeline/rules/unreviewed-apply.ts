@@ -1,3 +1,5 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { Span } from '../../core/text';
 import { findFlag, hasFlag, positionals } from '../../languages/shell/flags';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
@@ -24,8 +26,10 @@ export const rule = defineRule({
           ? findFlag(command.args, '-auto-approve', '--auto-approve', '--terragrunt-non-interactive')
           : undefined;
         if (!flag || hasPlan(command)) continue;
+        const fix = onlyPlan(command, flag.span);
         report({
           span: flag.span,
+          fixes: fix ? [fix] : [],
           message:
             'This makes a plan and carries it out in one go, so nobody sees that it destroys something before it has.',
         });
@@ -38,6 +42,16 @@ const isApply = ({ name, args }: KnownCommand): boolean =>
   /^(?:terraform|tofu|terragrunt)$/.test(name ?? '') &&
   positionals(args).some(({ value }) => value === 'apply') &&
   !hasFlag(args, '-destroy');
+
+/** The plan that somebody reads; applying `tfplan` is for a job behind that. */
+function onlyPlan({ name, args }: KnownCommand, flag: Span): Fix | null {
+  const verb = args.find(({ raw }) => raw === 'apply');
+  if (!verb || name === 'terragrunt') return null;
+  return fileFix('suggestion', 'Only save the plan here, for somebody to read', () => [
+    { span: verb.span, text: 'plan' },
+    { span: flag, text: '-out=tfplan' },
+  ]);
+}
 
 /** An operand behind `apply` is the plan file; a variable may hold it. */
 function hasPlan({ args }: KnownCommand): boolean {
