@@ -41,6 +41,7 @@ import { rule as circleciWrongArgument } from './languages/circleci/rules/wrong-
 import { rule as circleciWrongType } from './languages/circleci/rules/wrong-type';
 import { rule as composeDangerousCapability } from './languages/compose/rules/dangerous-capability';
 import { rule as composeDeprecatedVersion } from './languages/compose/rules/deprecated-version';
+import { rule as composeDisabledHealthcheck } from './languages/compose/rules/disabled-healthcheck';
 import { rule as composeDockerSocketMount } from './languages/compose/rules/docker-socket-mount';
 import { rule as composeDuplicatePort } from './languages/compose/rules/duplicate-port';
 import { rule as composeEndOfLifeImage } from './languages/compose/rules/end-of-life-image';
@@ -48,21 +49,28 @@ import { rule as composeExposedStorePort } from './languages/compose/rules/expos
 import { rule as composeHostNamespace } from './languages/compose/rules/host-namespace';
 import { rule as composeHostPathMount } from './languages/compose/rules/host-path-mount';
 import { rule as composeImageWithoutVersion } from './languages/compose/rules/image-without-version';
+import { rule as composeKeptCapabilities } from './languages/compose/rules/kept-capabilities';
 import { rule as composeMissingHealthcheck } from './languages/compose/rules/missing-healthcheck';
 import { rule as composeNamedReplicas } from './languages/compose/rules/named-replicas';
+import { rule as composeNewPrivileges } from './languages/compose/rules/new-privileges';
+import { rule as composePrivilegedPort } from './languages/compose/rules/privileged-port';
 import { rule as composePrivileged } from './languages/compose/rules/privileged';
 import { rule as composeQuotedEnvironmentValue } from './languages/compose/rules/quoted-environment-value';
 import { rule as composeSecretInEnvironment } from './languages/compose/rules/secret-in-environment';
+import { rule as composeSharedVolume } from './languages/compose/rules/shared-volume';
 import { rule as composeStartBeforeHealthy } from './languages/compose/rules/start-before-healthy';
 import { rule as composeUndefinedResource } from './languages/compose/rules/undefined-resource';
 import { rule as composeUndefinedService } from './languages/compose/rules/undefined-service';
 import { rule as composeUnknownKey } from './languages/compose/rules/unknown-key';
+import { rule as composeUnlimitedResources } from './languages/compose/rules/unlimited-resources';
 import { rule as composeUnquotedPort } from './languages/compose/rules/unquoted-port';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
 import { rule as dockerfileAddWithoutChecksum } from './languages/dockerfile/rules/add-without-checksum';
+import { rule as dockerfileAndOrAsIf } from './languages/dockerfile/rules/and-or-as-if';
 import { rule as dockerfileAptInsteadOfAptGet } from './languages/dockerfile/rules/apt-instead-of-apt-get';
 import { rule as dockerfileBashism } from './languages/dockerfile/rules/bashism';
 import { rule as dockerfileBrokenJsonArray } from './languages/dockerfile/rules/broken-json-array';
+import { rule as dockerfileBrokenScript } from './languages/dockerfile/rules/broken-script';
 import { rule as dockerfileBuildToolsInImage } from './languages/dockerfile/rules/build-tools-in-image';
 import { rule as dockerfileBuildWithoutDevDependencies } from './languages/dockerfile/rules/build-without-dev-dependencies';
 import { rule as dockerfileCdInsteadOfWorkdir } from './languages/dockerfile/rules/cd-instead-of-workdir';
@@ -82,6 +90,7 @@ import { rule as dockerfileDevDependenciesInImage } from './languages/dockerfile
 import { rule as dockerfileDistributionUpgrade } from './languages/dockerfile/rules/distribution-upgrade';
 import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
 import { rule as dockerfileDuplicateStageName } from './languages/dockerfile/rules/duplicate-stage-name';
+import { rule as dockerfileEchoEscape } from './languages/dockerfile/rules/echo-escape';
 import { rule as dockerfileEmptyBaseImage } from './languages/dockerfile/rules/empty-base-image';
 import { rule as dockerfileEmptyContinuation } from './languages/dockerfile/rules/empty-continuation';
 import { rule as dockerfileEndOfLifeImage } from './languages/dockerfile/rules/end-of-life-image';
@@ -90,6 +99,7 @@ import { rule as dockerfileExposedAddress } from './languages/dockerfile/rules/e
 import { rule as dockerfileExposedSsh } from './languages/dockerfile/rules/exposed-ssh';
 import { rule as dockerfileForbiddenTrigger } from './languages/dockerfile/rules/forbidden-trigger';
 import { rule as dockerfileFromAsCasing } from './languages/dockerfile/rules/from-as-casing';
+import { rule as dockerfileGlobAsOption } from './languages/dockerfile/rules/glob-as-option';
 import { rule as dockerfileHeredocWithoutErrexit } from './languages/dockerfile/rules/heredoc-without-errexit';
 import { rule as dockerfileIgnoredCopySource } from './languages/dockerfile/rules/ignored-copy-source';
 import { rule as dockerfileIgnoredFailure } from './languages/dockerfile/rules/ignored-failure';
@@ -121,6 +131,7 @@ import { rule as dockerfileMissingUser } from './languages/dockerfile/rules/miss
 import { rule as dockerfileMisspeltCopySource } from './languages/dockerfile/rules/misspelt-copy-source';
 import { rule as dockerfileMixedJsonArray } from './languages/dockerfile/rules/mixed-json-array';
 import { rule as dockerfileNamedUser } from './languages/dockerfile/rules/named-user';
+import { rule as dockerfileNeedlessCat } from './languages/dockerfile/rules/needless-cat';
 import { rule as dockerfileNoBaseImage } from './languages/dockerfile/rules/no-base-image';
 import { rule as dockerfilePackageCacheLeft } from './languages/dockerfile/rules/package-cache-left';
 import { rule as dockerfilePasswordInScript } from './languages/dockerfile/rules/password-in-script';
@@ -161,10 +172,12 @@ import { rule as dockerfileUnknownInstruction } from './languages/dockerfile/rul
 import { rule as dockerfileUnneededSudo } from './languages/dockerfile/rules/unneeded-sudo';
 import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/unpacked-archive';
 import { rule as dockerfileUnpinnedPackage } from './languages/dockerfile/rules/unpinned-package';
+import { rule as dockerfileUnquotedSubstitution } from './languages/dockerfile/rules/unquoted-substitution';
 import { rule as dockerfileUnquotedVariable } from './languages/dockerfile/rules/unquoted-variable';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileUntrustedRegistry } from './languages/dockerfile/rules/untrusted-registry';
 import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
+import { rule as dockerfileVariableOfOtherRun } from './languages/dockerfile/rules/variable-of-other-run';
 import { rule as dockerfileVerificationOffByVariable } from './languages/dockerfile/rules/verification-off-by-variable';
 import { rule as dockerfileVerificationOff } from './languages/dockerfile/rules/verification-off';
 import { rule as dockerfileWgetProgress } from './languages/dockerfile/rules/wget-progress';
@@ -463,6 +476,7 @@ export const rules: readonly Rule[] = [
   circleciWrongType,
   composeDangerousCapability,
   composeDeprecatedVersion,
+  composeDisabledHealthcheck,
   composeDockerSocketMount,
   composeDuplicatePort,
   composeEndOfLifeImage,
@@ -470,21 +484,28 @@ export const rules: readonly Rule[] = [
   composeHostNamespace,
   composeHostPathMount,
   composeImageWithoutVersion,
+  composeKeptCapabilities,
   composeMissingHealthcheck,
   composeNamedReplicas,
+  composeNewPrivileges,
+  composePrivilegedPort,
   composePrivileged,
   composeQuotedEnvironmentValue,
   composeSecretInEnvironment,
+  composeSharedVolume,
   composeStartBeforeHealthy,
   composeUndefinedResource,
   composeUndefinedService,
   composeUnknownKey,
+  composeUnlimitedResources,
   composeUnquotedPort,
   dockerfileAddInsteadOfCopy,
   dockerfileAddWithoutChecksum,
+  dockerfileAndOrAsIf,
   dockerfileAptInsteadOfAptGet,
   dockerfileBashism,
   dockerfileBrokenJsonArray,
+  dockerfileBrokenScript,
   dockerfileBuildToolsInImage,
   dockerfileBuildWithoutDevDependencies,
   dockerfileCdInsteadOfWorkdir,
@@ -504,6 +525,7 @@ export const rules: readonly Rule[] = [
   dockerfileDistributionUpgrade,
   dockerfileDuplicateFlag,
   dockerfileDuplicateStageName,
+  dockerfileEchoEscape,
   dockerfileEmptyBaseImage,
   dockerfileEmptyContinuation,
   dockerfileEndOfLifeImage,
@@ -512,6 +534,7 @@ export const rules: readonly Rule[] = [
   dockerfileExposedSsh,
   dockerfileForbiddenTrigger,
   dockerfileFromAsCasing,
+  dockerfileGlobAsOption,
   dockerfileHeredocWithoutErrexit,
   dockerfileIgnoredCopySource,
   dockerfileIgnoredFailure,
@@ -543,6 +566,7 @@ export const rules: readonly Rule[] = [
   dockerfileMisspeltCopySource,
   dockerfileMixedJsonArray,
   dockerfileNamedUser,
+  dockerfileNeedlessCat,
   dockerfileNoBaseImage,
   dockerfilePackageCacheLeft,
   dockerfilePasswordInScript,
@@ -583,10 +607,12 @@ export const rules: readonly Rule[] = [
   dockerfileUnneededSudo,
   dockerfileUnpackedArchive,
   dockerfileUnpinnedPackage,
+  dockerfileUnquotedSubstitution,
   dockerfileUnquotedVariable,
   dockerfileUnterminatedHeredoc,
   dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
+  dockerfileVariableOfOtherRun,
   dockerfileVerificationOffByVariable,
   dockerfileVerificationOff,
   dockerfileWgetProgress,

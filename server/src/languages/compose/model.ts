@@ -48,7 +48,7 @@ export interface ComposeFile {
   readonly yaml: YamlFile;
   readonly root: YamlMapping | null;
   readonly services: readonly Service[];
-  /** False where other files may add to it: an override, or one with `include`. */
+  /** False where there may be more: in other files (an override, `include`), or behind a mistake of the syntax. */
   readonly isComplete: boolean;
 }
 
@@ -64,7 +64,7 @@ export function parseCompose(source: Source): ComposeFile {
     yaml,
     root,
     services: isMapping(services) ? effectivePairs(services).flatMap(readService) : [],
-    isComplete: STANDALONE.test(basename(source.path)) && !root?.get('include'),
+    isComplete: STANDALONE.test(basename(source.path)) && !root?.get('include') && yaml.errors.length === 0,
   };
 }
 
