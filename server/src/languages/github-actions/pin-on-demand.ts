@@ -56,8 +56,9 @@ const isPinnable = ({ owner, repo, ref, scalar }: RepositoryUses): boolean =>
 /** The commit that the ref stands for today, with its most exact version. Rejects with a `NetworkFailure`. */
 export async function pinOf(uses: RepositoryUses, network: Network): Promise<Pin> {
   const { commit, tags } = await remoteCommit(uses, network);
-  if (!isCommit(commit)) throw new NetworkFailure(`what ${uses.ref} stands for is no commit.`);
-  const versions = tags.filter((tag) => VERSION.test(tag)).sort(byExactness(uses.ref));
+  if (!isCommit(commit)) throw new NetworkFailure(`What ${uses.ref} stands for is no commit.`);
+  const name = uses.ref.replace(/^refs\/(?:tags|heads)\//, '');
+  const versions = tags.filter((tag) => VERSION.test(tag)).sort(byExactness(name));
   // Tags that were moved to planted code share its commit: one of them with an advisory speaks for all.
   for (const version of versions.filter((tag) => partsOf(tag) > 1)) {
     const [advisory] = advisoriesOf(uses, version);
@@ -66,7 +67,7 @@ export async function pinOf(uses: RepositoryUses, network: Network): Promise<Pin
         `${uses.ref} is ${version}, which has the published hole ${[advisory.id, ...advisory.aliases].join(', ')}${advisory.fixed ? `, repaired in ${advisory.fixed}` : ''}; nothing was changed.`,
       );
   }
-  return { sha: commit, tag: versions[0] ?? uses.ref };
+  return { sha: commit, tag: versions[0] ?? name };
 }
 
 /** `v4`, `4.2`, `v4.2.1`, `v4.2.1-beta.1`. */
@@ -74,11 +75,12 @@ const VERSION = /^v?\d+(?:\.\d+){0,2}(?:[-.+][\w.-]+)?$/i;
 
 const partsOf = (tag: string): number => /^v?([\d.]+)/i.exec(tag)?.[1]?.split('.').filter(Boolean).length ?? 0;
 
-/** More numbers first, then releases before previews, then the higher, then the one that was written. */
+/** More numbers first, then versions of what was written, releases before previews, the higher, what was written. */
 const byExactness =
   (written: string) =>
   (a: string, b: string): number =>
     partsOf(b) - partsOf(a) ||
+    Number(b.startsWith(`${written}.`)) - Number(a.startsWith(`${written}.`)) ||
     Number(a.includes('-')) - Number(b.includes('-')) ||
     compareVersions(b, a) ||
     Number(b === written) - Number(a === written) ||

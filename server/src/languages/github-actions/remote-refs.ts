@@ -25,15 +25,12 @@ function fromRefs(uses: RepositoryUses, refs: ReadonlyMap<string, string>): Remo
   const commitOf = (name: string): string | undefined => refs.get(`${name}^{}`) ?? refs.get(name);
   const name = fullNames(uses).find((one) => refs.has(one));
   const commit = name && commitOf(name);
-  if (commit === undefined) throw noRef(uses);
+  if (commit === undefined) throw new NetworkFailure(`${repositoryOf(uses)} has no tag or branch ${uses.ref}.`);
   const tags = [...refs.keys()].filter(
     (one) => one.startsWith('refs/tags/') && !one.endsWith('^{}') && commitOf(one) === commit,
   );
   return { commit, tags: tags.map((one) => one.slice('refs/tags/'.length)) };
 }
-
-const noRef = (uses: RepositoryUses): NetworkFailure =>
-  new NetworkFailure(`${repositoryOf(uses)} has no tag or branch ${uses.ref}.`);
 
 async function fromApi(uses: RepositoryUses, network: Network): Promise<RemoteCommit> {
   const repository = `${API}/repos/${repositoryOf(uses)}`;
@@ -45,7 +42,9 @@ async function fromApi(uses: RepositoryUses, network: Network): Promise<RemoteCo
     object = answer.status === 404 ? undefined : objectOf(accepted(answer));
     if (object) break;
   }
-  if (!object) throw noRef(uses);
+  // It answers the same where the repository is private, or there is none.
+  if (!object)
+    throw new NetworkFailure(`${repositoryOf(uses)} shows no tag or branch ${uses.ref} to those who do not sign in.`);
   // An annotated tag names an object, mostly the commit, and may name a further tag.
   for (let depth = 0; object.type === 'tag' && depth < 5; depth++)
     object = objectOf(accepted(await get(`/git/tags/${object.sha}`)));
