@@ -153,6 +153,7 @@ import { rule as dockerfileSecretFileCopied } from './languages/dockerfile/rules
 import { rule as dockerfileSecretInVariable } from './languages/dockerfile/rules/secret-in-variable';
 import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-form';
 import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
+import { rule as dockerfileShellcheck } from './languages/dockerfile/rules/shellcheck';
 import { rule as dockerfileSourcesBeforeManifests } from './languages/dockerfile/rules/sources-before-manifests';
 import { rule as dockerfileSourcesInFinalImage } from './languages/dockerfile/rules/sources-in-final-image';
 import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
@@ -424,6 +425,7 @@ import { rule as pipelineSecretInArtifact } from './pipeline/rules/secret-in-art
 import { rule as pipelineSecretInBuildArgument } from './pipeline/rules/secret-in-build-argument';
 import { rule as pipelineSecretInLog } from './pipeline/rules/secret-in-log';
 import { rule as pipelineSecretOnCommandLine } from './pipeline/rules/secret-on-command-line';
+import { rule as pipelineShellcheck } from './pipeline/rules/shellcheck';
 import { rule as pipelineSilentDeployFailure } from './pipeline/rules/silent-deploy-failure';
 import { rule as pipelineSkippedTests } from './pipeline/rules/skipped-tests';
 import { rule as pipelineSlowBeforeFast } from './pipeline/rules/slow-before-fast';
@@ -588,6 +590,7 @@ export const rules: readonly Rule[] = [
   dockerfileSecretInVariable,
   dockerfileShellForm,
   dockerfileShellNotJson,
+  dockerfileShellcheck,
   dockerfileSourcesBeforeManifests,
   dockerfileSourcesInFinalImage,
   dockerfileSparseUserLog,
@@ -859,6 +862,7 @@ export const rules: readonly Rule[] = [
   pipelineSecretInBuildArgument,
   pipelineSecretInLog,
   pipelineSecretOnCommandLine,
+  pipelineShellcheck,
   pipelineSilentDeployFailure,
   pipelineSkippedTests,
   pipelineSlowBeforeFast,

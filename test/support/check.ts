@@ -1,7 +1,7 @@
 import { defaultConfig, type Config } from '../../server/src/core/config';
 import type { CheckResult } from '../../server/src/core/engine';
 import type { Finding, Fix } from '../../server/src/core/finding';
-import { createMemoryHost } from '../../server/src/core/host';
+import { createMemoryHost, type ShellCheck, type ShellRemark } from '../../server/src/core/host';
 import { ownEdits } from '../../server/src/core/fixer';
 import type { Rule } from '../../server/src/core/rule';
 import { applyEdits } from '../../server/src/core/text';
@@ -19,8 +19,30 @@ export interface Project {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** Stands for a ShellCheck program, so that what a rule makes of its remarks does not depend on one. */
+const REMARKS: readonly (readonly [RegExp, Omit<ShellRemark, 'span'>])[] = [
+  [/\$\(ls[^)]*\)/g, { code: 'SC2045', level: 'error', message: 'Iterating over ls output is fragile. Use globs.' }],
+  [/(?<= )\$\w+/g, { code: 'SC2086', level: 'info', message: 'Double quote to prevent globbing and word splitting.' }],
+  [/(?<= )\w*\u00d8+\w*/g, { code: 'SC2050', level: 'warning', message: 'A placeholder was taken for text.' }],
+  [/^\w+(?==)/gm, { code: 'SC2034', level: 'warning', message: 'A variable appears unused.' }],
+];
+
+const checkShell: ShellCheck = async (scripts) =>
+  scripts.map(({ text }) =>
+    REMARKS.flatMap(([pattern, remark]) =>
+      [...text.matchAll(pattern)].map((match) => ({
+        ...remark,
+        span: { start: match.index, end: match.index + match[0].length },
+      })),
+    ),
+  );
+
 export const openProject = (project: Project): Workspace =>
-  createWorkspace(createMemoryHost(new Map([...Object.entries(project.files ?? {}), [project.path, project.text]])));
+  createWorkspace(
+    createMemoryHost(new Map([...Object.entries(project.files ?? {}), [project.path, project.text]]), {
+      shellCheck: checkShell,
+    }),
+  );
 
 /** Everything on, whatever its profile. */
 export const everything: Config = { ...defaultConfig('/'), profile: 'all' };

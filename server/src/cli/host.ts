@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
-import type { Entry, Host, Logger } from '../core/host';
+import type { Entry, Host, Logger, ShellCheck } from '../core/host';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -36,7 +36,7 @@ export interface NodeHost extends Host {
 }
 
 // Synchronous calls: a read that the page cache answers takes less time than its way through the thread pool.
-export function createNodeHost(roots: readonly string[], log: Logger): NodeHost {
+export function createNodeHost(roots: readonly string[], log: Logger, shellCheck?: ShellCheck): NodeHost {
   const unread = new Map<string, string>();
   return {
     log,
@@ -60,6 +60,7 @@ export function createNodeHost(roots: readonly string[], log: Logger): NodeHost 
       }
     },
     yield: () => new Promise((resolve) => setImmediate(resolve)),
+    shellCheck,
     whyUnread: (path) => unread.get(path),
   };
 }

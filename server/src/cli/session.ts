@@ -4,6 +4,7 @@ import { fixAll } from '../core/fixer';
 import { silentLogger } from '../core/host';
 import { isOversized, LONGEST_TEXT, type Source } from '../core/source';
 import type { Workspace } from '../core/workspace';
+import { createShellCheck } from '../node/shellcheck';
 import { createEngine, createWorkspace } from '../product';
 import { problemsOf } from '../report/problem';
 import type { Problem } from '../report/report';
@@ -59,7 +60,7 @@ export class Session {
   private readonly display: (path: string) => string;
 
   constructor(private readonly options: SessionOptions) {
-    this.host = createNodeHost(options.roots, silentLogger);
+    this.host = createNodeHost(options.roots, silentLogger, createShellCheck(process.env));
     this.display = displayFrom(options.cwd);
     this.configs = new Configs({
       cwd: options.cwd,

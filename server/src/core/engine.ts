@@ -1,10 +1,11 @@
 import { configFor, effectiveRule, isIgnored, type Config } from './config';
 import { liftFindings, type Embedded } from './embedded';
 import { oneLine, type Finding } from './finding';
-import { neverCancelled, type Cancellation } from './host';
+import { neverCancelled, type Cancellation, type ScriptsOf } from './host';
 import type { Parsed, Subject } from './language';
 import { optionValues, type OptionSpecs } from './options';
 import type { Report, Rule, RuleContext } from './rule';
+import { noRemarks, remarksOnScripts, type Remarks } from './shell-remarks';
 import { createSource, type Source } from './source';
 import { findSuppressions, ruleNames, suppress, type RuleNames, type Suppression } from './suppressions';
 import { overlaps } from './text';
@@ -79,10 +80,14 @@ export class Engine {
     await Promise.all(this.preparing.map((rule) => rule.prepare?.(source)));
     if (cancellation.aborted) return undefined;
     const subjects = [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)];
-    const result = this.run(parsed, subjects, config, source.path);
+    const remarks = await this.remarks(subjects, workspace, config, { path: source.path, part: 0 });
+    if (cancellation.aborted) return undefined;
+    const result = this.run(parsed, subjects, config, source.path, remarks);
     const parts = adapter.embedded?.(model, source) ?? [];
     if (parts.length === 0) return result;
-    const inner = await Promise.all(parts.map((part) => this.checkEmbedded(part, workspace, config, source.path)));
+    const inner = await Promise.all(
+      parts.map((part, i) => this.checkEmbedded(part, workspace, config, { path: source.path, part: i + 1 })),
+    );
     return {
       ...result,
       findings: sortFindings([...result.findings, ...inner.flatMap((one) => one.findings)]),
@@ -90,12 +95,12 @@ export class Engine {
     };
   }
 
-  /** `path`: the file that holds it, whose configuration counts. */
+  /** `path`: of the file that holds it, whose configuration counts. */
   private async checkEmbedded(
     embedded: Embedded,
     workspace: Workspace,
     config: Config,
-    path: string,
+    { path, part }: ScriptsOf,
   ): Promise<Pick<CheckResult, 'findings' | 'failures'>> {
     const source = createSource(embedded.path, embedded.text);
     const parsed = workspace.parse(source);
@@ -103,23 +108,45 @@ export class Engine {
     const { adapter, model } = parsed;
     const project = await adapter.gather?.(model, source, workspace);
     const subjects = adapter.subjects(model, project, source, config.pipeline);
-    const { findings, failures } = this.run(parsed, subjects, config, path);
+    const remarks = await this.remarks(subjects, workspace, config, { path, part });
+    const { findings, failures } = this.run(parsed, subjects, config, path, remarks);
     return { findings: liftFindings(findings, embedded), failures };
   }
 
-  private run(parsed: Parsed, subjects: readonly Subject[], config: Config, path: string): CheckResult {
+  /** What a ShellCheck program says of the scripts, where one may be run and a rule that is on wants it. */
+  private async remarks(
+    subjects: readonly Subject[],
+    { host }: Workspace,
+    config: Config,
+    of: ScriptsOf,
+  ): Promise<Remarks> {
+    if (!host.shellCheck) return noRemarks;
+    const dispatches = this.dispatchesFor(config, of.path);
+    const rulesOf = ({ id }: Subject): readonly Rule[] => dispatches.get(id)?.rules.map(({ rule }) => rule) ?? [];
+    return remarksOnScripts(subjects, rulesOf, host.shellCheck, of);
+  }
+
+  private run(
+    parsed: Parsed,
+    subjects: readonly Subject[],
+    config: Config,
+    path: string,
+    remarks: Remarks,
+  ): CheckResult {
     const { source, adapter, model } = parsed;
     const dispatches = this.dispatchesFor(config, path);
     const failures: RuleFailure[] = [];
     const findingsOf = (subject: Subject): readonly Finding[] => {
       const dispatch = dispatches.get(subject.id);
-      return dispatch ? this.visitSubject(subject, dispatch, source, failures) : [];
+      return dispatch ? this.visitSubject(subject, dispatch, source, failures, remarks) : [];
     };
     const { findings, unused } = suppress(
       this.oncePerSecret(subjects.flatMap(findingsOf)),
       findSuppressions(source, adapter, model, this.names),
     );
-    const isRuleActive = (id: string): boolean => [...dispatches.values()].some((dispatch) => isActive(dispatch, id));
+    // Whether a ShellCheck program is there, and has answered, says nothing of a comment.
+    const isRuleActive = (id: string): boolean =>
+      !this.byId.get(id)?.scripts && [...dispatches.values()].some((dispatch) => isActive(dispatch, id));
     const ofComments = findingsOf(suppressionSubject(unused, isRuleActive));
     return { source, language: adapter.id, findings: sortFindings([...findings, ...ofComments]), failures };
   }
@@ -143,6 +170,7 @@ export class Engine {
     dispatch: Dispatch,
     source: Source,
     failures: RuleFailure[],
+    remarks: Remarks,
   ): readonly Finding[] {
     const found: Finding[] = [];
     const reported = new Set<string>();
@@ -164,6 +192,7 @@ export class Engine {
           project: subject.project,
           options: active.options,
           rules: this.rules,
+          remarksOn: (script) => remarks.on(script),
           report,
         };
         contexts.set(active, context);

@@ -1,3 +1,5 @@
+import type { Span } from './text';
+
 /** One name in a folder. */
 export interface Entry {
   readonly name: string;
@@ -29,6 +31,31 @@ export interface Network {
   gitRefs?(url: string): Promise<ReadonlyMap<string, string>>;
 }
 
+/** A shell script as a checker of scripts reads it: placeholders of templates are masked. */
+export interface ShellText {
+  readonly text: string;
+  readonly dialect: 'bash' | 'sh';
+}
+
+/** What a checker of scripts says of a range of one. */
+export interface ShellRemark {
+  /** `SC2086`. */
+  readonly code: string;
+  readonly level: 'error' | 'warning' | 'info' | 'style';
+  readonly message: string;
+  /** In UTF-16 units of the script's text, the end exclusive. */
+  readonly span: Span;
+}
+
+/** Where scripts stand: in the file itself (part 0), or in the nth text in another language inside it. */
+export interface ScriptsOf {
+  readonly path: string;
+  readonly part: number;
+}
+
+/** Remarks on all scripts of a text, one list for each script, in their order. Never rejects. */
+export type ShellCheck = (scripts: readonly ShellText[], of: ScriptsOf) => Promise<readonly (readonly ShellRemark[])[]>;
+
 /** The engine's only door to the outside. Paths are as in `path.ts`. */
 export interface Host {
   readonly log: Logger;
@@ -41,6 +68,8 @@ export interface Host {
   /** Lets other work (cancellation, input) happen. */
   yield(): Promise<void>;
   readonly network?: Network;
+  /** Asks a ShellCheck program. Absent where there is none, or where none may be run. */
+  readonly shellCheck?: ShellCheck;
 }
 
 /** Checked between units of work. An `AbortSignal` is one. */
@@ -53,7 +82,7 @@ export const neverCancelled: Cancellation = { aborted: false };
 /** A host whose files live in a map from path to text. */
 export function createMemoryHost(
   files: ReadonlyMap<string, string>,
-  options: { roots?: readonly string[]; log?: Logger } = {},
+  options: { roots?: readonly string[]; log?: Logger; shellCheck?: ShellCheck } = {},
 ): Host {
   const roots = options.roots ?? ['/'];
   return {
@@ -71,5 +100,6 @@ export function createMemoryHost(
       return [...entries.values()];
     },
     yield: async () => {},
+    shellCheck: options.shellCheck,
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding, Fix, RelatedLocation, Severity } from './finding';
+import type { ShellRemark, ShellText } from './host';
 import type { OptionSpecs, OptionValues } from './options';
 import type { Source } from './source';
 import type { Span } from './text';
@@ -40,6 +41,8 @@ export interface RuleContext<Model = unknown, Project = unknown, O extends Optio
   readonly options: OptionValues<O>;
   /** All rules of the engine, for those that judge names of rules. */
   readonly rules: readonly RuleMeta[];
+  /** What a ShellCheck program says of a script that the rule's `scripts` named; nothing where there is none. */
+  readonly remarksOn: (script: ShellText) => readonly ShellRemark[];
   readonly report: (report: Report) => void;
 }
 
@@ -64,6 +67,9 @@ export interface RuleMeta {
 
 export type Visitor = (node: never, context: RuleContext<never, never, never>) => void;
 
+/** Names the scripts of a node on which the rule wants the remarks of a ShellCheck program. */
+export type ScriptReader = (node: never) => ShellText | null;
+
 /** A rule as the engine knows it; its node and model types are its language's affair. */
 export interface Rule extends RuleMeta {
   /** The subject that it visits: a language's id, `pipeline`, `text` … */
@@ -71,6 +77,8 @@ export interface Rule extends RuleMeta {
   readonly visit: Readonly<Record<string, Visitor>>;
   /** Loads what the rule needs for this file, where that is too costly to load for every one. */
   readonly prepare?: (source: Source) => Promise<void> | null;
+  /** By node kind. Asked for before the rule runs, and only where the rule is on. */
+  readonly scripts?: Readonly<Record<string, ScriptReader>>;
 }
 
 export type Visitors<Nodes, Model, Project, O extends OptionSpecs> = {
@@ -87,6 +95,12 @@ export const rulesFor =
     definition: Omit<RuleMeta, 'options'> & {
       readonly options?: O;
       readonly prepare?: Rule['prepare'];
+      readonly scripts?: { readonly [K in keyof Nodes]?: (node: Nodes[K]) => ShellText | null };
       readonly visit: Visitors<Nodes, Model, Project, O>;
     },
-  ): Rule => ({ ...definition, subject, visit: definition.visit as Readonly<Record<string, Visitor>> });
+  ): Rule => ({
+    ...definition,
+    subject,
+    visit: definition.visit as Readonly<Record<string, Visitor>>,
+    scripts: definition.scripts as Readonly<Record<string, ScriptReader>> | undefined,
+  });

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Entry, Host, Logger } from '../core/host';
 import type { Uris } from './convert';
+import type { Editing } from './later-shell-check';
 import { LIST_FOLDER, READ_FILE, type UriParams } from './protocol';
 
 /** What every entry's host is made of. */
@@ -9,6 +10,9 @@ export interface Surroundings {
   roots(): readonly string[];
   /** Reads through the client, which knows every file system of the editor. */
   readonly client: Pick<Host, 'readFile' | 'list'>;
+  /** False where the workspace is not trusted: no program may be run. */
+  isTrusted(): boolean;
+  readonly editing: Editing;
 }
 
 export type CreateHost = (surroundings: Surroundings) => Host;

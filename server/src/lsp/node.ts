@@ -6,6 +6,8 @@ import { connectionOptions } from './connection-options';
 import { isOnDisk, uriOf } from './convert';
 import { requestByFetch } from './fetch-network';
 import type { CreateHost } from './host';
+import { createShellCheck } from '../node/shellcheck';
+import { laterShellCheck } from './later-shell-check';
 import { messageOf } from './log';
 import { gitRefs } from './node-git';
 import { createServer } from './server';
@@ -36,14 +38,21 @@ async function listFolder(folder: string): Promise<readonly Entry[]> {
 }
 
 /** Reads the disk itself, and through the client what lies in other file systems. */
-const createHost: CreateHost = ({ log, roots, client }) => ({
-  log,
-  roots,
-  readFile: (path) => (isOnDisk(path) ? readText(path) : client.readFile(path)),
-  list: (folder) => (isOnDisk(folder) ? listFolder(folder) : client.list(folder)),
-  yield: () => new Promise((resolve) => setImmediate(resolve)),
-  network: { request: requestByFetch, gitRefs },
-});
+const createHost: CreateHost = ({ log, roots, client, isTrusted, editing }) => {
+  const check = createShellCheck(process.env);
+  const later = check && laterShellCheck(check, editing);
+  return {
+    log,
+    roots,
+    readFile: (path) => (isOnDisk(path) ? readText(path) : client.readFile(path)),
+    list: (folder) => (isOnDisk(folder) ? listFolder(folder) : client.list(folder)),
+    yield: () => new Promise((resolve) => setImmediate(resolve)),
+    network: { request: requestByFetch, gitRefs },
+    get shellCheck() {
+      return isTrusted() ? later : undefined;
+    },
+  };
+};
 
 const TRANSPORTS = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 

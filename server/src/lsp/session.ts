@@ -76,7 +76,16 @@ export class Session {
   ) {
     this.log = connectionLogger(connection);
     const client = clientFiles(connection, this.uris, () => this.client.fileRequests);
-    const host = createHost({ log: this.log, roots: () => this.roots, client });
+    const host = createHost({
+      log: this.log,
+      roots: () => this.roots,
+      client,
+      isTrusted: () => this.client.trusted,
+      editing: {
+        isOpen: (path) => this.document(path) !== undefined,
+        changed: () => this.environmentChanged(),
+      },
+    });
     this.workspace = createWorkspace(host, (path) => this.assignedLanguage(path));
     this.settings = new SettingsCache(connection, this.log, () => this.client.configuration);
     this.configs = new ConfigLoader(this.engine.rules);

@@ -98,6 +98,19 @@ describe('import laws', () => {
     );
   });
 
+  it('what needs Node.js is reached by the command line and the Node.js entry of the language server only', () => {
+    const files = [...graph.keys()].filter(
+      (file) => !isBelow(file, `${SERVER}/cli`) && !isBelow(file, `${SERVER}/node`),
+    );
+    assert.deepEqual(
+      direct(
+        files.filter((file) => !/\/lsp\/node(-[a-z]+)*\.ts$/.test(file)),
+        ({ file }) => isBelow(file, `${SERVER}/node`),
+      ),
+      [],
+    );
+  });
+
   it('the client imports nothing of the server but its protocol', () => {
     assert.deepEqual(
       direct(

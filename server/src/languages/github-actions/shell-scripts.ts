@@ -26,7 +26,14 @@ export function shellOf(step: Step, workflow: Workflow | null): ScriptShell {
   return { dialect, stopsOnError: stops ? 'yes' : 'no', pipefail: /pipefail/.test(written) ? 'yes' : 'no' };
 }
 
+/** A step that runs on Windows alone, in a job for several systems. */
+const isForWindows = (step: Step): boolean => {
+  const condition = step.if?.text ?? '';
+  return /\brunner\.os\s*==\s*'Windows'/i.test(condition) && !condition.includes('||');
+};
+
 function defaultShell(step: Step): ScriptShell {
+  if (isForWindows(step)) return { ...UNKNOWN, dialect: 'powershell' };
   const systems = step.job ? systemsOf(step.job) : null;
   if (systems?.has('windows')) return systems.size === 1 ? { ...UNKNOWN, dialect: 'powershell' } : UNKNOWN;
   return { dialect: 'bash', stopsOnError: 'yes', pipefail: 'no' };

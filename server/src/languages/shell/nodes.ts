@@ -1,4 +1,6 @@
 import type { Span } from '../../core/text';
+import type { Masked } from './mask';
+import type { ToFile } from './positions';
 
 /** All spans of a shell script are file spans. */
 interface NodeBase {
@@ -143,6 +145,10 @@ export interface ShellError extends NodeBase {
 export interface ShellScript {
   /** As given. */
   readonly text: string;
+  /** With its line ends normalised and its placeholders masked, as it was parsed. */
+  readonly masked: Masked;
+  /** From an offset of the masked text to one of the file. */
+  readonly toFile: ToFile;
   readonly dialect: 'bash' | 'sh';
   readonly list: ShellList;
   /** Every simple command in order of its start, those in blocks, substitutions and here-documents too. */

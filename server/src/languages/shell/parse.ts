@@ -17,15 +17,15 @@ export interface ShellOptions {
 export function parseShell(text: string, options: ShellOptions = {}): ShellScript {
   const dialect = options.dialect ?? 'bash';
   const normalised = normaliseLineEnds(text);
-  const { text: masked, placeholders } = maskPlaceholders(normalised.text, options.placeholders ?? []);
+  const masked = maskPlaceholders(normalised.text, options.placeholders ?? []);
   const given = options.toFile ?? ((offset) => offset);
   const toFile: ToFile = (offset) => given(normalised.toGiven(offset));
-  const root = parse(masked);
+  const root = parse(masked.text);
   const built = buildScript(root, {
     text: normalised.text,
-    placeholders,
+    placeholders: masked.placeholders,
     span: (start, end) => fileSpan(toFile, start, end),
     toFile,
   });
-  return { text, dialect, ...built };
+  return { text, dialect, masked, toFile, ...built };
 }
