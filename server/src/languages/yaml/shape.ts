@@ -30,7 +30,7 @@ export type ShapeProblem =
       readonly candidates: readonly string[];
     }
   | { readonly kind: 'missing-key'; readonly span: Span; readonly name: string }
-  | { readonly kind: 'wrong-type'; readonly span: Span; readonly expected: string }
+  | { readonly kind: 'wrong-type'; readonly span: Span; readonly expected: string; readonly node: YamlNode }
   | { readonly kind: 'bad-value'; readonly span: Span; readonly text: string; readonly candidates: readonly string[] };
 
 const MAX_DEPTH = 40;
@@ -73,7 +73,7 @@ class Comparison {
   }
 
   private wrong(node: YamlNode, expected: string): readonly ShapeProblem[] {
-    return [{ kind: 'wrong-type', span: node.alias ?? node.span, expected }];
+    return [{ kind: 'wrong-type', span: node.alias ?? node.span, expected, node }];
   }
 
   private scalar(node: YamlNode, word: string): readonly ShapeProblem[] {

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow, removeValueBelow } from '../../yaml/owner';
 import type { YamlScalar } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
@@ -36,7 +38,7 @@ export const rule = defineRule({
     references: ['https://learn.microsoft.com/azure/devops/pipelines/process/phases#dependencies'],
   },
   visit: {
-    file({ stages }, { report }) {
+    file({ stages, root }, { source, report }) {
       const check = (parts: readonly Part[]): void => {
         const byName = new Map(
           parts.flatMap((part) => (part.name ? [[part.name.text.toLowerCase(), part] as const] : [])),
@@ -56,8 +58,19 @@ export const rule = defineRule({
           const [first] = parts;
           if (!first?.name) return;
           const names = [...parts, first].map((part) => part.name?.text ?? '');
+          const itself = names.length > 2 ? undefined : first.dependsOn?.find(({ text }) => text === first.name?.text);
           report({
             span: first.name.span,
+            fixes: itself
+              ? [
+                  fileFix(
+                    'suggestion',
+                    'Remove this dependency',
+                    () => removeItemBelow(root, itself, source) ?? removeValueBelow(root, itself, source),
+                    true,
+                  ),
+                ]
+              : [],
             message:
               names.length > 2
                 ? `These depend on each other in a circle (${names.join(' → ')}), so Azure Pipelines refuses the file.`

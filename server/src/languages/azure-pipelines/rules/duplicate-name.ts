@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import type { YamlScalar } from '../../yaml/nodes';
 import { isExpression } from '../expressions';
 import { defineRule } from '../rule';
@@ -46,6 +48,9 @@ export const rule = defineRule({
             report({
               span: name.span,
               message: `There is another ${what} \`${name.text}\`, so Azure Pipelines refuses the file.`,
+              fixes: [
+                fileFix('suggestion', 'Give it a name of its own', () => setValue(name, freeName(name.text, parts))),
+              ],
               related: [{ span: known.span, message: 'It is here.' }],
             });
           else first.set(key, name);
@@ -56,3 +61,10 @@ export const rule = defineRule({
     },
   },
 });
+
+function freeName(name: string, parts: readonly Part[]): string {
+  const taken = new Set(parts.map((part) => part.name?.text.toLowerCase()));
+  let number = 2;
+  while (taken.has(`${name}_${String(number)}`.toLowerCase())) number++;
+  return `${name}_${String(number)}`;
+}

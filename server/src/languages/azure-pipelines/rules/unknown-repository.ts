@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { closest } from '../../../core/closest';
 import { isExpression } from '../expressions';
 import { defineRule } from '../rule';
@@ -46,6 +48,20 @@ steps:
       const near = closest(repository, known);
       report({
         span: scalar.span,
+        fixes: near
+          ? [
+              fileFix(
+                'suggestion',
+                `Change to \`${near}\``,
+                () =>
+                  setValue(
+                    scalar,
+                    scalar.text.replace(/@[^@]*$/, () => `@${near}`),
+                  ),
+                true,
+              ),
+            ]
+          : [],
         message: `No repository is declared as \`${repository}\` under \`resources\`, so Azure Pipelines refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
       });
     },

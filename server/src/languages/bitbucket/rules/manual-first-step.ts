@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -16,10 +18,15 @@ export const rule = defineRule({
     references: ['https://support.atlassian.com/bitbucket-cloud/docs/step-options/'],
   },
   visit: {
-    pipeline({ steps, isImported }, { report }) {
+    pipeline({ steps, isImported }, { source, report, model }) {
       const [first] = steps;
       if (isImported || first?.trigger?.text !== 'manual') return;
-      report({ span: first.trigger.span, message: 'The first step cannot be manual, so Bitbucket refuses the file.' });
+      const { trigger } = first;
+      report({
+        span: trigger.span,
+        message: 'The first step cannot be manual, so Bitbucket refuses the file.',
+        fixes: [fileFix('suggestion', 'Remove `trigger`', () => removeValueBelow(model.root, trigger, source), true)],
+      });
     },
   },
 });

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import type { BitbucketStep } from '../model';
 import { defineRule } from '../rule';
@@ -19,7 +21,7 @@ export const rule = defineRule({
     references: ['https://support.atlassian.com/bitbucket-cloud/docs/set-up-and-monitor-deployments/'],
   },
   visit: {
-    pipeline({ steps, key }, { report }) {
+    pipeline({ steps, key }, { source, report, model }) {
       const seen = new Map<string, (typeof steps)[number]>();
       for (const step of steps) {
         const { deployment } = step;
@@ -29,6 +31,9 @@ export const rule = defineRule({
         // The steps of a stage share its deployment, which is written once.
         else if (first.deployment !== deployment || isSame(first, step))
           report({
+            fixes: isSame(first, step)
+              ? []
+              : [fileFix('suggestion', 'Remove `deployment`', () => removeValueBelow(model.root, deployment, source))],
             // A step that is taken twice by its anchor stands once in the file.
             span: isSame(first, step) ? step.key.span : deployment.span,
             message: `\`${key.text}\` deploys to ${deployment.text} twice, so Bitbucket refuses the file.`,

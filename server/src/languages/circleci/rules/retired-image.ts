@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
@@ -30,8 +32,10 @@ export const rule = defineRule({
         for (const image of images) {
           if (!isScalar(image) || !RETIRED.test(image.text) || seen.has(image.span.start)) continue;
           seen.add(image.span.start);
+          const next = successor(image.text);
           report({
             span: image.span,
+            fixes: next === null ? [] : [fileFix('suggestion', `Change to \`${next}\``, () => setValue(image, next))],
             message: `\`${image.text}\` gets no updates any more, so that it holds known vulnerabilities and can be taken away.`,
           });
         }
@@ -41,3 +45,11 @@ export const rule = defineRule({
 });
 
 const RETIRED = /^circleci\/[a-z]|^ubuntu-(?:1404|1604|1804):/;
+
+/** The images that took over have full versions and no variants; where the old one has those it is for a person. */
+function successor(image: string): string | null {
+  const [, name, version] =
+    /^circleci\/(node|python|ruby|golang|php|openjdk|rust|elixir):(\d+\.\d+\.\d+)$/.exec(image) ?? [];
+  if (version !== undefined) return `cimg/${name === 'golang' ? 'go' : (name ?? '')}:${version}`;
+  return image.startsWith('ubuntu-') ? 'ubuntu-2404:current' : null;
+}

@@ -1,3 +1,4 @@
+import { reshape } from '../../yaml/reshape';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -14,10 +15,13 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/configuration-reference/'],
   },
   visit: {
-    problem(problem, { report }) {
+    problem(problem, { source, report }) {
       if (problem.kind !== 'wrong-type') return;
+      const isList = problem.expected.split(' or ').includes('a list');
+      const fix = reshape(problem.node, { list: isList }, source);
       report({
         span: problem.span,
+        fixes: fix ? [fix] : [],
         message: `This has to be ${problem.expected}, so CircleCI refuses the configuration.`,
       });
     },

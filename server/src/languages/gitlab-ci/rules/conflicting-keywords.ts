@@ -1,6 +1,12 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
+import type { Source } from '../../../core/source';
+import { insertKey } from '../../yaml/edit';
+import { isMapping } from '../../yaml/nodes';
+import type { GitlabFile } from '../model';
 import { contains } from '../../../core/text';
 import { defineRule } from '../rule';
-import { entryOf } from '../value';
+import { entryOf, type Entry } from '../value';
 
 export const rule = defineRule({
   id: 'gitlab/conflicting-keywords',
@@ -27,13 +33,14 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/#only--except', 'https://docs.gitlab.com/ci/yaml/#trigger'],
   },
   visit: {
-    job({ job, value, own }, { report, model }) {
+    job({ job, value, own }, { source, report, model }) {
       for (const [first, second] of EXCLUSIVE) {
         const [a, b] = [entryOf(value, first), entryOf(value, second)];
         if (!a?.value || !b?.value) continue;
         const written = [b, a].find((one) => one.home === model && contains(own.pair.span, one.pair.span));
         report({
           span: (written ?? own).pair.key.span,
+          fixes: [repair(b, written, own, model, source)].flatMap((fix) => fix ?? []),
           message: `\`${job.name}\` has \`${first}\` and \`${second}\`, which exclude each other; GitLab refuses the file.`,
         });
       }
@@ -48,3 +55,13 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['script', 'run'],
   ['run', 'trigger'],
 ];
+
+/** The later one goes; where a template brings it, an empty one takes it back. */
+function repair(extra: Entry, written: Entry | undefined, own: Entry, model: GitlabFile, source: Source): Fix | null {
+  const { name, pair } = extra;
+  if (written === extra)
+    return fileFix('suggestion', `Remove \`${name}\``, () => removePairBelow(model.root, pair, source));
+  const mapping = own.pair.value;
+  if (!isMapping(mapping) || mapping.alias || mapping.isFlow || (name !== 'only' && name !== 'except')) return null;
+  return fileFix('suggestion', `Take \`${name}\` of the template back`, () => insertKey(mapping, name, '', source));
+}

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { placeOf } from '../words';
@@ -15,9 +17,15 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/#retryexit_codes'],
   },
   visit: {
-    grammar({ kind, path, name, span }, { report }) {
-      if (kind === 'duplicate-item')
-        report({ span, message: `\`${name}\` already stands in ${placeOf(path)}, which takes each entry once.` });
+    grammar({ kind, path, name, span, value }, { source, report, model }) {
+      if (kind !== 'duplicate-item') return;
+      report({
+        span,
+        message: `\`${name}\` already stands in ${placeOf(path)}, which takes each entry once.`,
+        fixes: value
+          ? [fileFix('safe', 'Remove this one', () => removeItemBelow(model.root, value.node, source), true)]
+          : [],
+      });
     },
   },
 });

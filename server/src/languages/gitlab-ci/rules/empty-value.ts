@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
 import { defineRule } from '../rule';
 import { placeOf } from '../words';
 
@@ -19,10 +21,20 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/'],
   },
   visit: {
-    grammar({ kind, path, name, value, expected, span }, { report }) {
+    grammar({ kind, path, name, value, expected, span, entry }, { source, report, model }) {
       if (kind !== 'empty-value') return;
       const place = placeOf(value?.kind === 'mapping' ? [...path, name] : path);
-      report({ span, message: `${place} is empty, where GitLab wants ${expected}; it refuses the file.` });
+      report({
+        span,
+        message: `${place} is empty, where GitLab wants ${expected}; it refuses the file.`,
+        fixes:
+          entry && entry.home === model && !NEEDED.has(entry.name)
+            ? [fileFix('suggestion', `Remove \`${entry.name}\``, () => removePairBelow(model.root, entry.pair, source))]
+            : [],
+      });
     },
   },
 });
+
+/** What is missing when it is taken out; for the others an empty value says that they are not wanted. */
+const NEEDED: ReadonlySet<string> = new Set(['script', 'run', 'trigger', 'description', 'tag_name', 'name', 'job']);

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { entryOf, itemsOf, textOf, valueAt, type Value } from '../value';
@@ -16,7 +18,7 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/jobs/job_rules/'],
   },
   visit: {
-    job({ job, own, configuration }, { report, model }) {
+    job({ job, own, configuration }, { source, report, model }) {
       if (!job.isCertain || !BODIES.some((key) => job.value?.entries.has(key))) return;
       // A job of another file that is taken out on purpose.
       const { files } = configuration.project;
@@ -25,8 +27,13 @@ export const rule = defineRule({
       const isOff = outcomesOf(job, configuration, 'any').every(({ when }) => when === 'never');
       if (!isOff) return;
       const when = valueAt(job.value, 'when');
+      const off = isExplicit(rules?.value ?? null) ? (rules ?? entryOf(job.value, 'when')) : null;
       const place = rules?.value && rules.home === model ? rules.pair.key.span : null;
       report({
+        fixes:
+          off && off.home === model
+            ? [fileFix('suggestion', 'Let it run', () => removePairBelow(model.root, off.pair, source))]
+            : [],
         severity: isExplicit(rules?.value ?? null) ? 'info' : 'warning',
         span: place ?? (when?.home === model && textOf(when) === 'never' ? when.node.span : own.pair.key.span),
         message: `\`${job.name}\` is in no pipeline, whatever happens${rules ? ': no rule lets it run' : ''}; what it checks or does never happens.`,

@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { renameKey } from '../../yaml/edit';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -27,13 +30,18 @@ test:
     references: ['https://docs.gitlab.com/ci/jobs/#hide-a-job'],
   },
   visit: {
-    configuration({ jobs, isComplete }, { report }) {
+    configuration({ jobs, isComplete }, { source, report }) {
       for (const job of jobs.values()) {
         if (!job.own || job.isHidden || !job.isCertain || !isComplete) continue;
         const { entries } = job.value ?? { entries: null };
         if (entries && BODIES.some((key) => entries.get(key)?.value)) continue;
+        const { pair } = job.own;
+        const isTemplate = entries !== null && !BODIES.some((key) => entries.has(key)) && isNamedOnce(job.name, source);
         report({
-          span: job.own.pair.key.span,
+          span: pair.key.span,
+          fixes: isTemplate
+            ? [fileFix('suggestion', 'Make a template of it', () => renameKey(pair, `.${job.name}`))]
+            : [],
           message: entries
             ? `\`${job.name}\` has no \`script\`, \`run\` or \`trigger\`, so GitLab refuses the file; a name that starts with a dot makes it a template.`
             : `\`${job.name}\` is neither a keyword nor a job with something to do, so GitLab refuses the file.`,
@@ -44,3 +52,6 @@ test:
 });
 
 const BODIES = ['script', 'run', 'trigger'];
+
+/** True where nothing else of the file can mean it. */
+const isNamedOnce = (name: string, { text }: Source): boolean => text.indexOf(name) === text.lastIndexOf(name);

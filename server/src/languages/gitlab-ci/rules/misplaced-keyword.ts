@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { placeOf } from '../words';
@@ -15,11 +17,16 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/'],
   },
   visit: {
-    grammar({ kind, name, path, expected, span }, { report }) {
+    grammar({ kind, name, path, expected, span, entry }, { source, report, model }) {
       if (kind === 'misplaced-key')
         report({
           span,
           message: `\`${name}\` cannot stand in ${placeOf(path)}: ${expected}; GitLab refuses the file.`,
+          fixes:
+            // The job of another project is not one of this pipeline.
+            entry && entry.home === model && name !== 'project'
+              ? [fileFix('suggestion', `Remove \`${name}\``, () => removePairBelow(model.root, entry.pair, source))]
+              : [],
         });
     },
   },

@@ -1,6 +1,8 @@
+import { fileFix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
 import { defineRule } from '../rule';
 import { ownNeeds } from '../stages';
-import { isInterpolated, itemsOf, textOf, valueAt, type Value } from '../value';
+import { entryOf, isInterpolated, itemsOf, textOf, valueAt, type Value } from '../value';
 
 export const rule = defineRule({
   id: 'gitlab/missing-matrix-cell',
@@ -47,14 +49,26 @@ test:
     references: ['https://docs.gitlab.com/ci/yaml/#needsparallelmatrix'],
   },
   visit: {
-    job({ job, own, configuration }, { report, model }) {
-      for (const { job: name, matrix, isLocal } of ownNeeds(job) ?? []) {
+    job({ job, own, configuration }, { source, report, model }) {
+      for (const { job: name, matrix, isLocal, entry } of ownNeeds(job) ?? []) {
         const other = name === null || !isLocal ? undefined : configuration.jobs.get(name);
         if (!matrix || !other?.isCertain || other.isHidden) continue;
         const span = matrix.home === model ? matrix.node.span : own.pair.key.span;
         const made = valueAt(valueAt(other.value, 'parallel'), 'matrix');
         if (!made) {
-          report({ span, message: `\`${other.name}\` has no matrix to choose from, so GitLab refuses the pipeline.` });
+          const parallel = entryOf(entry, 'parallel');
+          report({
+            span,
+            message: `\`${other.name}\` has no matrix to choose from, so GitLab refuses the pipeline.`,
+            fixes:
+              parallel && parallel.home === model
+                ? [
+                    fileFix('suggestion', 'Need the job as it is', () =>
+                      removePairBelow(model.root, parallel.pair, source),
+                    ),
+                  ]
+                : [],
+          });
           continue;
         }
         for (const wanted of itemsOf(matrix)) {

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow } from '../../yaml/owner';
 import type { Job } from '../configuration';
 import { twoJobs } from '../examples';
 import { defineRule } from '../rule';
@@ -27,7 +29,7 @@ lint:
     references: ['https://docs.gitlab.com/ci/yaml/#needs'],
   },
   visit: {
-    configuration({ jobs }, { report }) {
+    configuration({ jobs }, { source, report, model }) {
       const done = new Set<Job>();
       const visit = (job: Job, stack: readonly Job[]): void => {
         const at = stack.indexOf(job);
@@ -44,8 +46,20 @@ lint:
         if (!here?.own) return;
         const from = jobsOfIt.indexOf(here);
         const names = [...jobsOfIt.slice(from), ...jobsOfIt.slice(0, from), here].map(({ name }) => name);
+        const itself = names.length > 2 ? undefined : ownNeeds(here)?.find((need) => need.job === here.name);
         report({
           span: here.own.pair.key.span,
+          fixes:
+            itself && itself.value.home === model
+              ? [
+                  fileFix(
+                    'suggestion',
+                    'Remove this need',
+                    () => removeItemBelow(model.root, (itself.entry ?? itself.value).node, source),
+                    true,
+                  ),
+                ]
+              : [],
           message:
             names.length > 2
               ? `These jobs wait for each other in a circle (${names.join(' → ')}); GitLab refuses the pipeline.`
