@@ -415,6 +415,7 @@ import { rule as pipelineNoRollbackPlan } from './pipeline/rules/no-rollback-pla
 import { rule as pipelineNoSecurityStage } from './pipeline/rules/no-security-stage';
 import { rule as pipelineNoVerificationAfterDeploy } from './pipeline/rules/no-verification-after-deploy';
 import { rule as pipelineObsoleteRunContinues } from './pipeline/rules/obsolete-run-continues';
+import { rule as pipelineOtherImageVersion } from './pipeline/rules/other-image-version';
 import { rule as pipelinePipedInstaller } from './pipeline/rules/piped-installer';
 import { rule as pipelineProductionBeforeStaging } from './pipeline/rules/production-before-staging';
 import { rule as pipelineProductionWithoutGate } from './pipeline/rules/production-without-gate';
@@ -852,6 +853,7 @@ export const rules: readonly Rule[] = [
   pipelineNoSecurityStage,
   pipelineNoVerificationAfterDeploy,
   pipelineObsoleteRunContinues,
+  pipelineOtherImageVersion,
   pipelinePipedInstaller,
   pipelineProductionBeforeStaging,
   pipelineProductionWithoutGate,

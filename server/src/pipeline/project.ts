@@ -1,6 +1,7 @@
 /** What the files beside a pipeline say of the commands that it runs. */
 import { join } from '../core/path';
 import type { Workspace } from '../core/workspace';
+import { imageFiles, imagesOf, type ProjectImage } from './project-images';
 
 export interface PipelineProject {
   /** Scripts of `package.json` by name; null where there is none, or it cannot be read. */
@@ -9,9 +10,11 @@ export interface PipelineProject {
   readonly makeTargets: ReadonlyMap<string, string> | null;
   /** Names in the root folder; null where they are unknown. */
   readonly names: ReadonlySet<string> | null;
+  /** What the Dockerfiles and Compose files of the root folder are built on and run. */
+  readonly images: readonly ProjectImage[];
 }
 
-export const noProject: PipelineProject = { packageScripts: null, makeTargets: null, names: null };
+export const noProject: PipelineProject = { packageScripts: null, makeTargets: null, names: null, images: [] };
 
 /** Reads what stands in the root folder of a repository. */
 export async function gatherPipelineProject(root: string | null, workspace: Workspace): Promise<PipelineProject> {
@@ -19,14 +22,16 @@ export async function gatherPipelineProject(root: string | null, workspace: Work
   const entries = await workspace.entries(root);
   if (entries.length === 0) return noProject;
   const makefile = entries.find(({ name }) => /^(?:GNU)?[Mm]akefile$/.test(name))?.name;
-  const [manifest, make] = await Promise.all([
+  const [manifest, make, ...docker] = await Promise.all([
     entries.some(({ name }) => name === 'package.json') ? workspace.source(join(root, 'package.json')) : undefined,
     makefile ? workspace.source(join(root, makefile)) : undefined,
+    ...imageFiles(entries.map(({ name }) => name)).map((name) => workspace.source(join(root, name))),
   ]);
-  return workspace.memo(`pipeline project ${root}`, [entries, manifest, make], () => ({
+  return workspace.memo(`pipeline project ${root}`, [entries, manifest, make, ...docker], () => ({
     packageScripts: manifest ? packageScripts(manifest.text) : null,
     makeTargets: make ? makeTargets(make.text) : null,
     names: new Set(entries.map(({ name }) => name)),
+    images: docker.flatMap((source) => (source ? imagesOf(source) : [])),
   }));
 }
 

@@ -10,7 +10,7 @@ export const rule = defineRule({
   title: 'Docker socket in a container',
   severity: 'warning',
   profile: 'recommended',
-  aliases: [],
+  aliases: ['kics:docker-socket-mounted-in-container'],
   docs: {
     why: 'Whoever reaches the socket can start a privileged container and has the host; mounting it read-only does not change that. A proxy that lets through only what is needed keeps the socket away from the service.',
     bad: 'services:\n  proxy:\n    image: traefik:3.5\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n',

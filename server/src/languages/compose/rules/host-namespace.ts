@@ -15,7 +15,7 @@ export const rule = defineRule({
   title: 'Namespace of the host',
   severity: 'warning',
   profile: 'strict',
-  aliases: [],
+  aliases: ['kics:host-namespace-is-shared'],
   docs: {
     why: 'Namespaces keep a container apart from the host. With the host’s own, a hole in the service is one in the host.',
     bad: 'services:\n  app:\n    image: example/app:1\n    pid: host\n',

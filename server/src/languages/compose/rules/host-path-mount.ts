@@ -12,7 +12,7 @@ export const rule = defineRule({
   title: 'Directory of the host mounted for writing',
   severity: 'warning',
   profile: 'strict',
-  aliases: [],
+  aliases: ['kics:volume-has-sensitive-host-directory'],
   docs: {
     why: 'A container that can write to the host’s own directories can change its users, its programs and how it starts. Mount what is needed, read-only where that does.',
     bad: 'services:\n  agent:\n    image: example/agent:1\n    volumes:\n      - /etc:/host/etc\n',

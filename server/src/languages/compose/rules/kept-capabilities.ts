@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'Capabilities that nothing takes away',
   severity: 'info',
   profile: 'all',
-  aliases: [],
+  aliases: ['kics:container-capabilities-unrestricted'],
   docs: {
     why: 'Docker gives every container fourteen capabilities of root, to change owners, send raw packets or make devices, among others. Most services need none: drop all, and add what is missed.',
     bad: 'services:\n  app:\n    image: example/app:1\n',

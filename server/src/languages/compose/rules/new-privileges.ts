@@ -11,7 +11,7 @@ export const rule = defineRule({
   title: 'Process that may gain privileges',
   severity: 'info',
   profile: 'all',
-  aliases: [],
+  aliases: ['kics:no-new-privileges-not-set'],
   docs: {
     why: 'A program with the setuid bit, such as sudo or su, makes root of whoever breaks into the service. With `no-new-privileges` the kernel forgets that bit.',
     bad: 'services:\n  app:\n    image: example/app:1\n',

@@ -12,7 +12,7 @@ export const rule = defineRule({
   title: 'Port of the host below 1024',
   severity: 'info',
   profile: 'all',
-  aliases: [],
+  aliases: ['kics:privileged-ports-mapped-in-container'],
   docs: {
     why: 'Ports below 1024 belong to services of the system, such as SSH, mail and DNS. Docker without root cannot publish them at all, and a service of the host that wants the port finds it taken.',
     bad: 'services:\n  app:\n    image: example/app:1\n    ports: ["25:25"]\n',

@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'Privileged container',
   severity: 'warning',
   profile: 'recommended',
-  aliases: [],
+  aliases: ['kics:privileged-containers-enabled'],
   docs: {
     why: 'A privileged container has every capability and every device of the host: whoever breaks into it has the host. Name the capability or device that is needed under `cap_add` or `devices`.',
     bad: 'services:\n  app:\n    image: example/app:1\n    privileged: true\n',

@@ -18,7 +18,7 @@ export const rule = defineRule({
   title: 'Volume that two services write to',
   severity: 'info',
   profile: 'all',
-  aliases: [],
+  aliases: ['kics:shared-volumes-between-containers'],
   docs: {
     why: 'Whoever breaks into one of the services changes what the other reads, and two that write the same files undo each other’s work. Mount it read-only where that is enough.',
     bad: 'services:\n  app:\n    image: example/app:1\n    volumes: ["data:/data"]\n  report:\n    image: example/report:1\n    volumes: ["data:/data"]\nvolumes:\n  data:\n',

@@ -19,7 +19,7 @@ export const rule = defineRule({
   title: 'Memory or processor time without a limit',
   severity: 'info',
   profile: 'all',
-  aliases: [],
+  aliases: ['kics:memory-not-limited'],
   docs: {
     why: 'A service that leaks memory, or is attacked, takes that of all others on the host, and the kernel ends whichever process it likes. With a limit it ends this one.',
     bad: 'services:\n  app:\n    image: example/app:1\n',

@@ -23,7 +23,7 @@ export const rule = defineRule({
   title: 'apt in a script',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3027', 'CKV_DOCKER_9'],
+  aliases: ['DL3027', 'CKV_DOCKER_9', 'kics:run-using-apt'],
   docs: {
     why: 'apt is made for people at a terminal: its command line and output may change between versions, and it says so on every call. apt-get does the same and stays as it is.',
     bad: 'FROM debian:13\nRUN apt update && apt install -y curl\n',

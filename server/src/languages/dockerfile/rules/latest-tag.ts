@@ -14,7 +14,14 @@ export const rule = defineRule({
   title: 'Base image without a version',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3006', 'DL3007', 'DS-0001', 'CKV_DOCKER_7'],
+  aliases: [
+    'DL3006',
+    'DL3007',
+    'DS-0001',
+    'CKV_DOCKER_7',
+    'kics:image-version-not-explicit',
+    'kics:image-version-using-latest',
+  ],
   docs: {
     why: 'The tag `latest`, which a missing tag means too, moves: the same Dockerfile gives another image tomorrow, and a rollback cannot bring yesterday’s back. Name a version, or a digest.',
     bad: 'FROM node:latest\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Image without a USER',
   severity: 'warning',
   profile: 'strict',
-  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_3', 'CKV_DOCKER_8'],
+  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_3', 'CKV_DOCKER_8', 'kics:missing-user-instruction'],
   docs: {
     why: 'Without USER, an image runs as root whatever starts it. Where it is a tool rather than a service that may be wanted; say so with `USER root`, or name a user.',
     bad: 'FROM debian:13\nRUN apt-get update\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Service runs as root',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_8', 'CKV_DOCKER_3'],
+  aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_8', 'CKV_DOCKER_3', 'kics:last-user-is-root'],
   docs: {
     why: 'Whoever breaks into a process that runs as root owns the container, and is one kernel or mount mistake away from the host. Only the final stage and the stages that it is built on count: root in a build stage does no harm.',
     bad: 'FROM node:24\nEXPOSE 8080\nCMD ["node", "server.js"]\n',

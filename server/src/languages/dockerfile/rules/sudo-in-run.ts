@@ -6,7 +6,7 @@ export const rule = defineRule({
   title: 'sudo of a user that is not root',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1'],
+  aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1', 'kics:run-using-sudo'],
   docs: {
     why: 'A user that may call sudo is root with one more word, in every container of the image. Do as root what needs it, and switch with USER after it.',
     bad: 'FROM debian:13\nUSER app\nRUN sudo apt-get update\n',

@@ -11,7 +11,7 @@ export const rule = defineRule({
   title: 'Package lists updated in a layer of their own',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DS-0017', 'CKV_DOCKER_5'],
+  aliases: ['DS-0017', 'CKV_DOCKER_5', 'kics:update-instruction-alone'],
   docs: {
     why: 'Docker caches the layer of the update. A later install then works with lists of weeks ago and asks for versions that are gone. Update and install belong in one RUN.',
     bad: 'FROM debian:13\nRUN apt-get update\nRUN apt-get install -y curl\n',
