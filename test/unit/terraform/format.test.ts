@@ -9,6 +9,17 @@ import { absolute, engine, everything, fixedText, openProject } from '../../supp
 const checks = engine.rules.filter((rule) => rule.family === 'terraform-checks');
 
 describe('terraform checks: what they show and write', () => {
+  it('repairs the example of every check that has a fix', async () => {
+    const idle: string[] = [];
+    for (const rule of checks) {
+      const project = { path: absolute('main.tf'), text: rule.docs.bad };
+      const result = await new Engine([rule]).check(project.path, openProject(project), everything);
+      const fixes = result?.findings.flatMap((finding) => finding.fixes) ?? [];
+      if (fixes.some((fix) => fixedText(project.text, fix) === null)) idle.push(rule.id);
+    }
+    assert.deepEqual(idle, []);
+  });
+
   it('is left as it is by terraform fmt', async function () {
     if (spawnSync('terraform', ['version']).error) {
       console.log('    skipped, because terraform is not on the PATH');

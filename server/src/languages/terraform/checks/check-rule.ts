@@ -1,5 +1,6 @@
+import type { Fix } from '../../../core/finding';
 import type { Rule, RuleContext, RuleDocs } from '../../../core/rule';
-import type { Block } from '../../hcl/ast';
+import type { Attribute, Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
 import type { Evaluator } from '../evaluate';
 import { evaluatorOf } from '../evaluators';
@@ -11,7 +12,7 @@ import { judge, type Verdict } from './judge';
 import { linksOf } from './links';
 import { placeOf } from './read';
 import { referencesOf } from './references';
-import type { CheckCase, CheckEntry } from './table';
+import type { Check, CheckCase, CheckEntry } from './table';
 
 type Context = RuleContext<TerraformFile, TerraformProject>;
 type Visit = (block: Block, context: Context) => void;
@@ -89,8 +90,14 @@ function report(entry: CheckEntry, index: number, type: string, block: Block, co
     span: place?.span ?? block.headerSpan,
     message: check.message,
     ...(address === null ? {} : { address: found.key === null ? address : `${address}["${found.key}"]` }),
-    fixes: check.fix ? [checkFix(check.fix, block, place?.attribute ?? null, module, context.source)] : [],
+    fixes: fixesOf(check, block, place?.attribute ?? null, context),
   });
+}
+
+function fixesOf({ fix }: Check, block: Block, bad: Attribute | null, context: Context): readonly Fix[] {
+  const type = block.labels[0]?.value ?? '';
+  if (!fix || (fix.on && !fix.on.includes(type))) return [];
+  return [checkFix(fix, block, bad, context.project.module, context.source)];
 }
 
 /** The resource of the module that the argument names, or else the block itself. */

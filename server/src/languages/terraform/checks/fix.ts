@@ -1,14 +1,20 @@
-import { fileFix, type Fix } from '../../../core/finding';
+import { fileFix, oneLine, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { lineEnding, span, type TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
-import { insertAttribute, insertBlock, replaceExpression } from '../../hcl/edit';
+import { replaceExpression, replaceValue } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
-import type { Module } from '../model';
+import { addressOf, type Module } from '../model';
 import { providerMajor } from '../providers';
-import type { CheckFix, CompanionFix, ValueFix } from './table';
+import { blocksAround, dropValues, removeAt } from './fix-remove';
+import { writeAt, writeItem, writeWithin } from './fix-write';
+import type { CheckFix, CompanionFix, ItemFix, ReplaceFix, ValueFix } from './table';
 
-/** The fix that writes a check's good value over the bad one or into the block, or a resource that belongs to it behind it. */
+type Edits = readonly TextEdit[] | null;
+
+const suggest = (title: string, compute: () => Edits): Fix => fileFix('suggestion', title, compute);
+
+/** The fix of a check: a good value or a resource that belongs to the block is written, or what is bad is taken out. */
 export function checkFix(
   fix: CheckFix,
   block: Block,
@@ -16,32 +22,96 @@ export function checkFix(
   module: Module | null,
   source: Source,
 ): Fix {
-  if ('companion' in fix) {
-    return fileFix('suggestion', `Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
+  if ('companion' in fix) return suggest(`Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
+  if ('remove' in fix) {
+    const what = fix.remove.map((path) => `\`${path === '' ? addressOf(block) : path}\``).join(', ');
+    return suggest(`Remove ${what}`, () => removeAt(source, block, fix.remove, module));
   }
-  if (bad && fix.names?.includes(bad.name)) {
-    return fileFix('suggestion', `Set \`${bad.name} = ${fix.value}\``, () => [replaceExpression(bad.value, fix.value)]);
+  if ('drop' in fix) {
+    const written = bad ? source.text.slice(bad.value.span.start, bad.value.span.end) : '';
+    const shown = fix.drop.filter((one) => written.includes(`"${one}"`)).map((one) => `\`${one}\``);
+    return suggest(shown.length > 0 ? `Remove ${shown.join(', ')}` : `Remove it from \`${bad?.name ?? ''}\``, () =>
+      dropValues(source, block, bad, fix, module),
+    );
   }
-  const path = spelling(fix, module);
-  const shown = fix.value.includes('\n') ? `Add \`${path}\`` : `Set \`${path} = ${fix.value}\``;
-  return fileFix('suggestion', shown, () => writeAt(source, block, path.split('.'), fix.value));
+  if ('item' in fix) return itemFix(fix, block, module, source);
+  if ('replace' in fix) {
+    const text = bad && replaced(source, bad, fix);
+    return suggest(oneLine(`Write ${text ?? 'another value'}`), () =>
+      bad && text ? replaceAt(source, block, bad, text) : null,
+    );
+  }
+  return valueFix(fix, block, bad, module, source);
 }
 
-/** Writes the resource behind the block; `{ref}` in its body stands for the address of this one. */
-function addCompanion(
+function valueFix(fix: ValueFix, block: Block, bad: Attribute | null, module: Module | null, source: Source): Fix {
+  if (bad && fix.names?.includes(bad.name)) {
+    return suggest(`Set \`${bad.name} = ${fix.value}\``, () => [replaceExpression(bad.value, fix.value)]);
+  }
+  const path = spelling(fix, module);
+  const shown = fix.within === undefined ? path : `${fix.within}.${path}`;
+  const write = (value: string): Edits =>
+    fix.within === undefined
+      ? writeAt(source, block, path.split('.'), value)
+      : writeWithin(source, block, fix.within, path, value);
+  if (fix.with) {
+    const companion = fix.with;
+    return suggest(`Set \`${shown}\` to a new \`${companion.companion}\``, () =>
+      withCompanion(source, block, module, companion, write(fix.value.replace('{new}', newAddress(block, companion)))),
+    );
+  }
+  return suggest(fix.value.includes('\n') ? `Add \`${shown}\`` : `Set \`${shown} = ${fix.value}\``, () =>
+    write(fix.value),
+  );
+}
+
+function itemFix(fix: ItemFix, block: Block, module: Module | null, source: Source): Fix {
+  const named = fix.where ? Object.values(fix.where).at(-1) : fix.item;
+  const values = Object.entries(fix.set);
+  const companion = fix.with;
+  if (!companion) {
+    const shown = values.map(([name, value]) => `\`${name} = ${value}\``).join(', ');
+    return suggest(`Set ${shown}${named ? ` of ${named}` : ''}`, () => writeItem(source, block, fix));
+  }
+  const address = newAddress(block, companion);
+  const set = Object.fromEntries(values.map(([name, value]) => [name, value.replace('{new}', address)]));
+  return suggest(`Set \`${fix.item}\` to a new \`${companion.companion}\``, () =>
+    withCompanion(source, block, module, companion, writeItem(source, block, { ...fix, set })),
+  );
+}
+
+const newAddress = (block: Block, { companion }: CompanionFix): string =>
+  `${companion}.${block.labels[1]?.value ?? ''}`;
+
+/** Edits that name a companion, and the companion where it is not there yet. */
+function withCompanion(
   source: Source,
   block: Block,
   module: Module | null,
-  fix: CompanionFix,
-): readonly TextEdit[] | null {
+  companion: CompanionFix,
+  edits: Edits,
+): Edits {
+  const isThere = module?.resources.has(newAddress(block, companion)) === true;
+  const added = isThere ? [] : addCompanion(source, block, module, companion);
+  return added && edits && [...edits, ...added];
+}
+
+/** Writes the resource behind the block; `{ref}` in its body stands for the address of this one. */
+function addCompanion(source: Source, block: Block, module: Module | null, fix: CompanionFix): Edits {
   const [type, name] = block.labels.map((label) => label.value);
   const isRepeated = ['count', 'for_each'].some((argument) => attribute(block.body, argument) !== undefined);
-  if (name === undefined || isRepeated || block.close === null) return null;
-  if (module?.resources.has(`${fix.companion}.${name}`)) return null;
+  if (name === undefined || (isRepeated && fix.body.includes('{ref}')) || block.close === null) return null;
+  const parts = [fix, ...(fix.and ?? [])];
+  if (parts.some((one) => module?.resources.has(`${one.companion}.${name}`))) return null;
   const eol = lineEnding(source.text);
-  const body = fix.body.replaceAll('{ref}', `${type}.${name}`);
-  const lines = [`resource "${fix.companion}" "${name}" {`, ...body.split('\n'), '}'];
-  return [{ span: span(block.span.end, block.span.end), text: eol + eol + lines.join(eol) }];
+  const text = parts.flatMap(({ companion, body }) => {
+    const filled = body
+      .replaceAll('{ref}', `${type}.${name}`)
+      .replaceAll('{name}', name)
+      .replaceAll('{dashed}', name.replaceAll('_', '-'));
+    return ['', '', `resource "${companion}" "${name}" {`, ...filled.split('\n'), '}'];
+  });
+  return [{ span: span(block.span.end, block.span.end), text: text.join(eol) }];
 }
 
 function spelling(fix: ValueFix, module: Module | null): string {
@@ -50,27 +120,17 @@ function spelling(fix: ValueFix, module: Module | null): string {
   return major !== null && major < fix.before.major ? fix.before.path : fix.path;
 }
 
-/** Writes a value at a path: over the argument that is there, or into the innermost block that is. */
-function writeAt(source: Source, block: Block, path: readonly string[], value: string): readonly TextEdit[] | null {
-  const [name = '', ...rest] = path;
-  const own = attribute(block.body, name);
-  if (own) return rest.length === 0 ? [replaceExpression(own.value, value)] : null;
-  if (rest.length === 0) {
-    return value.startsWith('{\n')
-      ? insertBlock(source, block, `${name} ${value}`)
-      : insertAttribute(source, block, name, value);
+/** The value as the first pattern that matches it makes it; null where none does. */
+function replaced(source: Source, bad: Attribute, { replace }: ReplaceFix): string | null {
+  const own = source.text.slice(bad.value.span.start, bad.value.span.end);
+  for (const [pattern, text] of replace) {
+    const next = own.replace(new RegExp(pattern), text);
+    if (next !== own) return next;
   }
-  const nested = block.body.blocks.filter((one) => one.type === name);
-  if (block.body.blocks.some((one) => one.type === 'dynamic' && one.labels[0]?.value === name)) return null;
-  if (nested.length === 0) return insertBlock(source, block, nestedText(path, value));
-  const edits = nested.map((one) => writeAt(source, one, rest, value));
-  return edits.some((one) => one === null) ? null : edits.flatMap((one) => one ?? []);
+  return null;
 }
 
-/** `a.b.c` with a value as blocks in blocks. */
-function nestedText(path: readonly string[], value: string): string {
-  const [name = '', ...rest] = path;
-  if (rest.length === 0) return value.startsWith('{\n') ? `${name} ${value}` : `${name} = ${value}`;
-  const inner = nestedText(rest, value).replace(/^(?=.)/gm, '  ');
-  return `${name} {\n${inner}\n}`;
+function replaceAt(source: Source, block: Block, bad: Attribute, text: string): Edits {
+  const [around] = blocksAround(block, bad);
+  return around ? replaceValue(source, around.body, bad, text) : null;
 }

@@ -33,22 +33,71 @@ export interface CheckCase {
   readonly bad: Formula;
 }
 
-export type CheckFix = ValueFix | CompanionFix;
+export type CheckFix = (ValueFix | CompanionFix | RemoveFix | DropFix | ItemFix | ReplaceFix) & {
+  /** The types of resources that it is for, where it is not for all of the check. */
+  readonly on?: readonly string[];
+};
 
-/** A resource of this type and the name of the bad one; `{ref}` in its body is the address of that one. */
+/**
+ * A resource of this type and the name of the bad one. In its body `{ref}` is the address of that one,
+ * `{name}` the name, and `{dashed}` the name without underscores.
+ */
 export interface CompanionFix {
   readonly companion: string;
   readonly body: string;
+  /** Resources that it needs itself, of the same name. */
+  readonly and?: readonly CompanionFix[];
 }
 
 /** What a fix writes: a value at a path, or a nested block (`text`). */
 export interface ValueFix {
   readonly path: string;
   readonly value: string;
+  /** The nested blocks in which the path is looked for; none is made. */
+  readonly within?: string;
+  /** A resource that the fix adds; its address is `{new}` in the value. */
+  readonly with?: CompanionFix;
   /** Other names of the argument, by which it may stand there. */
   readonly names?: readonly string[];
   /** The spelling of providers before a major version. */
   readonly before?: { readonly provider: string; readonly major: number; readonly path: string };
+}
+
+/** The arguments or the nested blocks at the paths are taken out; for `''` the resource itself. */
+export interface RemoveFix {
+  readonly remove: readonly string[];
+}
+
+/**
+ * Values are taken out of the list that holds them. Where nothing is left, the block around it goes:
+ * the rule, the grant. A block that still has one of the arguments in `beside` stays.
+ */
+export interface DropFix {
+  readonly drop: readonly string[];
+  /** A pattern of further values to take out. */
+  readonly like?: string;
+  readonly from: readonly string[];
+  readonly beside?: readonly string[];
+  /** The type of the block that goes, where it is not the innermost one; none where `''`. */
+  readonly block?: string;
+  /** The provider takes no block of this type for "as it is", and only `[]` for none. */
+  readonly emptied?: true;
+}
+
+/**
+ * The nested blocks at a path whose arguments are `where` get those of `set`; where there is none, one
+ * is added. For `''` it is the resource itself.
+ */
+export interface ItemFix {
+  readonly item: string;
+  readonly with?: CompanionFix;
+  readonly where?: Readonly<Record<string, string>>;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** The first pattern that matches the value as it is written is replaced in it. */
+export interface ReplaceFix {
+  readonly replace: readonly (readonly [pattern: string, text: string])[];
 }
 
 interface Table {
