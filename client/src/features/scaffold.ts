@@ -1,7 +1,9 @@
 import { Disposable, Range, Uri, WorkspaceEdit, commands, l10n, window, workspace } from 'vscode';
 import {
+  IMPORT_SETTINGS,
   SCAFFOLD,
   SCAFFOLDS,
+  type ImportedSettings,
   type ScaffoldedFile,
   type ScaffoldQuestion,
   type ScaffoldSummary,
@@ -30,6 +32,7 @@ export const register: Feature = (context) =>
     ...Object.entries(COMMANDS).map(([command, what]) =>
       commands.registerCommand(command, () => scaffold(context, what)),
     ),
+    commands.registerCommand('boringops.importSettings', () => importSettings(context)),
   );
 
 async function scaffold(context: Context, what?: string): Promise<void> {
@@ -44,6 +47,19 @@ async function scaffold(context: Context, what?: string): Promise<void> {
   const params = { folder: folder.uri.toString(), what: chosen.id, answers };
   const files = await client.sendRequest<ScaffoldedFile[] | null>(SCAFFOLD, params);
   if (files) await write(files, chosen.title);
+}
+
+/** What other tools are told in this folder, as a configuration. */
+async function importSettings({ client }: Context): Promise<void> {
+  const folder = await pickFolder(l10n.t('BoringOps: open a folder first; its settings are imported.'));
+  if (!folder) return;
+  const params = { folder: folder.uri.toString() };
+  const { file, known } = await client.sendRequest<ImportedSettings>(IMPORT_SETTINGS, params);
+  if (file) await write([file], l10n.t('Import settings'));
+  else
+    void window.showInformationMessage(
+      l10n.t('BoringOps: there are no settings to import; looked for {0}.', known.join(', ')),
+    );
 }
 
 async function pickScaffold(known: readonly ScaffoldSummary[]): Promise<ScaffoldSummary | undefined> {

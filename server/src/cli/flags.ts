@@ -33,6 +33,7 @@ export interface CheckOptions {
 export type Command =
   | { readonly kind: 'check'; readonly options: CheckOptions }
   | { readonly kind: 'new'; readonly args: readonly string[] }
+  | { readonly kind: 'import'; readonly args: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
@@ -134,7 +135,7 @@ export const FLAGS: readonly Flag[] = [
   { name: 'no-color', help: 'do not colour the output', set: (draft) => void (draft.colour = false) },
 ];
 
-const COMMANDS: readonly string[] = ['check', 'new', 'help', 'version'];
+const COMMANDS: readonly string[] = ['check', 'new', 'import', 'help', 'version'];
 
 /** `; did you mean "…"?` where one of the names is near, or nothing. */
 export const meant = (written: string, names: readonly string[]): string => didYouMean(closest(written, names));
@@ -150,7 +151,7 @@ export function readCommand(args: readonly string[], defaults: Defaults = { path
   if (command === undefined || ['help', '--help', '-h'].includes(command)) return { kind: 'help' };
   if (['version', '--version', '-v'].includes(command)) return { kind: 'version' };
   if (command === 'check') return readCheck(rest, defaults);
-  if (command === 'new') return { kind: 'new', args: rest };
+  if (command === 'new' || command === 'import') return { kind: command, args: rest };
   const hint = meant(command, COMMANDS) || `; to check files: boringops check ${command}`;
   return wrong(`unknown command "${command}"${hint}`);
 }

@@ -15,6 +15,7 @@ export const helpText = (): string =>
     '',
     'Usage: boringops check [paths and globs] [options]',
     '       boringops new WHAT [options]      writes pipelines, Dockerfiles, runbooks and more; see boringops new --help',
+    '       boringops import [options]        takes over settings of other tools; see boringops import --help',
     '',
     'Without a path, the current folder is checked. In folders, files that git ignores are left out;',
     'files named one by one are always checked.',

@@ -1,23 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { silentLogger } from '../core/host';
 import { createWorkspace } from '../product';
 import { findScaffold, scaffolds } from '../scaffold';
 import { readProject } from '../scaffold/project';
-import { problemWith, type Answers, type Scaffold, type ScaffoldFile } from '../scaffold/scaffold';
+import { problemWith, type Answers, type Scaffold } from '../scaffold/scaffold';
 import { meant } from './flags';
-import { createNodeHost, reasonOf } from './host';
+import { createNodeHost } from './host';
+import { fail, place, type Output, type PlaceOptions } from './place';
 import { isFolder, toInternal } from './paths';
-import type { ExitCode, Terminal } from './run';
+import type { ExitCode } from './run';
 
-type Output = Pick<Terminal, 'cwd' | 'out' | 'err'>;
-
-interface NewOptions {
+interface NewOptions extends PlaceOptions {
   readonly scaffold: Scaffold;
   readonly answers: Answers;
   readonly folder: string;
-  readonly isDry: boolean;
-  readonly isForced: boolean;
 }
 
 /** `boringops new WHAT [--QUESTION ANSWER]… [--folder F] [--dry-run] [--force]`. */
@@ -32,12 +27,7 @@ export async function scaffold(args: readonly string[], terminal: Output): Promi
   const root = toInternal(terminal.cwd, options.folder);
   if (!isFolder(root)) return fail(terminal, `${options.folder} is no folder`);
   const project = await readProject(createWorkspace(createNodeHost([root], silentLogger)), root);
-  return write(options.scaffold.files(options.answers, project), root, options, terminal);
-}
-
-function fail(terminal: Output, message: string): ExitCode {
-  terminal.err(`boringops: ${message}\n`);
-  return 2;
+  return place(options.scaffold.files(options.answers, project), root, options, terminal);
 }
 
 function readOptions(what: string, args: readonly string[], cwd: string): NewOptions | string {
@@ -63,34 +53,6 @@ function readOptions(what: string, args: readonly string[], cwd: string): NewOpt
   const problem = problemWith(found, answers);
   if (problem) return `--${problem.question}: ${problem.message.replace(/\.$/, '')}`;
   return { scaffold: found, answers, folder, isDry: flags.has('dry-run'), isForced: flags.has('force') };
-}
-
-function write(files: readonly ScaffoldFile[], root: string, options: NewOptions, terminal: Output): ExitCode {
-  const placed = files.map((file) => ({ ...file, target: path.join(root, file.path) }));
-  if (options.isDry) {
-    terminal.out(placed.map((file) => `# ${file.path}\n${file.text}`).join('\n'));
-    return 0;
-  }
-  const wanted = placed.filter((file) => !(file.isOptional && existsSync(file.target)));
-  const taken = wanted.filter((file) => existsSync(file.target));
-  if (taken.length > 0 && !options.isForced) {
-    const names = taken.map((file) => file.path).join(', ');
-    return fail(
-      terminal,
-      `${names} is there already; nothing was written. --force replaces it, --dry-run shows what would be written`,
-    );
-  }
-  for (const { target, path: name, text, isExecutable } of wanted) {
-    try {
-      mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, text);
-      if (isExecutable) chmodSync(target, 0o755);
-      terminal.out(`${name}\n`);
-    } catch (error) {
-      return fail(terminal, `${name} cannot be written: ${reasonOf(error)}`);
-    }
-  }
-  return 0;
 }
 
 const WIDTH = 26;

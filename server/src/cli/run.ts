@@ -12,6 +12,7 @@ import { discover } from './discover';
 import { meant, readCommand, type CheckOptions, type RuleFlag } from './flags';
 import { helpText } from './help';
 import { decode } from './host';
+import { importFrom } from './import';
 import { scaffold } from './new';
 import { displayFrom, isFolder, rootsFor, toInternal } from './paths';
 import { startProgress } from './progress';
@@ -50,6 +51,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return 2;
     case 'new':
       return scaffold(command.args, terminal);
+    case 'import':
+      return importFrom(command.args, terminal);
     case 'check':
       return check(command.options, terminal);
   }

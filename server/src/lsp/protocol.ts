@@ -112,6 +112,19 @@ export interface ScaffoldedFile {
   readonly isOptional: boolean;
 }
 
+/**
+ * Client to server: the configuration that says what the settings of other tools in a folder say.
+ * `ScaffoldsParams` to `ImportedSettings`.
+ */
+export const IMPORT_SETTINGS = 'boringops/importSettings';
+
+export interface ImportedSettings {
+  /** The files that are looked for. */
+  readonly known: readonly string[];
+  /** Null where there is none of them. */
+  readonly file: ScaffoldedFile | null;
+}
+
 /** Client to server: the findings of the whole workspace as a report. `ExportParams` to `string | null`. */
 export const EXPORT = 'boringops/export';
 

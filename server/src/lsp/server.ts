@@ -8,6 +8,7 @@ import { diagnostics } from './features/diagnostics';
 import { folders } from './features/folders';
 import { exporting } from './features/export';
 import { hover } from './features/hover';
+import { importingSettings } from './features/import-settings';
 import { navigation } from './features/navigation';
 import { outline } from './features/outline';
 import { pipelinePicture } from './features/pipeline-picture';
@@ -34,6 +35,7 @@ const FEATURES: readonly Feature[] = [
   scan,
   rulePages,
   scaffolding,
+  importingSettings,
   exporting,
   readiness,
   pipelinePicture,
