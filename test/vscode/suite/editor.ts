@@ -97,6 +97,17 @@ export async function actionsAt(uri: Uri, range: Range, kind?: string): Promise<
   return (Array.isArray(found) ? found : []).filter((one: unknown): one is CodeAction => one instanceof CodeAction);
 }
 
+/**
+ * The same where there must be some. VS Code throws an answer away when any extension registers a provider
+ * while it is under way, as happens while the window starts, so an empty one is asked for again.
+ */
+export async function someActionsAt(uri: Uri, range: Range, kind?: string): Promise<readonly CodeAction[]> {
+  const deadline = performance.now() + DEADLINE;
+  let actions: readonly CodeAction[] = [];
+  while (actions.length === 0 && performance.now() < deadline) actions = await actionsAt(uri, range, kind);
+  return actions;
+}
+
 export async function applyAction(action: CodeAction): Promise<void> {
   if (!action.edit) throw new Error(`"${action.title}" has no edit`);
   if (!(await workspace.applyEdit(action.edit))) throw new Error(`"${action.title}" was not applied`);
