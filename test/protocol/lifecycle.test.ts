@@ -26,6 +26,7 @@ onEachFront('Lifecycle', (front) => {
         codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.boringops'],
         resolveProvider: true,
       },
+      executeCommandProvider: { commands: ['boringops.editOnDemand'] },
       ...EDITOR_SUPPORT,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });

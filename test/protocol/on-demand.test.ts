@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeAction, ShowMessageParams } from 'vscode-languageserver';
+import type { ApplyWorkspaceEditParams, CodeAction, ShowMessageParams } from 'vscode-languageserver';
 import { bareRepository, type BareRepository } from '../support/git';
 import { CAPABILITIES, type TestClient } from './support/client';
 import { applied, at } from './support/edits';
@@ -20,6 +20,14 @@ const asking = (actions: readonly CodeAction[]): CodeAction[] =>
 
 const told = async (client: TestClient): Promise<string> =>
   (await client.next<ShowMessageParams>('window/showMessage')).message;
+
+/** What the server changes once the action is picked. */
+async function picked(client: TestClient, action: CodeAction): Promise<CodeAction> {
+  await client.run(action);
+  const { label, edit } = await client.next<ApplyWorkspaceEditParams>('workspace/applyEdit');
+  assert.equal(label, action.title);
+  return { title: action.title, edit };
+}
 
 describe('edits that need the network, picked', () => {
   let server: Server;
@@ -58,16 +66,16 @@ describe('edits that need the network, picked', () => {
     server.close(done);
   });
 
-  it('asks the registry when the action is resolved, and not before', async () => {
+  it('asks the registry when the action is picked, and not before', async () => {
     const client = await serve(STDIO);
     const text = `FROM ${image}:1.2\n`;
     const uri = client.open('Dockerfile', text);
     const [action] = asking(await client.actions(uri, at(0, 8)));
     assert.equal(action?.title, `Pin ${image}:1.2 to its digest (asks the registry)`);
     assert.equal(action.kind, 'refactor.rewrite');
-    assert.equal(action.edit, undefined);
+    assert.equal((await client.resolve(action)).edit, undefined);
     assert.equal(requests, 0);
-    assert.equal(applied(text, await client.resolve(action)), `FROM ${image}:1.2@${DIGEST}\n`);
+    assert.equal(applied(text, await picked(client, action)), `FROM ${image}:1.2@${DIGEST}\n`);
     assert.equal(requests, 1);
   });
 
@@ -82,14 +90,15 @@ describe('edits that need the network, picked', () => {
       action.diagnostics?.map(({ code }) => code),
       ['actions/unpinned-uses'],
     );
-    assert.equal(applied(text, await client.resolve(action)), WORKFLOW(`some/action@${repository.commit} # v4.2.1`));
+    assert.equal(applied(text, await picked(client, action)), WORKFLOW(`some/action@${repository.commit} # v4.2.1`));
   });
 
   it('says what went wrong, and changes nothing', async () => {
     const client = await serve(STDIO);
     const uri = client.open('Dockerfile', `FROM ${image}:9\n`);
     const [action] = asking(await client.actions(uri, at(0, 8)));
-    assert.equal((await client.resolve(action)).edit, undefined);
+    await client.run(action);
+    assert.equal(client.count('workspace/applyEdit'), 0);
     assert.match(await told(client), /^Pin .+ \(asks the registry\): .+ has no app:9\.$/);
   });
 
@@ -101,22 +110,26 @@ describe('edits that need the network, picked', () => {
       client.change(uri, { text: '# new\n' });
       await client.pull(uri);
     };
-    await assert.rejects(client.resolve(action), { code: -32801 });
+    await client.run(action);
+    assert.match(await told(client), /^Pin .+: the file has changed meanwhile/);
+    await client.run(action);
     assert.match(await told(client), /the file has changed meanwhile/);
+    assert.equal(requests, 1);
+    assert.equal(client.count('workspace/applyEdit'), 0);
   });
 });
 
 onEachFront('edits that need the network, offered', (front) => {
-  it('only where they can wait, and only to those who trust what is open', async () => {
+  it('only where texts can be changed later, and only to those who trust what is open', async () => {
     const offered = async (options: Parameters<typeof serve>[2]): Promise<number> => {
       const client = await serve(front, {}, options);
       const uri = client.open('.github/workflows/ci.yml', WORKFLOW('some/action@v4'), 'yaml');
       return asking(await client.actions(uri, USES)).length;
     };
-    const textDocument = { ...CAPABILITIES.textDocument, codeAction: { codeActionLiteralSupport: {} } };
+    const workspace = { ...CAPABILITIES.workspace, applyEdit: false };
     assert.equal(await offered({}), 1);
     assert.equal(await offered({ options: { trusted: false } }), 0);
-    assert.equal(await offered({ capabilities: { textDocument } }), 0);
+    assert.equal(await offered({ capabilities: { ...CAPABILITIES, workspace } }), 0);
   });
 
   it('by their kind', async () => {

@@ -1,4 +1,3 @@
-import type { Span } from '../core/text';
 import type { IgnoreReach } from './ignore-comment';
 
 /** What an action does; findings and fixes by their place in the result of its version. */
@@ -7,8 +6,6 @@ export type ActionTask =
   | { readonly kind: 'fixRule'; readonly rule: string }
   | { readonly kind: 'switchOff'; readonly rule: string }
   | { readonly kind: 'fixAll' }
-  /** An edit by its place among those for the range. */
-  | { readonly kind: 'onDemand'; readonly range: Span; readonly edit: number }
   | { readonly kind: 'ignore'; readonly finding: number; readonly reach: IgnoreReach };
 
 /** Carried by a code action from its offer to its resolution. */
@@ -21,9 +18,6 @@ export interface ActionData {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isSpan = (value: unknown): value is Span =>
-  isRecord(value) && typeof value['start'] === 'number' && typeof value['end'] === 'number';
-
 function isTask(value: unknown): value is ActionTask {
   if (!isRecord(value)) return false;
   switch (value['kind']) {
@@ -32,8 +26,6 @@ function isTask(value: unknown): value is ActionTask {
     case 'fixRule':
     case 'switchOff':
       return typeof value['rule'] === 'string';
-    case 'onDemand':
-      return isSpan(value['range']) && typeof value['edit'] === 'number';
     case 'ignore':
       return typeof value['finding'] === 'number' && (value['reach'] === 'line' || value['reach'] === 'file');
     default:

@@ -7,7 +7,6 @@ import { dirname, join } from '../core/path';
 import type { TextEdit } from '../core/text';
 import { configurationWithout, switchOff } from '../languages/boringops-config/edit';
 import type { ActionTask } from './action-data';
-import { onDemandEdits } from './action-on-demand';
 import { ignoreEdit } from './ignore-comment';
 import { editsBetween } from './line-diff';
 import type { Session } from './session';
@@ -41,10 +40,6 @@ export async function editFor(
       return switchOffEdit(session, path, task.rule);
     case 'fixRule':
       return ownEdit(session, path, await ruleEdits(session, path, result, task.rule));
-    case 'onDemand': {
-      const files = await onDemandEdits(session, path, task.range, task.edit);
-      return files ? toWorkspaceEdit(session, path, files) : undefined;
-    }
     case 'fixAll':
       return ownEdit(session, path, await safeEdits(session, path, result, () => true));
   }

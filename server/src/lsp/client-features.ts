@@ -18,6 +18,8 @@ export interface ClientFeatures {
   readonly codeActionLiterals: boolean;
   readonly resolveEdits: boolean;
   readonly disabledActions: boolean;
+  /** Whether the server may change texts by itself. */
+  readonly applyEdit: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
   readonly markdownHover: boolean;
@@ -63,6 +65,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    applyEdit: workspace?.applyEdit === true,
     documentChanges,
     createFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,

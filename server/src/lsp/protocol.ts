@@ -68,6 +68,21 @@ export interface RulePageParams {
   readonly rule: string;
 }
 
+/**
+ * Server command of the actions that need the network: asks it, and applies the edit. Not a resolution of
+ * the action, which editors and other extensions ask for to show a preview. `EditOnDemandArgument`, to null.
+ */
+export const EDIT_ON_DEMAND_COMMAND = 'boringops.editOnDemand';
+
+export interface EditOnDemandArgument extends UriParams {
+  /** Of the document that it was offered for. */
+  readonly version: number;
+  /** Offsets into it. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** Its place among the offers for that range. */
+  readonly edit: number;
+}
+
 /** Client command that opens a rule's page, with the rule's id as its one argument; for clients that registered it. */
 export const OPEN_RULE_COMMAND = 'boringops.openRule';
 

@@ -10,6 +10,7 @@ import { exporting } from './features/export';
 import { hover } from './features/hover';
 import { importingSettings } from './features/import-settings';
 import { navigation } from './features/navigation';
+import { onDemand } from './features/on-demand';
 import { outline } from './features/outline';
 import { pipelinePicture } from './features/pipeline-picture';
 import { readiness } from './features/readiness';
@@ -24,6 +25,7 @@ import { Session, type Feature } from './session';
 const FEATURES: readonly Feature[] = [
   diagnostics,
   codeActions,
+  onDemand,
   hover,
   completion,
   navigation,

@@ -20,6 +20,7 @@ const DEADLINE = 10_000;
 /** What a modern editor says that it can do. */
 export const CAPABILITIES = {
   workspace: {
+    applyEdit: true,
     configuration: true,
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
@@ -78,6 +79,10 @@ export class TestClient {
       this.keep('client/registerCapability', params),
     );
     this.connection.onRequest('workspace/diagnostic/refresh', () => this.keep('workspace/diagnostic/refresh', null));
+    this.connection.onRequest('workspace/applyEdit', (params: unknown) => {
+      this.keep('workspace/applyEdit', params);
+      return { applied: true };
+    });
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) => {
       this.keep('workspace/configuration', items);
@@ -166,6 +171,12 @@ export class TestClient {
 
   resolve(action: CodeAction | undefined): Promise<CodeAction> {
     return this.request('codeAction/resolve', action);
+  }
+
+  /** Picks an action that is a command; resolves once it has run. */
+  run(action: CodeAction | undefined): Promise<unknown> {
+    const { command = '', arguments: args } = action?.command ?? {};
+    return this.request('workspace/executeCommand', { command, arguments: args });
   }
 
   hover(uri: string, line: number, character: number): Promise<Hover | null> {

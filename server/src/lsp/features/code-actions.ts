@@ -1,9 +1,7 @@
 import {
   CodeActionKind,
   LSPErrorCodes,
-  MessageType,
   ResponseError,
-  ShowMessageNotification,
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
@@ -15,11 +13,11 @@ import type { OnDemandEdit } from '../../core/on-demand';
 import { contains, type Span } from '../../core/text';
 import { isActionData, type ActionData, type ActionTask } from '../action-data';
 import { editFor, fixForAll } from '../action-edits';
-import { failureOf, onDemandOffers } from '../action-on-demand';
 import { toSpan } from '../convert';
 import { answering } from '../guard';
-import { FIX_ALL_KIND, OPEN_RULE_COMMAND } from '../protocol';
+import { EDIT_ON_DEMAND_COMMAND, FIX_ALL_KIND, OPEN_RULE_COMMAND, type EditOnDemandArgument } from '../protocol';
 import type { Feature, Session } from '../session';
+import { onDemandOffers } from './on-demand';
 
 /** A selection over more findings than this is no question about each of them. */
 const MAX_FINDINGS = 50;
@@ -60,9 +58,7 @@ async function actionsFor(session: Session, { textDocument, range, context }: Co
   const asked = toSpan(result.source.lines, range);
   const { start, end } = asked;
   const isTouched = ({ span }: Finding): boolean => span.start <= end && start <= span.end;
-  // Where edits are not resolved they could not wait until one is picked.
-  const offers = session.client.resolveEdits ? await onDemandOffers(session, path, asked) : [];
-  const onDemand = make.onDemand(offers, asked);
+  const onDemand = make.onDemand(await onDemandOffers(session, path, asked), asked);
   const isWanted = (kind: string): boolean => !only || includes(kind, only);
   const actions = [
     ...(isWanted(CodeActionKind.QuickFix) ? make.quickFixes(isTouched, onDemand.filter(isQuickFix)) : []),
@@ -111,10 +107,11 @@ class ActionMaker {
         const finding = this.result.findings[i];
         return finding && answers.includes(finding.rule) && contains(span, finding.span);
       });
-      const data = this.data({ kind: 'onDemand', range, edit });
+      const argument: EditOnDemandArgument = { uri: this.uri, version: this.version, range, edit };
+      const command = { title, command: EDIT_ON_DEMAND_COMMAND, arguments: [argument] };
       return diagnostics.length > 0
-        ? { title, kind: CodeActionKind.QuickFix, diagnostics, data }
-        : { title, kind: CodeActionKind.RefactorRewrite, data };
+        ? { title, kind: CodeActionKind.QuickFix, diagnostics, command }
+        : { title, kind: CodeActionKind.RefactorRewrite, command };
     });
   }
 
@@ -192,28 +189,13 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
   const isCurrent = (): boolean => session.document(path)?.version === data.version;
   if (!isCurrent()) throw contentModified();
   const result = await session.check(path);
-  try {
-    const edit = result && (await editFor(session, path, result, data.task));
-    if (!isCurrent()) {
-      if (data.task.kind === 'onDemand')
-        tell(session, `${action.title}: the file has changed meanwhile; nothing was done.`);
-      throw contentModified();
-    }
-    if (edit) return { ...action, edit };
-  } catch (error) {
-    const reason = failureOf(error);
-    if (reason === undefined) throw error;
-    tell(session, `${action.title}: ${reason}`);
-    return action;
-  }
+  const edit = result && (await editFor(session, path, result, data.task));
+  if (!isCurrent()) throw contentModified();
+  if (edit) return { ...action, edit };
   return session.client.disabledActions
     ? { ...action, disabled: { reason: 'There is nothing left to change.' } }
     : action;
 }
-
-/** A person picked it and waits: a line in the log is not enough. */
-const tell = (session: Session, message: string): void =>
-  void session.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
 
 const contentModified = (): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since the action was offered.');
