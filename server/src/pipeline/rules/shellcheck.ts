@@ -17,8 +17,8 @@ export const rule = defineRule({
   docs: {
     why: 'Where the ShellCheck program is installed (`shellcheck` on `PATH`), the scripts of a pipeline are given to it, and what it says is shown at the exact characters. Placeholders are hidden from it, and what it cannot know of a script inside another file is left out. `# shellcheck disable=SC2086` in the script works. In a browser and in workspaces that are not trusted, nothing is run.',
     path: '.github/workflows/ci.yml',
-    bad: stepsExample('- run: rm -rf "$TARGET/" && cp -r $(ls dist) "$TARGET"'),
-    good: stepsExample('- run: rm -rf "${TARGET:?}/" && cp -r dist/* "$TARGET"'),
+    bad: stepsExample('- run: for file in $(ls dist); do gzip "dist/$file"; done'),
+    good: stepsExample('- run: for file in dist/*; do gzip "$file"; done'),
     references: ['https://www.shellcheck.net/wiki/'],
   },
   options: REMARK_OPTIONS,

@@ -1,9 +1,14 @@
+import type { RuleMeta } from '../../../core/rule';
 import { checkedText, placedReports, REMARK_OPTIONS, type ScriptFacts } from '../../shell/shellcheck';
 import { defineRule } from '../rule';
 import type { RunScript } from '../script';
 
 /** A command in the JSON form has no shell. */
 const isChecked = ({ form }: RunScript): boolean => form !== 'exec';
+
+/** What a rule of our own knows too, with the shell and the image in mind, is left to it. */
+const isOwn = (code: string, rules: readonly RuleMeta[]): boolean =>
+  rules.some(({ id, aliases }) => id.startsWith('docker/') && aliases.includes(code));
 
 const FACTS: ScriptFacts = { stopsOnError: false, isPart: false };
 
@@ -14,9 +19,9 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: ['hadolint:shellcheck'],
   docs: {
-    why: 'Where the ShellCheck program is installed (`shellcheck` on `PATH`), the scripts of RUN instructions are given to it, and what it says is shown at the exact characters, over continued lines and in here-documents too. What it cannot know of a script inside a Dockerfile is left out. In a browser and in workspaces that are not trusted, nothing is run.',
-    bad: 'FROM debian:13\nRUN cp -r $(ls /src) /app\n',
-    good: 'FROM debian:13\nRUN cp -r /src/. /app\n',
+    why: 'Where the ShellCheck program is installed (`shellcheck` on `PATH`), the scripts of RUN instructions are given to it, and what it says is shown at the exact characters, over continued lines and in here-documents too. What it cannot know of a script inside a Dockerfile is left out, and what a rule of BoringOps finds by itself (`SC2086`, `SC2046` …) is left to that rule. In a browser and in workspaces that are not trusted, nothing is run.',
+    bad: 'FROM debian:13\nRUN for file in $(ls /src); do gzip "/src/$file"; done\n',
+    good: 'FROM debian:13\nRUN for file in /src/*; do gzip "$file"; done\n',
     references: ['https://www.shellcheck.net/wiki/'],
   },
   options: REMARK_OPTIONS,
@@ -24,9 +29,10 @@ export const rule = defineRule({
     script: (script) => (isChecked(script) ? checkedText(script.shell, FACTS) : null),
   },
   visit: {
-    script(script, { options, remarksOn, report }) {
+    script(script, { options, rules, remarksOn, report }) {
       const text = isChecked(script) ? checkedText(script.shell, FACTS) : null;
-      if (text) placedReports(script.shell, FACTS, remarksOn(text), options.level).forEach(report);
+      const remarks = text ? remarksOn(text).filter(({ code }) => !isOwn(code, rules)) : [];
+      placedReports(script.shell, FACTS, remarks, options.level).forEach(report);
     },
   },
 });
