@@ -14,9 +14,11 @@ export const rule = defineRule({
     references: ['https://www.shellcheck.net/wiki/SC1073'],
   },
   visit: {
-    script({ shell, form }, { report }) {
+    script({ run, shell, form }, { report }) {
       const [error] = shell.errors;
       if (!error || form === 'exec') return;
+      // Then the rest of the file is in the script: docker/unterminated-heredoc.
+      if (run.heredocs.some((heredoc) => heredoc.terminator === null)) return;
       // What is missing at the end has no character of its own.
       const { start, end } = error.span;
       report({

@@ -4,7 +4,7 @@ import { heredocOpeners, readHeredocs, type Heredoc, type HeredocOpener } from '
 import { KEYWORDS, type Instruction, type Keyword, type Pair } from './instructions';
 import { readJson, type JsonForm } from './json-form';
 import type { Escape, LogicalLine } from './lines';
-import { blankWords, quotedWords, readFlags, type Flag } from './split';
+import { blankWords, isBlank, quotedWords, readFlags, type Flag } from './split';
 import { Word } from './word';
 
 const isKeyword = (name: string): name is Keyword => (KEYWORDS as readonly string[]).includes(name);
@@ -20,11 +20,11 @@ function readHeader(line: LogicalLine, at: number): Header {
   const { joined } = line;
   const { text } = joined;
   let start = at;
-  while (start < text.length && /\s/.test(text.charAt(start))) start++;
+  while (start < text.length && isBlank(text[start])) start++;
   let end = start;
-  while (end < text.length && !/\s/.test(text.charAt(end))) end++;
+  while (end < text.length && !isBlank(text[end])) end++;
   let last = text.length;
-  while (last > end && /\s/.test(text.charAt(last - 1))) last--;
+  while (last > end && isBlank(text[last - 1])) last--;
   const { flags, end: argsStart } = readFlags(joined, end, last);
   return {
     keyword: Word.slice(joined, start, end),
@@ -63,15 +63,16 @@ interface Context {
 
 function readAt(context: Context, at: number, isTrigger: boolean): Instruction {
   const { line, escape } = context;
-  const header = readHeader(line, at);
-  const { args, keyword } = header;
+  const { args, keyword, flags } = readHeader(line, at);
   const name = keyword.text.toUpperCase();
   const json = TAKES_JSON.has(name) ? readJson(line.joined, args.start, args.end) : null;
   const openers = TAKES_HEREDOC.has(name) && json === null ? heredocOpeners(line.joined, args.start, args.end) : [];
   const heredocs = bodies(context, openers);
   const last = heredocs.at(-1);
   const base = {
-    ...header,
+    keyword,
+    flags,
+    args,
     line,
     json,
     heredocs,

@@ -3,7 +3,13 @@ import type { MappedText } from './mapped-text';
 import { Word } from './word';
 
 const BLANK = /\s/;
-const isBlank = (char: string | undefined): boolean => char !== undefined && BLANK.test(char);
+
+/** White space as expressions know it. Most characters are told by their code, which is cheaper. */
+export function isBlank(char: string | undefined): boolean {
+  if (char === undefined) return false;
+  const code = char.charCodeAt(0);
+  return code > 32 && code < 127 ? false : BLANK.test(char);
+}
 
 /** Words between blanks, quotes or not, as FROM, EXPOSE, COPY, ADD and VOLUME read them. */
 export function blankWords(line: MappedText, start: number, end: number): readonly Word[] {
@@ -20,7 +26,7 @@ export const quotedWords = (line: MappedText, start: number, end: number, escape
 
 /** Words as a shell splits them: quotes and escapes keep blanks in a word. */
 export const shellWords = (line: MappedText, start: number, end: number): readonly Word[] =>
-  splitUnquoted(line, start, end, '\\', (char) => /\s/.test(char));
+  splitUnquoted(line, start, end, '\\', isBlank);
 
 function splitUnquoted(
   line: MappedText,
