@@ -22,12 +22,12 @@ export interface Transport {
 }
 
 /** Starts the server as every other editor does. */
-export function spawnServer(): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: 'pipe' });
+export function spawnServer(env: NodeJS.ProcessEnv = process.env): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: 'pipe', env });
 }
 
-export function overStdio(): Transport {
-  const child = spawnServer();
+export function overStdio(env?: NodeJS.ProcessEnv): Transport {
+  const child = spawnServer(env);
   child.stderr.pipe(process.stderr);
   return {
     reader: new StreamMessageReader(child.stdout),
