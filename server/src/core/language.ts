@@ -38,8 +38,11 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
   readonly examplePath: string;
   /** `head` holds the first 8,192 characters of the text. */
   detect(path: string, head: string): boolean;
-  /** Never throws, and always gives a model: syntax errors are nodes in it. */
-  parse(source: Source): Model;
+  /**
+   * Never throws, and always gives a model: syntax errors are nodes in it. `previous` is the model of the
+   * file before an edit, from which a language may take over what stayed; the result is the same.
+   */
+  parse(source: Source, previous?: Model): Model;
   gather?(model: Model, source: Source, workspace: Workspace): Promise<Project>;
   /** `corrections`: what the configuration says of jobs and environments that cannot be told from the files. */
   subjects(model: Model, project: Project, source: Source, corrections: PipelineConfig): readonly Subject[];

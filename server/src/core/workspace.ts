@@ -19,6 +19,8 @@ export class Workspace {
   private readonly sources = new Map<string, Promise<Source | undefined>>();
   private readonly listings = new Map<string, Promise<readonly Entry[]>>();
   private parses = new WeakMap<Source, Parsed | null>();
+  /** What was read last of each open file. */
+  private readonly latest = new Map<string, Parsed>();
   private readonly memos = new Map<string, Memo>();
 
   constructor(
@@ -43,6 +45,7 @@ export class Workspace {
 
   close(path: string): void {
     this.overlays.delete(path);
+    this.latest.delete(path);
     this.invalidate(path);
   }
 
@@ -99,8 +102,11 @@ export class Workspace {
     let parsed = this.parses.get(source);
     if (parsed === undefined) {
       const adapter = isOversized(source) ? undefined : this.adapterFor(source.path, source.text);
-      parsed = adapter ? { source, adapter, model: adapter.parse(source) } : null;
+      const latest = this.latest.get(source.path);
+      const previous = latest?.adapter === adapter ? latest?.model : undefined;
+      parsed = adapter ? { source, adapter, model: adapter.parse(source, previous) } : null;
       this.parses.set(source, parsed);
+      if (parsed && this.overlays.get(source.path) === source) this.latest.set(source.path, parsed);
     }
     return parsed ?? undefined;
   }
@@ -137,6 +143,7 @@ export class Workspace {
     for (const [known, source] of this.overlays) other.overlays.set(known, source);
     for (const [known, source] of this.sources) other.sources.set(known, source);
     for (const [known, listing] of this.listings) other.listings.set(known, listing);
+    for (const [known, parsed] of this.latest) other.latest.set(known, parsed);
     other.parses = this.parses;
     other.open(path, text);
     return other;

@@ -6,8 +6,8 @@ import { hasDirective, isExpression, itemsOf, pairsOf, scalarAt, valueAt, type I
 import type { AzureFile, Job, Repository, Stage, Step, StepKind, TemplateUse } from './model';
 
 /** Reads a file of Azure Pipelines. Never throws. */
-export function parseAzureFile(source: Source): AzureFile {
-  const yaml = parseYaml(source);
+export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const top = yaml.documents[0]?.root ?? null;
   const root = isMapping(top) ? top : null;
   const { stages, isOpen } = readStages(root);

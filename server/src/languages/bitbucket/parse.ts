@@ -15,8 +15,8 @@ import { bitbucketFacts } from './facts';
 import type { BitbucketFile, BitbucketPipeline, BitbucketStep, PipelineKind, ScriptItem } from './model';
 
 /** Reads a `bitbucket-pipelines.yml`. Never throws. */
-export function parseBitbucketFile(source: Source): BitbucketFile {
-  const yaml = parseYaml(source);
+export function parseBitbucketFile(source: Source, previous?: BitbucketFile): BitbucketFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const first = yaml.documents[0]?.root ?? null;
   const root = isMapping(first) ? first : null;
   const definitions = valueOf(root, 'definitions');

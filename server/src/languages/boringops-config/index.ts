@@ -13,8 +13,8 @@ export const boringopsConfig: LanguageAdapter<ConfigModel, undefined> = {
   name: 'BoringOps configuration',
   examplePath: '.boringops.yml',
   detect: (path) => CONFIG_FILE_NAMES.includes(basename(path)),
-  parse: (source) => {
-    const file = parseYaml(source);
+  parse: (source, previous) => {
+    const file = parseYaml(source, previous?.file);
     const known = new WeakMap<readonly RuleMeta[], readonly ConfigProblem[]>();
     return {
       file,

@@ -14,8 +14,8 @@ import { circleFacts } from './facts';
 import type { CircleFile, Definition, JobUse, Orb, StepUse, Workflow } from './model';
 
 /** Reads a CircleCI configuration. Never throws. */
-export function parseCircleFile(source: Source): CircleFile {
-  const yaml = parseYaml(source);
+export function parseCircleFile(source: Source, previous?: CircleFile): CircleFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const first = yaml.documents[0]?.root ?? null;
   const root = isMapping(first) ? first : null;
   const isMain = /\/config\.ya?ml$/.test(source.path);

@@ -54,8 +54,8 @@ export interface ComposeFile {
 
 const STANDALONE = /^(?:docker-)?compose\.ya?ml$/i;
 
-export function parseCompose(source: Source): ComposeFile {
-  const yaml = parseYaml(source);
+export function parseCompose(source: Source, previous?: ComposeFile): ComposeFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const node = yaml.documents[0]?.root ?? null;
   const root = isMapping(node) ? node : null;
   const services = valueOf(root, 'services');

@@ -46,9 +46,9 @@ export function scalarList(node: YamlNode | null | undefined): readonly YamlScal
 }
 
 /** Reads a file of GitHub Actions. Never throws. */
-export function parseActionsFile(source: Source): ActionsFile {
+export function parseActionsFile(source: Source, previous?: ActionsFile): ActionsFile {
   const kind = actionsFileKind(source.path, source.text.slice(0, 8192)) ?? 'workflow';
-  const yaml = parseYaml(source);
+  const yaml = parseYaml(source, previous?.yaml);
   const top = yaml.documents[0]?.root ?? null;
   const root = isMapping(top) ? top : null;
   let schema: SchemaResult | undefined;

@@ -19,8 +19,8 @@ const scalarAt = (node: YamlNode | null, key: string): YamlScalar | null => {
 };
 
 /** Reads a GitLab CI file. Never throws. */
-export function parseGitlabFile(source: Source): GitlabFile {
-  const yaml = parseYaml(source);
+export function parseGitlabFile(source: Source, previous?: GitlabFile): GitlabFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const [first, second] = yaml.documents.map((document) => document.root);
   const spec = valueOf(first, 'spec');
   const hasHeader =

@@ -23,8 +23,8 @@ export interface HookRepository {
   readonly rev: YamlScalar | null;
 }
 
-export function parsePreCommit(source: Source): PreCommitFile {
-  const yaml = parseYaml(source);
+export function parsePreCommit(source: Source, previous?: PreCommitFile): PreCommitFile {
+  const yaml = parseYaml(source, previous?.yaml);
   const repos = valueOf(yaml.documents[0]?.root, 'repos');
   const entries = isSequence(repos) ? repos.items.filter(isMapping) : [];
   return {

@@ -1,15 +1,12 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
-import type { YamlDocument, YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence, ScalarStyle } from './nodes';
-import { offsetMap, type OffsetMap } from './offset-map';
+import type { ScalarStyle, YamlDocument, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
 import type { RawError } from './syntax-errors';
+import { aliased, blockEnd, mappingsOf, MappingNode, ScalarNode, spanInPlace } from './tree';
 
 /** How many nodes a document may have when each alias counts as a copy of what it names. */
 const MAX_EXPANDED_NODES = 200_000;
-
-/** Up to how many pairs a mapping is searched without an index. */
-const SMALL = 8;
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain',
@@ -18,70 +15,6 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_LITERAL: 'literal',
   BLOCK_FOLDED: 'folded',
 };
-
-class MappingNode implements YamlMapping {
-  readonly kind = 'mapping';
-  private index: Map<string, YamlPair> | undefined;
-
-  constructor(
-    readonly span: Span,
-    readonly tag: string | null,
-    readonly anchor: string | null,
-    readonly alias: Span | null,
-    readonly isFlow: boolean,
-    readonly pairs: readonly YamlPair[],
-    readonly mergePairs: readonly YamlPair[],
-    readonly mergedFrom: readonly YamlMapping[],
-  ) {}
-
-  get(key: string): YamlPair | undefined {
-    const own = this.own(key);
-    if (own || this.mergedFrom.length === 0) return own;
-    for (const merged of this.mergedFrom) {
-      const pair = merged.get(key);
-      if (pair) return pair;
-    }
-    return undefined;
-  }
-
-  private own(key: string): YamlPair | undefined {
-    // Most mappings are small: looking through them is faster than an index, and leaves no garbage.
-    if (this.pairs.length <= SMALL) return this.pairs.findLast((pair) => pair.key.text === key);
-    this.index ??= new Map(this.pairs.map((pair) => [pair.key.text, pair]));
-    return this.index.get(key);
-  }
-}
-
-class ScalarNode implements YamlScalar {
-  readonly kind = 'scalar';
-  private map: OffsetMap | undefined;
-
-  constructor(
-    readonly span: Span,
-    readonly tag: string | null,
-    readonly anchor: string | null,
-    readonly alias: Span | null,
-    readonly value: YamlScalar['value'],
-    readonly text: string,
-    readonly raw: string,
-    readonly style: ScalarStyle,
-    /** The text as it was parsed, and the indentation of the block around. */
-    private readonly parsedRaw: string,
-    private readonly parentIndent: number,
-  ) {}
-
-  get isFlow(): boolean {
-    return this.style !== 'literal' && this.style !== 'folded';
-  }
-
-  offsetAt(textOffset: number): number {
-    const start = this.span.start;
-    if (this.style === 'plain' && this.text.length === this.raw.length)
-      return start + Math.min(textOffset, this.text.length);
-    this.map ??= offsetMap(this.style, this.parsedRaw, start, this.parentIndent);
-    return this.map.at(textOffset);
-  }
-}
 
 interface Sized {
   readonly node: YamlNode;
@@ -247,23 +180,14 @@ export class Converter {
   }
 }
 
-/** The anchor's node as seen through an alias; what is below it is shared. */
-function aliased(node: YamlNode, alias: Span): YamlNode {
-  if (node.kind === 'sequence') return { ...node, alias };
-  const copy = Object.create(Object.getPrototypeOf(node) as object) as YamlNode;
-  return Object.assign(copy, node, { alias });
-}
-
 const isPlainValue = (value: unknown): value is YamlScalar['value'] =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-const mappingsOf = (value: YamlNode | null): readonly YamlMapping[] => {
-  if (value?.kind === 'mapping') return [value];
-  return value?.kind === 'sequence' ? value.items.filter((item) => item.kind === 'mapping') : [];
-};
-
-/** Where a node stands in the text: at its alias, if it was reached through one. */
-export const spanInPlace = (node: YamlNode): Span => node.alias ?? node.span;
+function trimBreaks(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
 
 /** A flow collection ends with its bracket, a block collection with its last child. */
 function collectionSpan(
@@ -272,12 +196,5 @@ function collectionSpan(
   last: YamlNode | YamlPair | undefined,
 ): Span {
   const [start, end] = range ?? [0, 0];
-  if (isFlow || !last) return { start, end };
-  return { start, end: Math.max(start, 'kind' in last ? spanInPlace(last).end : last.span.end) };
-}
-
-function trimBreaks(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
-  return at;
+  return isFlow || !last ? { start, end } : { start, end: Math.max(start, blockEnd(last)) };
 }

@@ -1,7 +1,7 @@
 /** Text edits that leave everything else of a YAML file as it is: comments, order, style and line ends. */
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
-import { spanInPlace } from './convert';
+import { spanInPlace } from './tree';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
 import { writeScalar } from './quote';
 

@@ -69,14 +69,28 @@ export interface YamlName {
   readonly span: Span;
 }
 
-export interface YamlFile {
-  readonly documents: readonly YamlDocument[];
+/** The names and comments of a text. */
+export interface YamlMarks {
   readonly comments: readonly Comment[];
-  readonly errors: readonly YamlError[];
   /** Every `&name`, in order. */
   readonly anchors: readonly YamlName[];
   /** Every `*name`, in order. */
   readonly aliases: readonly YamlName[];
+}
+
+export interface YamlFile extends YamlMarks {
+  readonly documents: readonly YamlDocument[];
+  readonly errors: readonly YamlError[];
+  /** The last text of the file that had no errors, from which its next one is read; null where none will do. */
+  readonly basis: YamlBasis | null;
+}
+
+/** A text of one document without errors. */
+export interface YamlBasis extends YamlMarks {
+  readonly text: string;
+  readonly document: YamlDocument;
+  /** Characters of earlier texts that its nodes may keep alive. */
+  readonly held: number;
 }
 
 export const isMapping = (node: YamlNode | null | undefined): node is YamlMapping => node?.kind === 'mapping';

@@ -1,7 +1,7 @@
 /** Finds what holds a pair or an item, for edits that need to know it. Only what spans the place is walked. */
 import type { Source } from '../../core/source';
 import { contains, type Span, type TextEdit } from '../../core/text';
-import { spanInPlace } from './convert';
+import { spanInPlace } from './tree';
 import { removeItem, removePair } from './edit';
 import type { YamlMapping, YamlNode, YamlPair, YamlSequence } from './nodes';
 
