@@ -20,10 +20,10 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { source, model, report }) {
-      if (testsSomewhere(model) || mayHaveMore(model) || !delivers(model)) return;
-      for (const command of commandsOf(step)) {
-        const flag = skipFlag(command);
-        if (!flag) continue;
+      const flags = commandsOf(step).flatMap((command) => skipFlag(command) ?? []);
+      // The whole pipeline is looked through only where a flag is.
+      if (flags.length === 0 || testsSomewhere(model) || mayHaveMore(model) || !delivers(model)) return;
+      for (const flag of flags) {
         const start = flag.start - (/[ \t]/.test(source.text[flag.start - 1] ?? '') ? 1 : 0);
         report({
           span: flag,
