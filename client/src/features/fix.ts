@@ -2,6 +2,7 @@ import {
   CodeAction,
   CodeActionKind,
   Disposable,
+  ProgressLocation,
   Range,
   commands,
   l10n,
@@ -9,14 +10,20 @@ import {
   workspace,
   type TextDocument,
 } from 'vscode';
-import { FIX_ALL_KIND } from '../../../server/src/lsp/protocol';
-import type { Feature } from '../context';
+import { WorkDoneProgress } from 'vscode-languageclient';
+import {
+  FIX_ALL_KIND,
+  FIX_WORKSPACE,
+  type FixWorkspaceParams,
+  type WorkspaceFixes,
+} from '../../../server/src/lsp/protocol';
+import type { Context, Feature } from '../context';
 import { isChecked } from '../documents';
 
 const CONTEXT_KEY = 'boringops.isChecked';
 
-/** "Fix All in File", and the context key that hides it elsewhere. */
-export const register: Feature = () => {
+/** "Fix All in File", and the context key that hides it elsewhere; "Fix All in Workspace". */
+export const register: Feature = (context) => {
   const update = () => {
     const document = window.activeTextEditor?.document;
     void commands.executeCommand('setContext', CONTEXT_KEY, document !== undefined && isChecked(document));
@@ -26,6 +33,7 @@ export const register: Feature = () => {
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidOpenTextDocument(update),
     commands.registerCommand('boringops.fixAll', fixActiveFile),
+    commands.registerCommand('boringops.fixWorkspace', () => fixWorkspace(context)),
   );
 };
 
@@ -52,4 +60,48 @@ async function fixAll(document: TextDocument): Promise<boolean> {
       one instanceof CodeAction && one.kind !== undefined && wanted.contains(one.kind),
   );
   return action?.edit ? workspace.applyEdit(action.edit) : false;
+}
+
+/** Every safe fix of every file, shown to be confirmed before anything is written. */
+async function fixWorkspace(context: Context): Promise<void> {
+  if (!workspace.workspaceFolders?.length) {
+    void window.showInformationMessage(l10n.t('BoringOps: open a folder to fix.'));
+    return;
+  }
+  const fixes = await askForFixes(context);
+  if (!fixes) return;
+  if (fixes.files === 0) {
+    void window.showInformationMessage(l10n.t('BoringOps: nothing to fix automatically in {0} files.', fixes.checked));
+    return;
+  }
+  const edit = await context.client.protocol2CodeConverter.asWorkspaceEdit(fixes.edit);
+  // False as well where the preview is left, which needs no message of its own.
+  const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
+  const message = isApplied
+    ? l10n.t('BoringOps: {0} findings fixed in {1} files', fixes.findings, fixes.files)
+    : l10n.t('BoringOps: nothing was changed');
+  void window.setStatusBarMessage(message, 4000);
+}
+
+/** Undefined where it was cancelled or failed. */
+function askForFixes({ client, log }: Context): Thenable<WorkspaceFixes | undefined> {
+  const options = { location: ProgressLocation.Notification, title: l10n.t('BoringOps: fixing'), cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const workDoneToken = crypto.randomUUID();
+    const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) =>
+      progress.report({ message: value.message }),
+    );
+    try {
+      const params: FixWorkspaceParams = { workDoneToken };
+      const fixes = await client.sendRequest<WorkspaceFixes | null>(FIX_WORKSPACE, params, token);
+      if (fixes) return fixes;
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      log.error('The workspace could not be fixed.', error);
+    } finally {
+      listener.dispose();
+    }
+    void window.showErrorMessage(l10n.t('BoringOps: the workspace could not be fixed; the log says why.'));
+    return undefined;
+  });
 }

@@ -10,6 +10,7 @@ export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly workspaceDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  readonly refreshCodeLenses: boolean;
   readonly diagnostic: DiagnosticShape;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
@@ -22,6 +23,8 @@ export interface ClientFeatures {
   readonly applyEdit: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
+  /** Edits that a person confirms one by one. */
+  readonly changeAnnotations: boolean;
   readonly markdownHover: boolean;
   readonly markdownDocumentation: boolean;
   /** Tab stops in completions. */
@@ -52,6 +55,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     pullDiagnostics,
     workspaceDiagnostics: options.workspaceDiagnostics !== false,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     diagnostic: {
       tags: (pull?.tagSupport ?? publish?.tagSupport) !== undefined,
       relatedInformation: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
@@ -68,6 +72,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     applyEdit: workspace?.applyEdit === true,
     documentChanges,
     createFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
+    changeAnnotations: documentChanges && edits?.changeAnnotationSupport !== undefined,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     markdownDocumentation: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     snippets: completionItem?.snippetSupport === true,

@@ -1,4 +1,6 @@
 /** What the client and the server say to each other beyond the Language Server Protocol: names and types, no code. */
+import type { ProgressToken, WorkspaceEdit } from 'vscode-languageserver-protocol';
+
 export const SERVER_NAME = 'BoringOps';
 
 /** The section of the settings that the server pulls for each resource: `Settings`, each field optional. */
@@ -10,6 +12,8 @@ export interface Settings {
   readonly profile: 'recommended' | 'strict' | 'all' | null;
   /** Rule id or glob to level; on top of the configuration file. */
   readonly rules: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
+  /** Whether a line above each job says what comes before it. */
+  readonly codeLens: boolean;
 }
 
 /** The code action kind that applies every safe fix of a file. */
@@ -138,6 +142,26 @@ export interface ImportedSettings {
   readonly known: readonly string[];
   /** Null where there is none of them. */
   readonly file: ScaffoldedFile | null;
+}
+
+/**
+ * Client to server: the safe fixes of every file, which nothing has applied yet. `FixWorkspaceParams` to
+ * `WorkspaceFixes | null`; null where it failed.
+ */
+export const FIX_WORKSPACE = 'boringops/fixWorkspace';
+
+export interface FixWorkspaceParams {
+  /** Where progress is reported. */
+  readonly workDoneToken?: ProgressToken;
+}
+
+export interface WorkspaceFixes {
+  /** How many files were checked, how many of them are changed, and how many findings that repairs. */
+  readonly checked: number;
+  readonly files: number;
+  readonly findings: number;
+  /** Each change wants to be confirmed, where the client can ask. */
+  readonly edit: WorkspaceEdit;
 }
 
 /** Client to server: the findings of the whole workspace as a report. `ExportParams` to `string | null`. */

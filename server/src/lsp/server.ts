@@ -2,9 +2,11 @@ import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from '
 import { surviving } from './guard';
 import type { CreateHost } from './host';
 import { codeActions } from './features/code-actions';
+import { codeLenses } from './features/code-lens';
 import { completion } from './features/completion';
 import { configuration } from './features/configuration';
 import { diagnostics } from './features/diagnostics';
+import { fixingWorkspace } from './features/fix-workspace';
 import { folders } from './features/folders';
 import { exporting } from './features/export';
 import { hover } from './features/hover';
@@ -26,6 +28,7 @@ const FEATURES: readonly Feature[] = [
   diagnostics,
   codeActions,
   onDemand,
+  codeLenses,
   hover,
   completion,
   navigation,
@@ -35,6 +38,7 @@ const FEATURES: readonly Feature[] = [
   watching,
   folders,
   scan,
+  fixingWorkspace,
   rulePages,
   scaffolding,
   importingSettings,

@@ -11,9 +11,10 @@ export interface ResourceSettings {
   readonly enable: boolean;
   /** Put on top of the configuration file; null where the settings say nothing. */
   readonly overlay: ConfigOverlay | null;
+  readonly codeLens: boolean;
 }
 
-const DEFAULTS: ResourceSettings = { enable: true, overlay: null };
+const DEFAULTS: ResourceSettings = { enable: true, overlay: null, codeLens: false };
 const LEVELS: readonly string[] = ['off', ...SEVERITIES];
 
 const isProfile = (value: unknown): value is Profile => PROFILES.some((profile) => profile === value);
@@ -24,10 +25,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** A field that is not what it should be counts as not set. */
 export function readSettings(value: unknown, warn: (message: string) => void): ResourceSettings {
   if (!isRecord(value)) return DEFAULTS;
-  const { enable, profile, rules } = value;
+  const { enable, profile, rules, codeLens } = value;
   const problem = (name: string): void =>
     warn(`The setting ${SETTINGS_SECTION}.${name} is not understood and left out.`);
   if (enable !== undefined && enable !== null && typeof enable !== 'boolean') problem('enable');
+  if (codeLens !== undefined && codeLens !== null && typeof codeLens !== 'boolean') problem('codeLens');
   if (profile !== undefined && profile !== null && !isProfile(profile)) problem('profile');
   const settings = isRecord(rules) ? Object.entries(rules) : [];
   const known = settings.flatMap(([pattern, level]): RuleSetting[] => {
@@ -36,7 +38,11 @@ export function readSettings(value: unknown, warn: (message: string) => void): R
     return [];
   });
   const overlay: ConfigOverlay = { ...(isProfile(profile) && { profile }), ...(known.length > 0 && { rules: known }) };
-  return { enable: enable !== false, overlay: Object.keys(overlay).length > 0 ? overlay : null };
+  return {
+    enable: enable !== false,
+    overlay: Object.keys(overlay).length > 0 ? overlay : null,
+    codeLens: codeLens === true,
+  };
 }
 
 /** Pulls the settings of each resource once, until they change. */

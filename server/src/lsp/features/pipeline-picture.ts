@@ -2,10 +2,11 @@ import type { CheckResult } from '../../core/engine';
 import { SEVERITIES } from '../../core/finding';
 import { basename } from '../../core/path';
 import { contains } from '../../core/text';
-import type { Job, Pipeline } from '../../pipeline/model';
+import type { Job } from '../../pipeline/model';
 import { drawSvg, pictureOf } from '../../pipeline/picture';
 import { toRange } from '../convert';
 import { aboutFile, type AskedFile } from '../editor-request';
+import { pipelineOf } from '../pipeline-of';
 import { PIPELINE_PICTURE, type PipelinePicture, type PipelinePictureParams } from '../protocol';
 import type { Feature, Session } from '../session';
 
@@ -21,20 +22,17 @@ export const pipelinePicture: Feature = {
   },
 };
 
-async function draw(session: Session, { path, parsed, context }: AskedFile): Promise<PipelinePicture | null> {
-  const config = await session.config(path);
-  const { adapter, model, source } = parsed;
-  const subjects = config ? adapter.subjects(model, context.project, source, config.pipeline) : [];
-  const found = subjects.find((subject) => subject.id === 'pipeline');
-  if (!found) return null;
-  const pipeline = found.model as Pipeline;
+async function draw(session: Session, asked: AskedFile): Promise<PipelinePicture | null> {
+  const pipeline = await pipelineOf(session, asked);
+  if (!pipeline) return null;
+  const { path, parsed } = asked;
   const result = await session.check(path);
   const title = basename(path);
   const picture = pictureOf(pipeline, title, (job) => findingsOf(job, result));
   return {
     title,
     svg: drawSvg(picture),
-    jobs: pipeline.jobs.map((job) => (job.path === null ? toRange(source.lines, job.nameSpan) : null)),
+    jobs: pipeline.jobs.map((job) => (job.path === null ? toRange(parsed.source.lines, job.nameSpan) : null)),
   };
 }
 
