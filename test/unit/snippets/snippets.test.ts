@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { defaultConfig, type Config } from '../../../server/src/core/config';
 import { createSource } from '../../../server/src/core/source';
 import { parseYaml } from '../../../server/src/languages/yaml/parse';
 import { describeFinding, engine, openProject } from '../../support/check';
+import { ALL, FILES } from './all';
 import { expand, tabStops } from './expand';
 import { frameOf } from './frames';
-
-interface Snippet {
-  readonly prefix: string | readonly string[];
-  readonly description: string;
-  readonly body: readonly string[];
-}
-
-const FILES = readdirSync('snippets').map((file) => file.replace(/\.json$/, ''));
-const read = (file: string): Readonly<Record<string, Snippet>> =>
-  JSON.parse(readFileSync(`snippets/${file}.json`, 'utf8')) as Readonly<Record<string, Snippet>>;
-
-const ALL = FILES.flatMap((file) => Object.entries(read(file)).map(([name, snippet]) => ({ file, name, snippet })));
 
 const strict: Config = { ...defaultConfig('/'), profile: 'strict' };
 
