@@ -45,6 +45,7 @@ export const compose: LanguageAdapter<ComposeFile, undefined> = {
       },
     },
   ],
+  editor: () => import('./editor').then((module) => module.editor),
   embedded: inlineDockerfiles,
   onDemand: (file, source, range) => digestPins(pulledImages(file), source, range, ['compose/image-without-version']),
   comments: (file) => file.yaml.comments,
