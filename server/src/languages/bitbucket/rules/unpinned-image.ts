@@ -1,4 +1,8 @@
-import { imageName, splitImage } from '../../../core/image';
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Span } from '../../../core/text';
+import { suggestedTag } from '../../../pipeline/image-releases';
+import { setValue } from '../../yaml/edit';
+import { imageName, isOfficial, splitImage } from '../../../core/image';
 import { isMapping, isScalar, valueOf, type YamlNode } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
@@ -31,16 +35,20 @@ export const rule = defineRule({
   },
 });
 
-function findingOf(node: YamlNode | null): { span: { start: number; end: number }; message: string } | null {
+function findingOf(node: YamlNode | null): { span: Span; message: string; fixes: readonly Fix[] } | null {
   const image = isScalar(node) ? node : valueOf(node, 'name');
   if (!isScalar(image) || image.alias || image.text === '' || image.text.includes('$')) return null;
   const split = splitImage(image.text);
   if (split.digest !== null || (split.tag !== null && split.tag !== 'latest')) return null;
+  const name = imageName(split);
+  const tag = isOfficial(split) ? suggestedTag(name) : null;
+  const fixed = `${image.text.slice(0, split.nameEnd)}:${tag ?? ''}`;
   return {
+    fixes: tag === null ? [] : [fileFix('suggestion', `Use ${name}:${tag}`, () => setValue(image, fixed))],
     span:
       split.tagAt < 0
         ? image.span
         : { start: image.offsetAt(split.tagAt), end: image.offsetAt(image.text.length - 1) + 1 },
-    message: `Every run takes the newest \`${imageName(split)}\`, so that a build fails one day with no change of its own.`,
+    message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
   };
 }

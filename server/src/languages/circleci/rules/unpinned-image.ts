@@ -1,4 +1,7 @@
-import { imageName, splitImage } from '../../../core/image';
+import { fileFix } from '../../../core/finding';
+import { suggestedTag } from '../../../pipeline/image-releases';
+import { setValue } from '../../yaml/edit';
+import { imageName, isOfficial, splitImage } from '../../../core/image';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { isDynamic } from '../facts';
@@ -28,12 +31,16 @@ export const rule = defineRule({
           const split = splitImage(image.text);
           if (split.digest !== null || (split.tag !== null && split.tag !== 'latest') || imageName(split) === '')
             continue;
+          const name = imageName(split);
+          const tag = isOfficial(split) && !image.alias ? suggestedTag(name) : null;
+          const fixed = `${image.text.slice(0, split.nameEnd)}:${tag ?? ''}`;
           report({
+            fixes: tag === null ? [] : [fileFix('suggestion', `Use ${name}:${tag}`, () => setValue(image, fixed))],
             span:
               split.tagAt < 0
                 ? image.span
                 : { start: image.offsetAt(split.tagAt), end: image.offsetAt(image.text.length - 1) + 1 },
-            message: `Every run takes the newest \`${imageName(split)}\`, so that a build fails one day with no change of its own.`,
+            message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
           });
         }
       }

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import type { Step } from '../model';
@@ -23,13 +25,14 @@ export const rule = defineRule({
     references: ['https://github.com/actions/create-github-app-token#inputs'],
   },
   visit: {
-    step(step, { report }) {
+    step(step, { source, model, report }) {
       const uses = runsAction(step.uses, ['actions/create-github-app-token']);
       if (!uses) return;
       const revoke = inputScalar(step, 'skip-token-revoke');
       if (revoke && booleanInput(step, 'skip-token-revoke') !== false)
         report({
           span: revoke.span,
+          fixes: [fileFix('suggestion', 'Revoke it', () => removeValueBelow(model.root, revoke, source), true)],
           message: 'A token that is not revoked goes on working after the job, for up to an hour.',
         });
       const permissions = permissionsOf(step);

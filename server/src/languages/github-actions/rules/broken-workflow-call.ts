@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { firstMistake } from '../action-metadata';
 import { defineRule } from '../rule';
 import { calledWorkflow } from '../workflow-call';
@@ -40,6 +42,9 @@ export const rule = defineRule({
       if (uses.kind === 'local' && /\.ya?ml@/.test(uses.text)) {
         report({
           span,
+          fixes: [
+            fileFix('safe', 'Remove the version', () => setValue(uses.scalar, uses.text.replace(/@.*$/, '')), true),
+          ],
           message:
             'A workflow of the same repository is called at the same commit, so the path takes no `@version`; GitHub refuses the file.',
         });

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { labelSets, osOfLabel } from '../runners';
@@ -19,7 +21,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idruns-on'],
   },
   visit: {
-    job(job, { report }) {
+    job(job, { source, model, report }) {
       const { hosted, retired } = platformFacts().runner_labels;
       for (const labels of labelSets(job)) {
         const images = labels.filter(
@@ -32,6 +34,9 @@ export const rule = defineRule({
             continue;
           report({
             span: label.span,
+            fixes: [
+              fileFix('suggestion', `Run on ${first.text} alone`, () => removeItemBelow(model.root, label, source)),
+            ],
             message: `No runner is both \`${first.text}\` and \`${label.text}\`, so the job waits until it is cancelled; use a matrix to run on both.`,
             related: [{ span: first.span, message: 'The other image stands here.' }],
           });

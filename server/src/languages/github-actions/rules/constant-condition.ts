@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import { constantOf, isTruthy } from '../expressions/evaluate';
 import { defineRule } from '../rule';
@@ -14,18 +16,24 @@ export const rule = defineRule({
     good: stepsExample("- run: make deploy\n  if: github.ref == 'refs/heads/main'"),
   },
   visit: {
-    expression({ site, expression, segment }, { report }) {
+    expression({ site, expression, segment }, { source, model, report }) {
       if (!site.isCondition) return;
       const { text, span } = site.scalar;
       // With text around it, it is another mistake.
       if (segment.start > 0 && !segment.isBare) return;
       if (!segment.isBare && segment.end < text.length) return;
       const constant = constantOf(expression);
-      if (constant)
-        report({
-          span,
-          message: `The condition is always ${isTruthy(constant.value) ? 'true' : 'false'}, whatever the run.`,
-        });
+      if (!constant) return;
+      const isTrue = isTruthy(constant.value);
+      report({
+        span,
+        fixes: [
+          fileFix(isTrue ? 'safe' : 'suggestion', 'Remove the condition', () =>
+            removeValueBelow(model.root, site.scalar, source),
+          ),
+        ],
+        message: `The condition is always ${isTrue ? 'true' : 'false'}, whatever the run.`,
+      });
     },
   },
 });

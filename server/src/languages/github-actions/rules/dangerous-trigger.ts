@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { triggerExample } from '../examples';
 import type { Workflow } from '../model';
 import { defineRule } from '../rule';
@@ -30,6 +32,10 @@ export const rule = defineRule({
       if (danger && !(event === 'pull_request_target' && onlyLabels(model.workflow)))
         report({
           span: key.span,
+          fixes:
+            event === 'pull_request_target' && !model.workflow?.triggers.some((one) => one.event === 'pull_request')
+              ? [fileFix('suggestion', 'Change to `pull_request`', () => setValue(key, 'pull_request'))]
+              : [],
           message: `\`${event}\` ${danger}, so nothing in this workflow may touch what the stranger wrote.`,
         });
     },

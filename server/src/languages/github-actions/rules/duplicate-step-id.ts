@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { stepsExample } from '../examples';
 import type { Step } from '../model';
 import { defineRule } from '../rule';
@@ -30,8 +32,16 @@ function check(steps: readonly Step[], report: (it: Report) => void): void {
     else
       report({
         span: id.span,
+        fixes: [fileFix('suggestion', 'Give it an id of its own', () => setValue(id, freeId(id.text, steps)))],
         message: `Another step has the id \`${first.text}\`, so GitHub refuses the file.`,
         related: [{ span: first.span, message: 'It stands here first.' }],
       });
   }
+}
+
+function freeId(id: string, steps: readonly Step[]): string {
+  const taken = new Set(steps.map((step) => step.id?.text.toLowerCase()));
+  let number = 2;
+  while (taken.has(`${id}-${String(number)}`.toLowerCase())) number++;
+  return `${id}-${String(number)}`;
 }

@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
+import { removePair } from '../../yaml/edit';
 import { isMapping, isSequence, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
@@ -19,7 +22,7 @@ export const rule = defineRule({
     good: triggerExample('push:'),
   },
   visit: {
-    workflow({ root, triggers, dispatchInputs }, { report, model }) {
+    workflow({ root, triggers, dispatchInputs }, { source, report, model }) {
       if (model.yaml.errors.length > 0) return;
       check(root.get('jobs')?.value ?? null, 'jobs', 'error');
       for (const { config } of triggers) {
@@ -31,20 +34,30 @@ export const rule = defineRule({
       function check(node: YamlNode | null, name: string, severity: 'error' | 'warning'): void {
         const isEmpty = (isMapping(node) && node.pairs.length === 0) || (isSequence(node) && node.items.length === 0);
         if (isEmpty && node)
-          report({ span: node.span, severity, message: `\`${name}\` is empty, so it stands for nothing.` });
+          report({
+            span: node.span,
+            severity,
+            message: `\`${name}\` is empty, so it stands for nothing.`,
+            fixes:
+              severity === 'warning'
+                ? [fileFix('suggestion', `Remove \`${name}\``, () => removeValueBelow(root, node, source))]
+                : [],
+          });
       }
     },
-    job({ matrix, node }, { report, model }) {
+    job({ matrix, node }, { source, report, model }) {
       if (model.yaml.errors.length > 0) return;
       const steps = node.get('steps')?.value;
       if (isSequence(steps) && steps.items.length === 0)
         report({ span: steps.span, severity: 'warning', message: '`steps` is empty, so the job does nothing.' });
       if (!isMapping(matrix)) return;
-      for (const { key, value } of matrix.pairs) {
+      for (const pair of matrix.pairs) {
+        const { key, value } = pair;
         if (!isSequence(value) || value.items.length > 0) continue;
         if (key.text === 'include' || key.text === 'exclude') continue;
         report({
           span: value.span,
+          fixes: [fileFix('suggestion', 'Remove the row', () => removePair(pair, matrix, source))],
           message: `The matrix row \`${key.text}\` has no values, so GitHub refuses the file.`,
         });
       }

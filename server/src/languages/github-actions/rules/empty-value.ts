@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -13,13 +15,17 @@ export const rule = defineRule({
     good: jobExample('environment:\n  name: live\n  url: https://example.com\nsteps:\n  - run: make test'),
   },
   visit: {
-    schemaProblem({ kind, span, name, expected, path }, { report }) {
+    schemaProblem({ kind, span, name, expected, path, pair }, { source, model, report }) {
       if (kind !== 'empty-value') return;
       const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
       const isIgnored = path[0] === 'on';
       const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
       report({
         span,
+        fixes:
+          isIgnored && pair
+            ? [fileFix('safe', `Remove \`${name}\``, () => removePairBelow(model.root, pair, source), true)]
+            : [],
         severity: isIgnored ? 'warning' : 'error',
         message: `${what}, and GitHub wants ${expected} here, ${effect}.`,
       });

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePair } from '../../yaml/edit';
 import { isMapping } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
@@ -19,7 +21,7 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    trigger({ event, config }, { report }) {
+    trigger({ event, config }, { source, report }) {
       if (!isMapping(config)) return;
       for (const name of PAIRS) {
         const [first, second] = [config.get(name), config.get(`${name}-ignore`)]
@@ -28,6 +30,9 @@ export const rule = defineRule({
         if (!first || !second) continue;
         report({
           span: second.key.span,
+          fixes: [second, first].map((pair) =>
+            fileFix('suggestion', `Remove \`${pair.key.text}\``, () => removePair(pair, config, source)),
+          ),
           message: `\`${second.key.text}\` cannot stand beside \`${first.key.text}\` on \`${event}\`, which GitHub rules out; use \`!\` patterns in one list.`,
           related: [{ span: first.key.span, message: 'The other filter stands here.' }],
         });

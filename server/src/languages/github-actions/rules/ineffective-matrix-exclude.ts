@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import { removeItem, renameKey } from '../../yaml/edit';
+import { removeValueBelow } from '../../yaml/owner';
 import { closest } from '../../../core/closest';
 import { isMapping, isSequence, valueOf } from '../../yaml/nodes';
 import { jobExample } from '../examples';
@@ -20,24 +23,34 @@ export const rule = defineRule({
     ),
   },
   visit: {
-    job({ matrix }, { report }) {
+    job({ matrix }, { source, report }) {
       if (!isMapping(matrix) || matrix.pairs.some(({ key }) => key.text.includes('${{'))) return;
       const exclude = valueOf(matrix, 'exclude');
       if (!isSequence(exclude)) return;
       const rows = rowsOf(matrix);
       for (const entry of exclude.items) {
         if (!isMapping(entry)) continue;
-        for (const { key, value } of entry.pairs) {
+        const drop = fileFix(
+          'suggestion',
+          'Remove what excludes nothing',
+          () => removeItem(entry, exclude, source) ?? removeValueBelow(matrix, exclude, source),
+        );
+        for (const pair of entry.pairs) {
+          const { key, value } = pair;
           const row = rows.get(key.text.toLowerCase());
           if (row === undefined && !key.text.includes('${{')) {
             const near = closest(key.text, rows.keys());
             report({
               span: key.span,
+              fixes: near
+                ? [fileFix('suggestion', `Change to \`${near}\``, () => renameKey(pair, near), true), drop]
+                : [drop],
               message: `The matrix has no row \`${key.text}\`, so this excludes nothing.${near ? ` Did you mean \`${near}\`?` : ''}`,
             });
           } else if (row && value && !row.some((one) => matches(one, value))) {
             report({
               span: value.span,
+              fixes: [drop],
               message: `The row \`${key.text}\` has no such value, so this excludes nothing.`,
             });
           }

@@ -1,3 +1,10 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { insertKey, setValue } from '../../yaml/edit';
+import { removeItemBelow } from '../../yaml/owner';
+import { isScalar, type YamlScalar } from '../../yaml/nodes';
+import type { Input } from '../model';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -18,7 +25,7 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    input({ input, owner }, { report }) {
+    input({ input, owner }, { source, model, report }) {
       if (owner !== 'workflow_dispatch') return;
       const { name, key, type, options } = input;
       if (type === 'choice' && (options === null || options.length === 0))
@@ -26,15 +33,25 @@ export const rule = defineRule({
       if (type !== null && type !== 'choice' && options !== null)
         report({
           span: key.span,
+          fixes: [fileFix('suggestion', 'Add `type: choice`', () => makeChoice(input, source), true)],
           message: `The input \`${name}\` is a ${type}, so its \`options\` have no effect; give it \`type: choice\`.`,
         });
       const seen = new Set<string>();
+      const drop = (option: YamlScalar): Fix =>
+        fileFix('suggestion', 'Remove this option', () => removeItemBelow(model.root, option, source), true);
       for (const option of options ?? []) {
-        if (option.text === '') report({ span: option.span, message: 'An empty option cannot be told from none.' });
+        if (option.text === '')
+          report({ span: option.span, message: 'An empty option cannot be told from none.', fixes: [drop(option)] });
         else if (seen.has(option.text))
-          report({ span: option.span, message: `The option \`${option.text}\` stands twice.` });
+          report({ span: option.span, message: `The option \`${option.text}\` stands twice.`, fixes: [drop(option)] });
         seen.add(option.text);
       }
     },
   },
 });
+
+function makeChoice({ node }: Input, source: Source): readonly TextEdit[] | null {
+  const type = node?.get('type')?.value;
+  if (isScalar(type)) return setValue(type, 'choice', node?.isFlow);
+  return node && !type ? insertKey(node, 'type', 'choice', source) : null;
+}

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { parseCron, shortestInterval } from '../cron';
 import { triggerExample } from '../examples';
@@ -31,7 +33,16 @@ export const rule = defineRule({
           report({ span: scalar.span, message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.` });
         } else if (shortestInterval(cron) < SHORTEST) {
           const message = `This asks for a run every ${shortestInterval(cron)} minute(s), and GitHub starts one every ${SHORTEST} minutes at most.`;
-          report({ span: scalar.span, severity: 'warning', message });
+          const slower = scalar.text.replace(/^\*(?:\/\d+)?(?=\s)/, `*/${SHORTEST}`);
+          report({
+            span: scalar.span,
+            severity: 'warning',
+            message,
+            fixes:
+              slower === scalar.text
+                ? []
+                : [fileFix('suggestion', `Change to \`${slower}\``, () => setValue(scalar, slower))],
+          });
         }
       }
     },

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removePair } from '../../yaml/edit';
 import type { Span } from '../../../core/text';
 import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../../yaml/nodes';
 import { scalarList } from '../parse';
@@ -27,7 +29,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/code-security/reference/supply-chain-security/dependabot-options-reference'],
   },
   visit: {
-    dependabot(root, { report }) {
+    dependabot(root, { source, report }) {
       const say = (span: Span, message: string): void => report({ span, message });
       const updates = valueOf(root, 'updates');
       const seen = new Map<string, YamlMapping>();
@@ -49,6 +51,7 @@ export const rule = defineRule({
         if (reviewers)
           report({
             span: reviewers.key.span,
+            fixes: [fileFix('safe', 'Remove `reviewers`', () => removePair(reviewers, update, source))],
             severity: 'warning',
             message: 'Dependabot no longer asks `reviewers` (since May 2025); name them in `CODEOWNERS`.',
             tags: ['deprecated'],

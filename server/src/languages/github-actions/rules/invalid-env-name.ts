@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { renameKey } from '../../yaml/edit';
 import { isMapping, type YamlMapping, type YamlNode } from '../../yaml/nodes';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
@@ -17,10 +19,15 @@ export const rule = defineRule({
     file({ workflow, action }, { report }) {
       const check = (node: YamlNode | YamlMapping | null | undefined): void => {
         if (!isMapping(node)) return;
-        for (const { key } of node.pairs) {
+        for (const pair of node.pairs) {
+          const { key } = pair;
           if (!/[\s=&]/.test(key.text) || key.text.includes('${{')) continue;
+          const name = key.text.trim().replace(/[\s=&]+/g, '_');
           report({
             span: key.span,
+            fixes: node.get(name)
+              ? []
+              : [fileFix('suggestion', `Rename it to \`${name}\``, () => renameKey(pair, name))],
             message: `\`${key.text}\` cannot be the name of an environment variable, so no script can read it.`,
           });
         }

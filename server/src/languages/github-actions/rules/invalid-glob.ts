@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { isMapping, isScalar, valueOf, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { globProblems } from '../globs';
@@ -39,8 +41,16 @@ export const rule = defineRule({
 
       function check(value: YamlNode | null, kind: 'ref' | 'path' | 'version'): void {
         for (const scalar of scalarList(value)) {
+          const better = kind === 'path' ? fromRoot(scalar.text) : scalar.text;
+          const isBetter = better !== scalar.text && !scalar.alias && globProblems(better, kind).length === 0;
           for (const { start, end, message } of globProblems(scalar.text, kind))
-            report({ span: partSpan(scalar, start, end), message: `The pattern ${message}.` });
+            report({
+              span: partSpan(scalar, start, end),
+              message: `The pattern ${message}.`,
+              fixes: isBetter
+                ? [fileFix('suggestion', `Change to \`${better}\``, () => setValue(scalar, better), true)]
+                : [],
+            });
         }
       }
     },
@@ -52,3 +62,5 @@ export const rule = defineRule({
     },
   },
 });
+
+const fromRoot = (path: string): string => path.trim().replace(/^(!?)(?:\.\/+)+/, '$1');

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { isScalar } from '../../yaml/nodes';
 import { typeOfNode } from '../contexts';
 import { describe } from '../expressions/types';
@@ -23,13 +25,14 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    input({ input, owner }, { report }) {
+    input({ input, owner }, { source, model, report }) {
       const value = input.default;
       if (!isScalar(value) || owner === 'action') return;
       const { name, type, options, required } = input;
       if (owner === 'workflow_call' && required)
         report({
           span: value.span,
+          fixes: [fileFix('safe', 'Remove the default', () => removeValueBelow(model.root, value, source), true)],
           message: `The input \`${name}\` is required, so callers give a value and this default is never used.`,
         });
       if (value.text.includes('${{')) return;

@@ -1,4 +1,6 @@
-import { isScalar, valueOf, type YamlNode } from '../../yaml/nodes';
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
+import { isMapping, isScalar, valueOf, type YamlNode } from '../../yaml/nodes';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -27,10 +29,20 @@ export const rule = defineRule({
       for (const { value } of services?.pairs ?? []) check(value);
 
       function check(node: YamlNode | null): void {
-        const password = valueOf(valueOf(node, 'credentials'), 'password');
+        const credentials = valueOf(node, 'credentials');
+        const password = valueOf(credentials, 'password');
         if (!isScalar(password) || password.text === '' || password.text.includes('${{')) return;
         report({
           span: password.span,
+          fixes: [
+            fileFix(
+              'suggestion',
+              'Read it from the secret REGISTRY_PASSWORD',
+              () =>
+                setValue(password, '${{ secrets.REGISTRY_PASSWORD }}', isMapping(credentials) && credentials.isFlow),
+              true,
+            ),
+          ],
           message:
             'The password of the registry stands in the workflow, where everybody who reads it has it; use a secret.',
         });

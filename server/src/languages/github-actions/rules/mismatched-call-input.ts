@@ -1,4 +1,5 @@
-import { isScalar } from '../../yaml/nodes';
+import { fileFix } from '../../../core/finding';
+import { isScalar, type YamlScalar } from '../../yaml/nodes';
 import { inputType, typeOfNode } from '../contexts';
 import { describe, type Type } from '../expressions/types';
 import { defineRule } from '../rule';
@@ -37,6 +38,10 @@ export const rule = defineRule({
         const given = typeOfNode(value);
         if (fits(given, inputType(input))) continue;
         report({
+          fixes:
+            isScalar(value) && isQuotedLiteral(value, input.type)
+              ? [fileFix('safe', 'Remove the quotes', () => [{ span: value.span, text: value.text }], true)]
+              : [],
           span: value?.span ?? key.span,
           message: `The input \`${input.name}\` is a ${input.type ?? 'text'}, and this is ${describe(given)}, so GitHub refuses the file.`,
         });
@@ -64,3 +69,9 @@ function fits(given: Type, wanted: Type): boolean {
   if (given.kind === 'any' || wanted.kind === 'any' || given.kind === wanted.kind) return true;
   return wanted.kind === 'string' && (given.kind === 'number' || given.kind === 'boolean');
 }
+
+/** A number or boolean that only its quotes make a text. */
+const isQuotedLiteral = ({ text, style, alias }: YamlScalar, type: string | null): boolean =>
+  !alias &&
+  (style === 'single' || style === 'double') &&
+  (type === 'boolean' ? /^(?:true|false)$/.test(text) : type === 'number' && /^-?\d+$/.test(text));

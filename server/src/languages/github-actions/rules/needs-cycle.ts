@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow, removeValueBelow } from '../../yaml/owner';
 import type { Job } from '../model';
 import { defineRule } from '../rule';
 
@@ -29,15 +31,27 @@ export const rule = defineRule({
     good: frame(''),
   },
   visit: {
-    workflow({ jobs }, { report }) {
+    workflow({ jobs, root }, { source, report }) {
       const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
       const done = new Set<Job>();
       for (const job of jobs) {
         const cycle = done.has(job) ? null : findCycle(job, byId, done);
         if (!cycle) continue;
         const first = cycle.reduce((a, b) => (a.key.span.start < b.key.span.start ? a : b));
+        const itself =
+          cycle.length > 1 ? undefined : first.needs.find(({ text }) => text.toLowerCase() === first.id.toLowerCase());
         report({
           span: first.key.span,
+          fixes: itself
+            ? [
+                fileFix(
+                  'suggestion',
+                  'Remove this need',
+                  () => removeItemBelow(root, itself, source) ?? removeValueBelow(root, itself, source),
+                  true,
+                ),
+              ]
+            : [],
           message: `The jobs ${cycle.map((one) => `\`${one.id}\``).join(', ')} wait for each other, so GitHub refuses the file.`,
           related: cycle
             .filter((one) => one !== first)

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 import type { YamlScalar } from '../../yaml/nodes';
@@ -14,7 +16,7 @@ export const rule = defineRule({
     good: stepsExample('- run: make test\n  timeout-minutes: 5'),
   },
   visit: {
-    job(job, { report }) {
+    job(job, { source, model, report }) {
       const strategy = job.node.get('strategy')?.value;
       const parallel = strategy?.kind === 'mapping' ? strategy.get('max-parallel')?.value : null;
       check(job.timeout, 'timeout-minutes');
@@ -27,6 +29,7 @@ export const rule = defineRule({
         if (typeof scalar?.value !== 'number' || scalar.value >= least) return;
         report({
           span: scalar.span,
+          fixes: [fileFix('suggestion', `Remove \`${key}\``, () => removeValueBelow(model.root, scalar, source))],
           message: `\`${key}\` is ${scalar.raw.slice(0, 20)}, so nothing can run; it has to be above zero.`,
         });
       }

@@ -1,7 +1,8 @@
+import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { spanOf } from '../expressions/site';
 import { defineRule } from '../rule';
-import { isChosen, textSearches } from '../security/contains';
+import { isChosen, listed, textSearches } from '../security/contains';
 
 export const rule = defineRule({
   id: 'actions/substring-list',
@@ -16,12 +17,30 @@ export const rule = defineRule({
   },
   visit: {
     expression(use, { report }) {
-      for (const { call, haystack, path } of textSearches(use))
-        if (!isChosen(path))
-          report({
-            span: spanOf(use.site.scalar, call),
-            message: `Any part of '${haystack.value}' is taken for a value of ${path}; a list compares whole values.`,
-          });
+      for (const { call, haystack, path } of textSearches(use)) {
+        if (isChosen(path)) continue;
+        const words = listed(haystack.value);
+
+        report({
+          span: spanOf(use.site.scalar, call),
+          fixes: words
+            ? [
+                fileFix(
+                  'suggestion',
+                  'Compare with a list of whole names',
+                  () => [
+                    {
+                      span: spanOf(use.site.scalar, haystack),
+                      text: `fromJSON('[${words.map((word) => JSON.stringify(word)).join(', ')}]')`,
+                    },
+                  ],
+                  true,
+                ),
+              ]
+            : [],
+          message: `Any part of '${haystack.value}' is taken for a value of ${path}; a list compares whole values.`,
+        });
+      }
     },
   },
 });

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { insertKey } from '../../yaml/edit';
 import { defineRule } from '../rule';
 
 const workflow = (permissions: string): string => `on: push
@@ -24,11 +26,16 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   visit: {
-    workflow({ permissions, root, jobs }, { report }) {
+    workflow({ permissions, root, jobs }, { source, report }) {
       const on = root.get('on');
       if (!permissions && on && jobs.length > 0)
         report({
           span: on.key.span,
+          fixes: [
+            fileFix('suggestion', 'Allow nothing unless a job says so', () =>
+              insertKey(root, 'permissions', '{}', source, { after: on }),
+            ),
+          ],
           message:
             'A job without permissions of its own gets the default of the repository, which may be to write everything.',
         });

@@ -1,5 +1,7 @@
+import { fileFix } from '../../../core/finding';
+import { insertKey } from '../../yaml/edit';
 import type { YamlNode, YamlPair } from '../../yaml/nodes';
-import { valueOf } from '../../yaml/nodes';
+import { isMapping, valueOf } from '../../yaml/nodes';
 import { isOnlyCalled } from '../least-privilege';
 import { defineRule } from '../rule';
 
@@ -28,7 +30,7 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    workflow(workflow, { report }) {
+    workflow(workflow, { source, report }) {
       const { concurrency, jobs, triggers, root } = workflow;
       if (isOnlyCalled(workflow) || triggers.length === 0) return;
       if (concurrency) {
@@ -41,13 +43,26 @@ export const rule = defineRule({
       if (bare.length > 0 && on)
         report({
           span: on.key.span,
+          fixes: [
+            fileFix('suggestion', 'Let a newer run of the branch cancel this one', () =>
+              insertKey(root, 'concurrency', GROUP, source, { after: on }),
+            ),
+          ],
           message: `Nothing limits how many runs of ${bare.length === jobs.length ? 'this workflow' : `the job \`${bare[0]?.id ?? ''}\``} go on at the same time.`,
         });
       for (const job of jobs) if (job.concurrency && !decides(job.concurrency.value)) reportUndecided(job.concurrency);
 
-      function reportUndecided({ key }: YamlPair): void {
+      function reportUndecided({ key, value }: YamlPair): void {
         report({
           span: key.span,
+          fixes:
+            isMapping(value) && !value.alias
+              ? [
+                  fileFix('suggestion', 'Cancel what is obsolete', () =>
+                    insertKey(value, 'cancel-in-progress', 'true', source),
+                  ),
+                ]
+              : [],
           message: 'Without `cancel-in-progress` the group lets a run go on that a newer one has made obsolete.',
         });
       }
@@ -58,3 +73,5 @@ export const rule = defineRule({
 /** True where somebody has said what happens to the run in progress, or to those that wait. */
 const decides = (node: YamlNode | null): boolean =>
   valueOf(node, 'cancel-in-progress') !== null || valueOf(node, 'queue') !== null;
+
+const GROUP = '\n  group: ${{ github.workflow }}-${{ github.ref }}\n  cancel-in-progress: true';

@@ -1,3 +1,7 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { imageName, isOfficial, splitImage } from '../../../core/image';
+import type { Span } from '../../../core/text';
+import { suggestedTag } from '../../../pipeline/image-releases';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { actionImage, imagesOf, isRolling, pinningOf, type ImageUse } from '../security/images';
@@ -6,6 +10,7 @@ import { partSpan } from '../uses';
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 
 type Report = (finding: {
+  fixes: readonly Fix[];
   span: ImageUse['span'];
   message: string;
   related: { span: ImageUse['span']; message: string }[];
@@ -39,8 +44,18 @@ function check(images: readonly ImageUse[], report: Report): void {
     if ((pinning !== 'latest' && pinning !== 'none') || isRolling(image)) continue;
     report({
       span,
+      fixes: from ? [] : pin(image, span),
       message: `The image ${image} has no version, so another one may run every time.`,
       related: from ? [{ span: from.span, message: 'named here' }] : [],
     });
   }
+}
+
+/** Images without a registry have versions that are known. */
+function pin(image: string, span: Span): readonly Fix[] {
+  const split = splitImage(image);
+  const tag = isOfficial(split) ? suggestedTag(imageName(split)) : null;
+  if (tag === null || span.end - span.start !== image.length) return [];
+  const fixed = `${image.slice(0, split.nameEnd)}:${tag}`;
+  return [fileFix('suggestion', `Use ${fixed}`, () => [{ span, text: fixed }])];
 }

@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { Span, TextEdit } from '../../../core/text';
 import { stepsExample } from '../examples';
 import { walkExpression } from '../expressions/ast';
 import { constantOf, isTruthy } from '../expressions/evaluate';
@@ -17,7 +20,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators'],
   },
   visit: {
-    expression(use, { report }) {
+    expression(use, { source, report }) {
       walkExpression(use.expression, (one) => {
         if (one.kind !== 'logical' || one.operator !== '||') return;
         const { left, right } = one;
@@ -29,9 +32,29 @@ export const rule = defineRule({
         if (other && !isTruthy(other.value)) return;
         report({
           span: spanOf(use.site.scalar, left.right),
+          fixes: [
+            fileFix('suggestion', 'Ask the other way round', () =>
+              turnRound(
+                spanOf(use.site.scalar, left.left),
+                spanOf(use.site.scalar, left.right),
+                spanOf(use.site.scalar, right),
+                source,
+              ),
+            ),
+          ],
           message: 'This value counts as false, so the choice always ends at what stands behind `||`.',
         });
       });
     },
   },
 });
+
+/** `a && '' || b` as `!(a) && b || ''`, which gives what was meant wherever `b` counts as true. */
+function turnRound(condition: Span, chosen: Span, other: Span, source: Source): readonly TextEdit[] {
+  const text = ({ start, end }: Span): string => source.text.slice(start, end);
+  return [
+    { span: condition, text: `!(${text(condition)})` },
+    { span: chosen, text: text(other) },
+    { span: other, text: text(chosen) },
+  ];
+}

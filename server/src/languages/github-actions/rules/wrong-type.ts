@@ -1,5 +1,9 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { lineEnding, type TextEdit } from '../../../core/text';
+import { indentAt } from '../../yaml/edit';
 import { stepsExample } from '../examples';
-import { isSequence } from '../../yaml/nodes';
+import { isSequence, type YamlScalar, type YamlSequence } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const GIVEN: Readonly<Record<string, string>> = { mapping: 'a mapping', sequence: 'a list' };
@@ -17,18 +21,40 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   visit: {
-    schemaProblem({ kind, span, name, path, expected, pair }, { report }) {
+    schemaProblem({ kind, span, name, path, expected, pair }, { source, report }) {
       if (kind !== 'wrong-type') return;
       const key = path.findLast((one) => one !== '[]');
       const place = key === undefined ? 'The file' : `\`${key}\``;
       // Events are read leniently: what does not fit is left out.
       const isIgnored = path[0] === 'on' && path.length === 2;
       if (isIgnored && isSequence(pair?.value) && pair.value.items.length === 0) return;
+      const list = pair?.value;
+      const isFilter = isIgnored && FILTERED.has(path[1] ?? '');
       report({
         span,
+        fixes: isFilter
+          ? [fileFix('suggestion', 'Take them for branches', () => asBranches(pair.key, list, source))]
+          : [],
         severity: isIgnored ? 'warning' : 'error',
         message: `${place} takes ${expected}, and ${GIVEN[name] ?? `\`${name}\``} stands here, so ${isIgnored ? 'it has no effect' : 'GitHub refuses the file'}.`,
       });
     },
   },
 });
+
+const FILTERED: ReadonlySet<string> = new Set(['push', 'pull_request', 'pull_request_target']);
+
+/** The list one key deeper. */
+function asBranches(key: YamlScalar, list: YamlSequence, source: Source): readonly TextEdit[] {
+  const text = source.text.slice(list.span.start, list.span.end);
+  if (list.isFlow) return [{ span: list.span, text: `{branches: ${text}}` }];
+  const eol = lineEnding(source.text);
+  const indent = indentAt(source, list.span.start);
+  // A list may stand as far to the left as its key, and a mapping may not.
+  const extra = indent.length > indentAt(source, key.span.start).length ? '' : '  ';
+  const deeper = `${extra}  `;
+  const lines = text
+    .split(eol)
+    .map((line, i) => (i === 0 ? `${indent}${deeper}${line}` : line === '' ? line : `${deeper}${line}`));
+  return [{ span: list.span, text: [`${extra}branches:`, ...lines].join(eol) }];
+}
