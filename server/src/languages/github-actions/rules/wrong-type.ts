@@ -32,9 +32,10 @@ export const rule = defineRule({
       const isFilter = isIgnored && FILTERED.has(path[1] ?? '');
       report({
         span,
-        fixes: isFilter
-          ? [fileFix('suggestion', 'Take them for branches', () => asBranches(pair.key, list, source))]
-          : [],
+        fixes:
+          isFilter && pair && isSequence(list) && !list.alias
+            ? [fileFix('suggestion', 'Take them for branches', () => asBranches(pair.key, list, source))]
+            : [],
         severity: isIgnored ? 'warning' : 'error',
         message: `${place} takes ${expected}, and ${GIVEN[name] ?? `\`${name}\``} stands here, so ${isIgnored ? 'it has no effect' : 'GitHub refuses the file'}.`,
       });
