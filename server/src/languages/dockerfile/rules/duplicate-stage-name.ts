@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -29,6 +31,11 @@ export const rule = defineRule({
         else {
           report({
             span: name.span,
+            fixes: [
+              fileFix('suggestion', 'Give it a name of its own', () => [
+                replace(name.span, freeName(name.text, file.stages)),
+              ]),
+            ],
             message: `The stage name "${name.text}" is taken, so uses of it reach only one of the two stages.`,
             related: other.from?.name ? [{ span: other.from.name.span, message: 'First used here' }] : [],
           });
@@ -37,3 +44,10 @@ export const rule = defineRule({
     },
   },
 });
+
+function freeName(name: string, stages: readonly { readonly name: string | null }[]): string {
+  const taken = new Set(stages.map((stage) => stage.name));
+  let number = 2;
+  while (taken.has(`${name}-${String(number)}`.toLowerCase())) number++;
+  return `${name}-${String(number)}`;
+}

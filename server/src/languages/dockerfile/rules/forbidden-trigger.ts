@@ -1,3 +1,4 @@
+import { fileFix } from '../../../core/finding';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,10 +13,21 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\nONBUILD LABEL maintainer="team"\n',
   },
   visit: {
-    ONBUILD({ trigger }, { report }) {
+    ONBUILD({ trigger, keyword }, { report }) {
       if (trigger?.kind !== 'ONBUILD' && trigger?.kind !== 'FROM' && trigger?.kind !== 'MAINTAINER') return;
       report({
         span: trigger.keyword.span,
+        fixes:
+          trigger.kind === 'ONBUILD'
+            ? [
+                fileFix(
+                  'suggestion',
+                  'Trigger it once',
+                  () => [{ span: { start: keyword.span.start, end: trigger.keyword.span.start }, text: '' }],
+                  true,
+                ),
+              ]
+            : [],
         message: `ONBUILD cannot trigger ${trigger.kind}, so the build stops here.`,
       });
     },

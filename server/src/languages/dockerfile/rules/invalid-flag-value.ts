@@ -1,3 +1,5 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { replace } from '../edits';
 import { instructionFacts, type FlagFact } from '../facts';
 import { defineRule } from '../rule';
 import type { Flag } from '../syntax/split';
@@ -74,6 +76,7 @@ export const rule = defineRule({
         const isZero = fact.unit === 'integer' && /^\+?0+$/.test(flag.value?.text ?? '');
         report({
           span: flag.value && flag.value.text !== '' ? flag.value.span : flag.nameWord.span,
+          fixes: [repair(fact, flag.value)].flatMap((fix) => fix ?? []),
           severity: isZero ? 'warning' : 'error',
           message: `--${flag.name} ${wrong}, so ${isZero ? 'older builders refuse it' : 'the build stops here'}.`,
         });
@@ -81,3 +84,19 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Seconds, and switches in other words: what can hardly mean anything else. */
+function repair(fact: FlagFact, value: Flag['value']): Fix | null {
+  const text = value?.text ?? '';
+  const meant =
+    fact.unit === 'duration' && /^[1-9]\d*$/.test(text)
+      ? `${text}s`
+      : fact.type === 'bool'
+        ? BOOLEANS[text.toLowerCase()]
+        : undefined;
+  return value && meant !== undefined
+    ? fileFix('suggestion', `Change to ${meant}`, () => [replace(value.span, meant)], true)
+    : null;
+}
+
+const BOOLEANS: Readonly<Record<string, string | undefined>> = { yes: 'true', on: 'true', no: 'false', off: 'false' };

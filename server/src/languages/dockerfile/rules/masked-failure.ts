@@ -1,3 +1,4 @@
+import { fileFix } from '../../../core/finding';
 import { defineRule } from '../rule';
 
 const DECLARES = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
@@ -23,6 +24,15 @@ export const rule = defineRule({
         if (!runs) continue;
         report({
           span: { start: span.start, end: span.start + variable.length },
+          fixes:
+            name === 'export' && command.args.length === 1 && command.redirects.length === 0
+              ? [
+                  fileFix('suggestion', 'Assign first', () => [
+                    { span: { start: command.span.start, end: span.start }, text: '' },
+                    { span: { start: span.end, end: span.end }, text: ` && export ${variable}` },
+                  ]),
+                ]
+              : [],
           message: `A failure in "${variable}=$(…)" is hidden by "${name}"; assign first, and ${name} after it.`,
         });
       }

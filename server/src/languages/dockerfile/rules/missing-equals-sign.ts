@@ -1,12 +1,19 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Span } from '../../../core/text';
+import { insert } from '../edits';
 import type { Report } from '../../../core/rule';
 import { defineRule } from '../rule';
 import type { PairsInstruction } from '../syntax/instructions';
 
 function check(instruction: PairsInstruction, report: (report: Report) => void): void {
-  for (const pair of instruction.pairs) {
+  for (const [i, pair] of instruction.pairs.entries()) {
     if (pair.value === null) {
+      const before = instruction.pairs[i - 1]?.value;
+      const fix =
+        before && !/["'\\]/.test(before.text + pair.key.text) ? quoteTogether(before.span, pair.key.span) : null;
       report({
         span: pair.key.span,
+        fixes: fix ? [fix] : [],
         message: instruction.isLegacy
           ? `${instruction.kind} ${pair.key.text} has no value, so the build stops here.`
           : `"${pair.key.text}" has no "=", so the build stops here; quote a value that holds blanks.`,
@@ -33,3 +40,6 @@ export const rule = defineRule({
     LABEL: (instruction, { report }) => check(instruction, report),
   },
 });
+
+const quoteTogether = (value: Span, rest: Span): Fix =>
+  fileFix('suggestion', 'Put the value in quotes', () => [insert(value.start, '"'), insert(rest.end, '"')]);

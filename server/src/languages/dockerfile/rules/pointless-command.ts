@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeLines } from '../edits';
 import { defineRule } from '../rule';
 
 const POINTLESS = new Set(['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']);
@@ -14,13 +16,20 @@ export const rule = defineRule({
     good: 'FROM debian:13\nCMD ["nginx", "-g", "daemon off;"]\n',
   },
   visit: {
-    command({ effective, script }, { report }) {
+    command({ effective, script }, { source, report }) {
       const { name, word, args } = effective;
       if (!word || name === null || !POINTLESS.has(name)) return;
       // A service that is started for later commands of the same RUN, and versions that are shown.
       if (script.commands.length > 1 && name !== 'vim' && name !== 'top') return;
       if (args.some((arg) => arg.value === '--version' || arg.value === '-V')) return;
-      report({ span: word.span, message: `"${name}" has no effect on an image.` });
+      report({
+        span: word.span,
+        message: `"${name}" has no effect on an image.`,
+        fixes:
+          script.commands.length === 1
+            ? [fileFix('suggestion', 'Remove the instruction', () => [removeLines(source, script.run.span)])]
+            : [],
+      });
     },
   },
 });

@@ -1,3 +1,4 @@
+import { fileFix } from '../../../core/finding';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -19,6 +20,13 @@ export const rule = defineRule({
       if (!path || /^[/\\$%]|^[A-Za-z]:/.test(path) || path.includes('$')) return;
       report({
         span: word.span,
+        fixes: /^[\w.]/.test(word.text)
+          ? [
+              fileFix('suggestion', 'Copy to a path from the root', () => [
+                { span: word.span, text: `/${word.text.replace(/^(?:\.\/)+/, '')}` },
+              ]),
+            ]
+          : [],
         message: `No WORKDIR is set, so "${path}" is relative to whatever directory the base image sets.`,
       });
     },

@@ -1,3 +1,6 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 import { sourceUses } from '../stage-uses';
 import { splitImage } from '../../../core/image';
@@ -23,8 +26,14 @@ export const rule = defineRule({
         const isImage = tag !== null || digest !== null || path.includes('/');
         if (isImage || name === '' || name === 'scratch' || /^\d+$|[$"'{]/.test(name)) continue;
         if (model.stages.some((other) => other.name === name)) continue;
+        const earlier = model.stages.filter((other) => other.index < stage.index);
+        const near = closest(
+          name,
+          earlier.flatMap((other) => other.name ?? []),
+        );
         report({
           span: word.span,
+          fixes: near === null ? [] : [fileFix('suggestion', `Change to ${near}`, () => [replace(word.span, near)])],
           message: `"${word.text}" is no stage of this file: it is a build context given from outside, or an image of that name.`,
         });
       }
