@@ -28,7 +28,7 @@ export const rule = defineRule({
       report({
         span,
         fixes: [
-          fileFix(isTrue ? 'safe' : 'suggestion', 'Remove the condition', () =>
+          fileFix(isTrue && !STATUS.test(text) ? 'safe' : 'suggestion', 'Remove the condition', () =>
             removeValueBelow(model.root, site.scalar, source),
           ),
         ],
@@ -37,3 +37,6 @@ export const rule = defineRule({
     },
   },
 });
+
+/** A condition with one of these also holds after a failure, which none at all does not. */
+const STATUS = /\b(?:always|cancelled|failure|success)\s*\(/i;
