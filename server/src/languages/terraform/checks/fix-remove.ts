@@ -33,6 +33,9 @@ function takeOut(source: Source, block: Block, end: number | null): TextEdit {
   const edit = removeItem(source, block);
   const isLast = end !== null && source.text.slice(edit.span.end, end).trim() === '';
   const before = /\r?\n\r?\n$/.exec(source.text.slice(Math.max(0, edit.span.start - 4), edit.span.start));
+  const head = source.text.slice(0, edit.span.start);
+  const empty = /\{[ \t]*\r?\n$/.test(head) ? /^\r?\n/.exec(source.text.slice(edit.span.end)) : null;
+  if (empty) return { ...edit, span: span(edit.span.start, edit.span.end + empty[0].length) };
   if (!isLast || !before) return edit;
   return { ...edit, span: span(edit.span.start - before[0].length / 2, edit.span.end) };
 }

@@ -4,11 +4,12 @@ import { lineEnding, span, type TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
 import { replaceExpression, replaceValue } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
-import { addressOf, type Module } from '../model';
+import { addressOf, type Module, type TerraformFile } from '../model';
 import { providerMajor } from '../providers';
 import { blocksAround, dropValues, removeAt } from './fix-remove';
+import { linkedTo } from './links';
 import { writeAt, writeItem, writeWithin } from './fix-write';
-import type { CheckFix, CompanionFix, ItemFix, ReplaceFix, ValueFix } from './table';
+import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
 type Edits = readonly TextEdit[] | null;
 
@@ -23,6 +24,7 @@ export function checkFix(
   source: Source,
 ): Fix {
   if ('companion' in fix) return suggest(`Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
+  if ('linked' in fix) return linkedFix(fix, block, module, source);
   if ('remove' in fix) {
     const what = fix.remove.map((path) => `\`${path === '' ? addressOf(block) : path}\``).join(', ');
     return suggest(`Remove ${what}`, () => removeAt(source, block, fix.remove, module));
@@ -37,12 +39,27 @@ export function checkFix(
   if ('item' in fix) return itemFix(fix, block, module, source);
   if ('replace' in fix) {
     const text = bad && replaced(source, bad, fix);
-    return suggest(oneLine(`Write ${text ?? 'another value'}`), () =>
+    return suggest(oneLine(`Set \`${bad?.name ?? ''} = ${text ?? ''}\``), () =>
       bad && text ? replaceAt(source, block, bad, text) : null,
     );
   }
   return valueFix(fix, block, bad, module, source);
 }
+
+/** The same for each resource of a type that belongs to the block and stands in the same file. */
+function linkedFix({ linked, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix {
+  const others = module ? linkedTo(block, module).filter((one) => linked.includes(one.type)) : [];
+  const fixes = others.map((one) => checkFix(fix, one.block, null, module, source));
+  return suggest(fixes[0]?.title ?? `Change \`${linked[0] ?? ''}\``, () => {
+    const isHere = others.every((one) => fileOf(one.block, module)?.source.path === source.path);
+    const edits = fixes.map((one) => one.compute()?.[0]?.edits ?? null);
+    if (!isHere || edits.length === 0 || edits.some((one) => one === null)) return null;
+    return edits.flatMap((one) => one ?? []);
+  });
+}
+
+const fileOf = (block: Block, module: Module | null): TerraformFile | undefined =>
+  module?.resources.get(addressOf(block) ?? '')?.file;
 
 function valueFix(fix: ValueFix, block: Block, bad: Attribute | null, module: Module | null, source: Source): Fix {
   if (bad && fix.names?.includes(bad.name)) {
@@ -74,8 +91,14 @@ function itemFix(fix: ItemFix, block: Block, module: Module | null, source: Sour
     return suggest(`Set ${shown}${named ? ` of ${named}` : ''}`, () => writeItem(source, block, fix));
   }
   const address = newAddress(block, companion);
-  const set = Object.fromEntries(values.map(([name, value]) => [name, value.replace('{new}', address)]));
-  return suggest(`Set \`${fix.item}\` to a new \`${companion.companion}\``, () =>
+  const set = Object.fromEntries(
+    values.map(([name, value]) => [
+      name,
+      value.replace('{new}', address).replaceAll('{name}', block.labels[1]?.value ?? ''),
+    ]),
+  );
+  const shown = [fix.item, values.find(([, value]) => value.includes('{new}'))?.[0]].filter(Boolean).join('.');
+  return suggest(`Set \`${shown}\` to a new \`${companion.companion}\``, () =>
     withCompanion(source, block, module, companion, writeItem(source, block, { ...fix, set })),
   );
 }
@@ -109,9 +132,9 @@ function addCompanion(source: Source, block: Block, module: Module | null, fix: 
       .replaceAll('{ref}', `${type}.${name}`)
       .replaceAll('{name}', name)
       .replaceAll('{dashed}', name.replaceAll('_', '-'));
-    return ['', '', `resource "${companion}" "${name}" {`, ...filled.split('\n'), '}'];
+    return ['', `resource "${companion}" "${name}" {`, ...filled.split('\n'), '}'];
   });
-  return [{ span: span(block.span.end, block.span.end), text: text.join(eol) }];
+  return [{ span: span(block.span.end, block.span.end), text: eol + text.join(eol) }];
 }
 
 function spelling(fix: ValueFix, module: Module | null): string {
@@ -124,7 +147,7 @@ function spelling(fix: ValueFix, module: Module | null): string {
 function replaced(source: Source, bad: Attribute, { replace }: ReplaceFix): string | null {
   const own = source.text.slice(bad.value.span.start, bad.value.span.end);
   for (const [pattern, text] of replace) {
-    const next = own.replace(new RegExp(pattern), text);
+    const next = own.replace(new RegExp(pattern, 'g'), text);
     if (next !== own) return next;
   }
   return null;

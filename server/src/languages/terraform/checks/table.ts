@@ -33,7 +33,7 @@ export interface CheckCase {
   readonly bad: Formula;
 }
 
-export type CheckFix = (ValueFix | CompanionFix | RemoveFix | DropFix | ItemFix | ReplaceFix) & {
+export type CheckFix = (ValueFix | CompanionFix | RemoveFix | DropFix | ItemFix | ReplaceFix | LinkedFix) & {
   /** The types of resources that it is for, where it is not for all of the check. */
   readonly on?: readonly string[];
 };
@@ -93,6 +93,12 @@ export interface ItemFix {
   readonly with?: CompanionFix;
   readonly where?: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
+}
+
+/** The fix is made in the resources of these types that belong to the bad one. */
+export interface LinkedFix {
+  readonly linked: readonly string[];
+  readonly fix: ValueFix | RemoveFix | ItemFix;
 }
 
 /** The first pattern that matches the value as it is written is replaced in it. */
