@@ -369,6 +369,62 @@ describe('terraform checks: fixes', () => {
     assert.equal(await fixed('default-security-group-lets-traffic-through', text), null);
   });
 
+  const open = (lines: string): string =>
+    `resource "aws_security_group" "web" {\n  name = "web"\n\n  ingress {\n    from_port = 22\n    to_port   = 22\n    protocol  = "tcp"\n${lines}  }\n}\n`;
+
+  it('keeps the networks beside the one that is everyone', async () => {
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open('    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"]\n')),
+      open('    cidr_blocks = ["10.0.0.0/8"]\n'),
+    );
+  });
+
+  it('keeps a rule that names a security group too', async () => {
+    const groups = '    security_groups = ["sg-1"]\n';
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open(`    cidr_blocks = ["0.0.0.0/0"]\n${groups}`)),
+      open(groups),
+    );
+  });
+
+  it('says that there are no rules where the last one goes, because the provider keeps what is not said', async () => {
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open('    cidr_blocks = ["0.0.0.0/0"]\n')),
+      'resource "aws_security_group" "web" {\n  name    = "web"\n  ingress = []\n}\n',
+    );
+  });
+
+  it('does not take out a resource that another one names', async () => {
+    const grant =
+      'resource "google_storage_bucket_iam_member" "all" {\n  bucket = "site"\n  role   = "roles/storage.objectViewer"\n  member = "allUsers"\n}\n';
+    assert.equal(await fixed('bucket-shared-with-everyone', grant), '');
+    const named = `${grant}\nresource "null_resource" "after" {\n  depends_on = [google_storage_bucket_iam_member.all]\n}\n`;
+    assert.equal(await fixed('bucket-shared-with-everyone', named), null);
+  });
+
+  it('takes the only key of the module, and none where there are several', async () => {
+    const topic = (value: string): string => `resource "google_pubsub_topic" "t" {\n  name = "t"\n${value}}\n`;
+    const key = (name: string): string => `\nresource "google_kms_crypto_key" "${name}" {\n  name = "${name}"\n}\n`;
+    const rule = 'topic-not-encrypted-with-key-of-yours';
+    assert.equal(await fixed(rule, topic('')), null);
+    assert.equal(await fixed(rule, topic('') + key('a') + key('b')), null);
+    assert.equal(
+      await fixed(rule, topic('') + key('a')),
+      `resource "google_pubsub_topic" "t" {\n  name         = "t"\n  kms_key_name = google_kms_crypto_key.a.id\n}\n${key('a')}`,
+    );
+  });
+
+  it('sets the flag that is there, and adds the one that is not', async () => {
+    const database = (flags: string): string =>
+      `resource "google_sql_database_instance" "d" {\n  database_version = "POSTGRES_18"\n\n  settings {\n    tier = "a"\n${flags}  }\n}\n`;
+    const flag = (name: string, value: string): string =>
+      `\n    database_flags {\n      name  = "${name}"\n      value = "${value}"\n    }\n`;
+    const rule = 'connections-not-logged-google';
+    const wanted = flag('log_connections', 'on');
+    assert.equal(await fixed(rule, database(flag('log_connections', 'off'))), database(wanted));
+    assert.equal(await fixed(rule, database(flag('a', 'b'))), database(flag('a', 'b') + wanted));
+  });
+
   for (const [version, name] of [
     ['~> 3.0', 'enable_https_traffic_only'],
     ['~> 4.0', 'https_traffic_only_enabled'],

@@ -7,7 +7,7 @@ import { evaluatorOf } from '../evaluators';
 import { addressOf, type Declared, type Module, type TerraformFile, type TerraformProject } from '../model';
 import { TERRAFORM_SUBJECT } from '../rule';
 import { calledModules, decidingArgument, type CalledModule } from './calls';
-import { checkFix } from './fix';
+import { checkFix, withSole } from './fix';
 import { judge, type Verdict } from './judge';
 import { linksOf } from './links';
 import { placeOf } from './read';
@@ -97,7 +97,9 @@ function report(entry: CheckEntry, index: number, type: string, block: Block, co
 function fixesOf({ fix }: Check, block: Block, bad: Attribute | null, context: Context): readonly Fix[] {
   const type = block.labels[0]?.value ?? '';
   if (!fix || (fix.on && !fix.on.includes(type))) return [];
-  return [checkFix(fix, block, bad, context.project.module, context.source)];
+  const { module } = context.project;
+  const ready = fix.sole === undefined ? fix : withSole(fix, fix.sole, module);
+  return ready ? [checkFix(ready, block, bad, module, context.source)] : [];
 }
 
 /** The resource of the module that the argument names, or else the block itself. */

@@ -7,7 +7,7 @@ import { attribute } from '../../hcl/query';
 import { addressOf, type Module, type TerraformFile } from '../model';
 import { providerMajor } from '../providers';
 import { blocksAround, dropValues, removeAt } from './fix-remove';
-import { linkedTo } from './links';
+import { linkedTo, linksOf } from './links';
 import { writeAt, writeItem, writeWithin } from './fix-write';
 import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
@@ -39,11 +39,19 @@ export function checkFix(
   if ('item' in fix) return itemFix(fix, block, module, source);
   if ('replace' in fix) {
     const text = bad && replaced(source, bad, fix);
-    return suggest(oneLine(`Set \`${bad?.name ?? ''} = ${text ?? ''}\``), () =>
-      bad && text ? replaceAt(source, block, bad, text) : null,
-    );
+    const shown = text?.includes('\n') ? `Change \`${bad?.name ?? ''}\`` : `Set \`${bad?.name ?? ''} = ${text ?? ''}\``;
+    return suggest(oneLine(shown), () => (bad && text ? replaceAt(source, block, bad, text) : null));
   }
   return valueFix(fix, block, bad, module, source);
+}
+
+/** The fix with the address of the only resource of a type; null where there is none, or more than one. */
+export function withSole(fix: CheckFix, type: string, module: Module | null): CheckFix | null {
+  const [only, ...others] = (module && linksOf(module).byType.get(type)) ?? [];
+  const address = only && addressOf(only.block);
+  if (!only || !address || others.length > 0) return null;
+  if (['count', 'for_each'].some((argument) => attribute(only.block.body, argument))) return null;
+  return JSON.parse(JSON.stringify(fix).replaceAll('{sole}', address)) as CheckFix;
 }
 
 /** The same for each resource of a type that belongs to the block and stands in the same file. */

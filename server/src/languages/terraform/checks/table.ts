@@ -36,6 +36,8 @@ export interface CheckCase {
 export type CheckFix = (ValueFix | CompanionFix | RemoveFix | DropFix | ItemFix | ReplaceFix | LinkedFix) & {
   /** The types of resources that it is for, where it is not for all of the check. */
   readonly on?: readonly string[];
+  /** It takes the only resource of this type in the module, whose address is `{sole}`; none or several: no fix. */
+  readonly sole?: string;
 };
 
 /**
