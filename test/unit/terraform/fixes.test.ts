@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { absolute, checkProject, fixedText } from '../../support/check';
+
+describe('terraform checks: fixes', () => {
+  const fixed = async (rule: string, text: string): Promise<string | null> => {
+    const { findings } = await checkProject({ path: absolute('main.tf'), text });
+    const fix = findings.find((finding) => finding.rule === `terraform/${rule}`)?.fixes[0];
+    return fix ? fixedText(text, fix) : null;
+  };
+
+  it('writes the resource that is missing, behind the one that misses it', async () => {
+    const text = 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n\noutput "id" {\n  value = 1\n}\n';
+    assert.equal(
+      await fixed('default-security-group-lets-traffic-through', text),
+      text.replace(
+        '}\n\noutput',
+        '}\n\nresource "aws_default_security_group" "main" {\n  vpc_id = aws_vpc.main.id\n}\n\noutput',
+      ),
+    );
+  });
+
+  it('writes none for a resource that is made several times', async () => {
+    const text = 'resource "aws_vpc" "main" {\n  count      = 2\n  cidr_block = "10.0.0.0/16"\n}\n';
+    assert.equal(await fixed('default-security-group-lets-traffic-through', text), null);
+  });
+
+  const open = (lines: string): string =>
+    `resource "aws_security_group" "web" {\n  name = "web"\n\n  ingress {\n    from_port = 22\n    to_port   = 22\n    protocol  = "tcp"\n${lines}  }\n}\n`;
+
+  it('keeps the networks beside the one that is everyone', async () => {
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open('    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"]\n')),
+      open('    cidr_blocks = ["10.0.0.0/8"]\n'),
+    );
+  });
+
+  it('keeps a rule that names a security group too', async () => {
+    const groups = '    security_groups = ["sg-1"]\n';
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open(`    cidr_blocks = ["0.0.0.0/0"]\n${groups}`)),
+      open(groups),
+    );
+  });
+
+  it('says that there are no rules where the last one goes, because the provider keeps what is not said', async () => {
+    assert.equal(
+      await fixed('ssh-open-to-every-address', open('    cidr_blocks = ["0.0.0.0/0"]\n')),
+      'resource "aws_security_group" "web" {\n  name    = "web"\n  ingress = []\n}\n',
+    );
+  });
+
+  it('does not take out a resource that another one names', async () => {
+    const grant =
+      'resource "google_storage_bucket_iam_member" "all" {\n  bucket = "site"\n  role   = "roles/storage.objectViewer"\n  member = "allUsers"\n}\n';
+    assert.equal(await fixed('bucket-shared-with-everyone', grant), '');
+    const named = `${grant}\nresource "null_resource" "after" {\n  depends_on = [google_storage_bucket_iam_member.all]\n}\n`;
+    assert.equal(await fixed('bucket-shared-with-everyone', named), null);
+  });
+
+  it('takes the only key of the module, and none where there are several', async () => {
+    const topic = (value: string): string => `resource "google_pubsub_topic" "t" {\n  name = "t"\n${value}}\n`;
+    const key = (name: string): string => `\nresource "google_kms_crypto_key" "${name}" {\n  name = "${name}"\n}\n`;
+    const rule = 'topic-not-encrypted-with-key-of-yours';
+    assert.equal(await fixed(rule, topic('')), null);
+    assert.equal(await fixed(rule, topic('') + key('a') + key('b')), null);
+    assert.equal(
+      await fixed(rule, topic('') + key('a')),
+      `resource "google_pubsub_topic" "t" {\n  name         = "t"\n  kms_key_name = google_kms_crypto_key.a.id\n}\n${key('a')}`,
+    );
+  });
+
+  it('sets the flag that is there, and adds the one that is not', async () => {
+    const database = (flags: string): string =>
+      `resource "google_sql_database_instance" "d" {\n  database_version = "POSTGRES_18"\n\n  settings {\n    tier = "a"\n${flags}  }\n}\n`;
+    const flag = (name: string, value: string): string =>
+      `\n    database_flags {\n      name  = "${name}"\n      value = "${value}"\n    }\n`;
+    const rule = 'connections-not-logged-google';
+    const wanted = flag('log_connections', 'on');
+    assert.equal(await fixed(rule, database(flag('log_connections', 'off'))), database(wanted));
+    assert.equal(await fixed(rule, database(flag('a', 'b'))), database(flag('a', 'b') + wanted));
+  });
+
+  for (const [version, name] of [
+    ['~> 3.0', 'enable_https_traffic_only'],
+    ['~> 4.0', 'https_traffic_only_enabled'],
+  ] as const) {
+    it(`replaces the value whichever name it has, as of azurerm ${version}`, async () => {
+      const text = `terraform {\n  required_providers {\n    azurerm = { version = "${version}" }\n  }\n}\n\nresource "azurerm_storage_account" "a" {\n  ${name} = false\n}\n`;
+      assert.equal(await fixed('storage-account-takes-plain-http', text), text.replace('= false', '= true'));
+    });
+  }
+});
