@@ -75,12 +75,15 @@ async function fixWorkspace(context: Context): Promise<void> {
     return;
   }
   const edit = await context.client.protocol2CodeConverter.asWorkspaceEdit(fixes.edit);
-  // False as well where the preview is left, which needs no message of its own.
-  const isApplied = await workspace.applyEdit(edit, { isRefactoring: true });
-  const message = isApplied
-    ? l10n.t('BoringOps: {0} findings fixed in {1} files', fixes.findings, fixes.files)
-    : l10n.t('BoringOps: nothing was changed');
-  void window.setStatusBarMessage(message, 4000);
+  const applying = workspace.applyEdit(edit, { isRefactoring: true });
+  // The editor shows what has to be confirmed with nothing chosen yet.
+  const hint = l10n.t(
+    'BoringOps: {0} findings in {1} files can be fixed; tick what shall be, then apply',
+    fixes.findings,
+    fixes.files,
+  );
+  window.setStatusBarMessage(hint, applying);
+  await applying;
 }
 
 /** Undefined where it was cancelled or failed. */

@@ -11,6 +11,7 @@ export function run(): Promise<void> {
     await import('./findings.test');
     await import('./fixes.test');
     await import('./configuration.test');
+    await import('./workspace-fixes.test');
     await import('./scan.test');
     await import('./overview.test');
   });
