@@ -57,6 +57,16 @@ describe('terraform checks: fixes', () => {
     assert.equal(await fixed('bucket-shared-with-everyone', named), null);
   });
 
+  it('takes out the grants to everyone only, of those that belong to a key', async () => {
+    const grant = (name: string, member: string): string =>
+      `\nresource "google_kms_crypto_key_iam_member" "${name}" {\n  crypto_key_id = google_kms_crypto_key.k.id\n  role          = "roles/viewer"\n  member        = "${member}"\n}\n`;
+    const key = 'resource "google_kms_crypto_key" "k" {\n  name = "k"\n}\n';
+    assert.equal(
+      await fixed('key-open-to-everyone', key + grant('ops', 'group:ops@example.com') + grant('all', 'allUsers')),
+      key + grant('ops', 'group:ops@example.com'),
+    );
+  });
+
   it('takes the only key of the module, and none where there are several', async () => {
     const topic = (value: string): string => `resource "google_pubsub_topic" "t" {\n  name = "t"\n${value}}\n`;
     const key = (name: string): string => `\nresource "google_kms_crypto_key" "${name}" {\n  name = "${name}"\n}\n`;

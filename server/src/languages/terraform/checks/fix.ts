@@ -4,10 +4,14 @@ import { lineEnding, span, type TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
 import { replaceExpression, replaceValue } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
+import { evaluatorOf } from '../evaluators';
 import { addressOf, type Module, type TerraformFile } from '../model';
 import { providerMajor } from '../providers';
 import { blocksAround, dropValues, removeAt } from './fix-remove';
+import type { Formula } from './formula';
+import { judge } from './judge';
 import { linkedTo, linksOf } from './links';
+import { placeOf } from './read';
 import { writeAt, writeItem, writeWithin } from './fix-write';
 import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
@@ -55,8 +59,10 @@ export function withSole(fix: CheckFix, type: string, module: Module | null): Ch
 }
 
 /** The same for each resource of a type that belongs to the block and stands in the same file. */
-function linkedFix({ linked, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix {
-  const others = module ? linkedTo(block, module).filter((one) => linked.includes(one.type)) : [];
+function linkedFix({ linked, of, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix {
+  const others = module
+    ? linkedTo(block, module).filter((one) => linked.includes(one.type) && (!of || isTrue(of, one.block, module)))
+    : [];
   const fixes = others.map((one) => checkFix(fix, one.block, null, module, source));
   return suggest(fixes[0]?.title ?? `Change \`${linked[0] ?? ''}\``, () => {
     const isHere = others.every((one) => fileOf(one.block, module)?.source.path === source.path);
@@ -65,6 +71,9 @@ function linkedFix({ linked, fix }: LinkedFix, block: Block, module: Module | nu
     return edits.flatMap((one) => one ?? []);
   });
 }
+
+const isTrue = (formula: Formula, block: Block, module: Module): boolean =>
+  judge(formula, placeOf(block, new Map()), { block, module, evaluator: evaluatorOf(module) }).truth === true;
 
 const fileOf = (block: Block, module: Module | null): TerraformFile | undefined =>
   module?.resources.get(addressOf(block) ?? '')?.file;

@@ -97,9 +97,10 @@ export interface ItemFix {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** The fix is made in the resources of these types that belong to the bad one. */
+/** The fix is made in the resources of these types that belong to the bad one, and for which the formula holds. */
 export interface LinkedFix {
   readonly linked: readonly string[];
+  readonly of?: Formula;
   readonly fix: ValueFix | RemoveFix | ItemFix;
 }
 
