@@ -1,6 +1,7 @@
 import { dialectOf, isPosix, type Dialect } from '../shell/dialect';
 import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
+import type { YamlScalar } from '../yaml/nodes';
 import type { Step, Workflow } from './model';
 import { systemsOf } from './runners';
 
@@ -40,6 +41,17 @@ function defaultShell(step: Step): ScriptShell {
 }
 
 const scripts = new WeakMap<Step, ShellScript | null>();
+/** A scalar that an edit left in its place keeps its script. */
+const ofScalars = new WeakMap<YamlScalar, ShellScript>();
+
+function parsed(run: YamlScalar, dialect: ShellScript['dialect']): ShellScript {
+  let script = ofScalars.get(run);
+  if (script?.dialect !== dialect) {
+    script = parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['expression'] });
+    ofScalars.set(run, script);
+  }
+  return script;
+}
 
 /** The parsed script of a step, once; null where no POSIX shell runs it. Its spans are those of the file. */
 export function scriptOf(step: Step, workflow: Workflow | null): ShellScript | null {
@@ -47,10 +59,7 @@ export function scriptOf(step: Step, workflow: Workflow | null): ShellScript | n
   if (script === undefined) {
     const { dialect } = shellOf(step, workflow);
     const { run } = step;
-    script =
-      run && isPosix(dialect)
-        ? parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['expression'] })
-        : null;
+    script = run && isPosix(dialect) ? parsed(run, dialect) : null;
     scripts.set(step, script);
   }
   return script;
