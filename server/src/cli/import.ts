@@ -4,7 +4,7 @@ import { createEngine, createWorkspace } from '../product';
 import { createNodeHost } from './host';
 import { isFolder, toInternal } from './paths';
 import { fail, place, type Output } from './place';
-import type { ExitCode } from './run';
+import type { ExitCode } from './terminal';
 
 /** `boringops import [FOLDER] [--dry-run] [--force]`. */
 export async function importFrom(args: readonly string[], terminal: Output): Promise<ExitCode> {

@@ -1,7 +1,8 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import picocolors from 'picocolors';
 import { reasonOf } from './host';
-import { run, type Terminal } from './run';
+import { run } from './run';
+import type { Terminal } from './terminal';
 import type { SessionOptions } from './session';
 import { serve } from './thread';
 

@@ -7,7 +7,7 @@ import { meant } from './flags';
 import { createNodeHost } from './host';
 import { fail, place, type Output, type PlaceOptions } from './place';
 import { isFolder, toInternal } from './paths';
-import type { ExitCode } from './run';
+import type { ExitCode } from './terminal';
 
 interface NewOptions extends PlaceOptions {
   readonly scaffold: Scaffold;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ScaffoldFile } from '../scaffold/scaffold';
 import { reasonOf } from './host';
-import type { ExitCode, Terminal } from './run';
+import type { ExitCode, Terminal } from './terminal';
 
 export type Output = Pick<Terminal, 'cwd' | 'out' | 'err'>;
 

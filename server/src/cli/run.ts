@@ -17,24 +17,8 @@ import { scaffold } from './new';
 import { displayFrom, isFolder, rootsFor, toInternal } from './paths';
 import { startProgress } from './progress';
 import { Session, type Outcome, type SessionOptions, type Task } from './session';
+import type { ExitCode, Terminal } from './terminal';
 import { Threads } from './threads';
-
-/** What the command line has of the process around it. */
-export interface Terminal {
-  readonly cwd: string;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly readStdin: () => Promise<Uint8Array>;
-  readonly isColoured: boolean;
-  /** True where the standard error is a terminal. */
-  readonly showsProgress: boolean;
-  /** The script whose threads answer batches; absent: no threads. */
-  readonly threadScript?: string;
-  /** What holds where no path is given. Absent: the working directory. */
-  readonly defaults?: Pick<CheckOptions, 'paths' | 'failOn'>;
-}
-
-export type ExitCode = 0 | 1 | 2;
 
 /** Runs the command line: the arguments after the program's name in, the exit code out. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run, type ExitCode, type Terminal } from '../../../server/src/cli/run';
+import { run } from '../../../server/src/cli/run';
+import type { ExitCode, Terminal } from '../../../server/src/cli/terminal';
 
 /** A folder with these files, that is gone after the test. */
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
