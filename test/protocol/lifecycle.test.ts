@@ -13,6 +13,7 @@ const EDITOR_SUPPORT = {
   renameProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
+  codeLensProvider: {},
 };
 
 onEachFront('Lifecycle', (front) => {

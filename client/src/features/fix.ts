@@ -1,16 +1,5 @@
-import {
-  CodeAction,
-  CodeActionKind,
-  Disposable,
-  ProgressLocation,
-  Range,
-  commands,
-  l10n,
-  window,
-  workspace,
-  type TextDocument,
-} from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient';
+import { Disposable, ProgressLocation, Range, commands, l10n, window, workspace, type TextDocument } from 'vscode';
+import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, WorkDoneProgress } from 'vscode-languageclient';
 import {
   FIX_ALL_KIND,
   FIX_WORKSPACE,
@@ -32,34 +21,35 @@ export const register: Feature = (context) => {
   return Disposable.from(
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidOpenTextDocument(update),
-    commands.registerCommand('boringops.fixAll', fixActiveFile),
+    commands.registerCommand('boringops.fixAll', () => fixActiveFile(context)),
     commands.registerCommand('boringops.fixWorkspace', () => fixWorkspace(context)),
   );
 };
 
-async function fixActiveFile(): Promise<void> {
+async function fixActiveFile(context: Context): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (!document) return;
-  const isFixed = await fixAll(document);
+  const isFixed = await fixAll(context, document);
   if (!isFixed) void window.setStatusBarMessage(l10n.t('BoringOps: nothing to fix automatically'), 4000);
 }
 
-/** Applies the safe fixes; false where there are none. */
-async function fixAll(document: TextDocument): Promise<boolean> {
+/**
+ * Applies the safe fixes; false where there are none. The server is asked directly: the editor throws answers
+ * of its own request away whenever some extension registers a provider meanwhile.
+ */
+async function fixAll({ client }: Context, document: TextDocument): Promise<boolean> {
+  const { version } = document;
   const everything = new Range(document.positionAt(0), document.positionAt(document.getText().length));
-  const actions: unknown = await commands.executeCommand(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    everything,
-    FIX_ALL_KIND,
-    1,
-  );
-  const wanted = CodeActionKind.Empty.append(FIX_ALL_KIND);
-  const action = (Array.isArray(actions) ? actions : []).find(
-    (one: unknown): one is CodeAction =>
-      one instanceof CodeAction && one.kind !== undefined && wanted.contains(one.kind),
-  );
-  return action?.edit ? workspace.applyEdit(action.edit) : false;
+  const converter = client.code2ProtocolConverter;
+  const actions = await client.sendRequest(CodeActionRequest.type, {
+    textDocument: converter.asTextDocumentIdentifier(document),
+    range: converter.asRange(everything),
+    context: { diagnostics: [], only: [FIX_ALL_KIND] },
+  });
+  const action = actions?.find((one): one is CodeAction => 'kind' in one && one.kind === FIX_ALL_KIND);
+  const { edit } = action ? await client.sendRequest(CodeActionResolveRequest.type, action) : {};
+  if (!edit || document.version !== version) return false;
+  return workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
 }
 
 /** Every safe fix of every file, shown to be confirmed before anything is written. */

@@ -68,7 +68,7 @@ async function pickScaffold(known: readonly ScaffoldSummary[]): Promise<Scaffold
   return picked?.one;
 }
 
-/** Undefined where the person left. */
+/** Undefined where the person left: by Escape, not by looking something up beside the questions. */
 async function ask({ title, questions }: ScaffoldSummary): Promise<Record<string, string> | undefined> {
   const answers: Record<string, string> = {};
   for (const [i, question] of questions.entries()) {
@@ -91,11 +91,11 @@ async function askChoice(
   }));
   // What fits comes first, so that Enter takes it.
   items.sort((a, b) => Number(b.value === fallback) - Number(a.value === fallback));
-  return (await window.showQuickPick(items, { title, placeHolder: prompt }))?.value;
+  return (await window.showQuickPick(items, { title, placeHolder: prompt, ignoreFocusOut: true }))?.value;
 }
 
 const askText = ({ prompt, fallback }: ScaffoldQuestion, title: string): Thenable<string | undefined> =>
-  window.showInputBox({ title, prompt, value: fallback });
+  window.showInputBox({ title, prompt, value: fallback, ignoreFocusOut: true });
 
 /** Shown before it is written, as one step that can be undone. */
 async function write(files: readonly ScaffoldedFile[], title: string): Promise<void> {
