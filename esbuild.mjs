@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { compactData, libraryJson, noEditor } from './scripts/library-json.mjs';
+import { compactData, dataBeside, libraryJson, noEditor } from './scripts/library-json.mjs';
 import { writeRegistry } from './scripts/registry.mjs';
 
 const production = process.argv.includes('--production');
@@ -46,7 +46,7 @@ const measured = {
 export const bundles = [
   {
     ...node,
-    plugins: [...shared.plugins, noEditor],
+    plugins: [dataBeside, ...shared.plugins, noEditor],
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },

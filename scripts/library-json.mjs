@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Tables of facts are laid out for people; the product carries their texts without the blanks. */
@@ -9,6 +9,29 @@ export const compactData = {
       contents: JSON.stringify(JSON.parse(await readFile(file, 'utf8'))),
       loader: 'text',
     }));
+  },
+};
+
+/**
+ * The same for the command line, which starts for one file: its tables lie in `dist/data` and are read when they
+ * are first used, so that they are not read as code at every start.
+ */
+export const dataBeside = {
+  name: 'data-beside',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]server[\\/]data[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
+      const name = path.basename(file);
+      await mkdir('dist/data', { recursive: true });
+      await writeFile(path.join('dist/data', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+      return {
+        loader: 'js',
+        contents: [
+          "Object.defineProperty(module.exports, '__esModule', { value: true });",
+          "Object.defineProperty(module.exports, 'default', { enumerable: true, get });",
+          `function get() { return require('node:fs').readFileSync(__dirname + '/data/${name}', 'utf8'); }`,
+        ].join('\n'),
+      };
+    });
   },
 };
 
