@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { compactData, dataBeside, libraryJson, noEditor } from './scripts/library-json.mjs';
+import { compactData, dataBeside, libraryJson, noEditor } from './scripts/bundle-plugins.mjs';
 import { writeRegistry } from './scripts/registry.mjs';
 
 const production = process.argv.includes('--production');

@@ -6,7 +6,7 @@ import { ensureInstalled, root } from './prepare.mjs';
 
 ensureInstalled();
 const { build } = await import('esbuild');
-const { noEditor } = await import('./library-json.mjs');
+const { noEditor } = await import('./bundle-plugins.mjs');
 const folder = process.argv[2] && path.resolve(process.env.INIT_CWD ?? '.', process.argv[2]);
 process.chdir(root);
 const run = (...args) => {

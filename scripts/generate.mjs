@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { noEditor } from './library-json.mjs';
+import { noEditor } from './bundle-plugins.mjs';
 import { registryText, writeRegistry, REGISTRY } from './registry.mjs';
 import { isStale, report } from './generate/files.mjs';
 import { terraformIndexText, TERRAFORM_INDEX } from './terraform-index.mjs';

@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { libraryJson } from './library-json.mjs';
+import { libraryJson } from './bundle-plugins.mjs';
 
 /** Packages that Node.js cannot load as they are: their data and their modules are made for bundlers. */
 const BUNDLED = /^(?:@actions\/.+|cronstrue|vscode-languageserver-(?:types|textdocument)|vscode-uri|yaml)$/;

@@ -9,7 +9,15 @@ import { fileURLToPath } from 'node:url';
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** What the bundles are made of. */
-const SOURCES = ['server', 'client', 'scripts/registry.mjs', 'esbuild.mjs', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'server',
+  'client',
+  'scripts/registry.mjs',
+  'scripts/bundle-plugins.mjs',
+  'esbuild.mjs',
+  'package.json',
+  'package-lock.json',
+];
 const STAMP = path.join(root, 'dist/.sources');
 
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));

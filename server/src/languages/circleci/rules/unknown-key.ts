@@ -1,6 +1,5 @@
 import { closest } from '../../../core/closest';
-import { fileFix } from '../../../core/finding';
-import { removePair, renameKey } from '../../yaml/edit';
+import { unknownKeyFixes } from '../../yaml/key-fixes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -24,10 +23,7 @@ export const rule = defineRule({
       report({
         span,
         message: `CircleCI knows no key \`${pair.key.text}\` here${known ? `; did you mean \`${known}\`?` : ', so the configuration is refused or the key does nothing.'}`,
-        fixes: [
-          ...(known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : []),
-          fileFix('suggestion', 'Remove the key', () => removePair(pair, mapping, source)),
-        ],
+        fixes: unknownKeyFixes(pair, mapping, known, source),
       });
     },
   },

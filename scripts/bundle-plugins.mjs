@@ -1,14 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+const TABLES = { filter: /[\\/]server[\\/]data[\\/][^\\/]+\.json$/ };
+
 /** Tables of facts are laid out for people; the product carries their texts without the blanks. */
+const compact = async (file) => JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+
 export const compactData = {
   name: 'compact-data',
   setup(build) {
-    build.onLoad({ filter: /[\\/]server[\\/]data[\\/][^\\/]+\.json$/ }, async ({ path: file }) => ({
-      contents: JSON.stringify(JSON.parse(await readFile(file, 'utf8'))),
-      loader: 'text',
-    }));
+    build.onLoad(TABLES, async ({ path: file }) => ({ contents: await compact(file), loader: 'text' }));
   },
 };
 
@@ -19,10 +20,10 @@ export const compactData = {
 export const dataBeside = {
   name: 'data-beside',
   setup(build) {
-    build.onLoad({ filter: /[\\/]server[\\/]data[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
+    build.onLoad(TABLES, async ({ path: file }) => {
       const name = path.basename(file);
       await mkdir('dist/data', { recursive: true });
-      await writeFile(path.join('dist/data', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+      await writeFile(path.join('dist/data', name), await compact(file));
       return {
         loader: 'js',
         contents: [
