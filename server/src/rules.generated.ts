@@ -347,14 +347,19 @@ import { rule as preCommitMovingRevision } from './languages/pre-commit/rules/mo
 import { rule as terraformAutoscaledCountNotIgnored } from './languages/terraform/rules/autoscaled-count-not-ignored';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
+import { rule as terraformConstantCondition } from './languages/terraform/rules/constant-condition';
 import { rule as terraformDefaultOfWrongType } from './languages/terraform/rules/default-of-wrong-type';
 import { rule as terraformDependencyCycle } from './languages/terraform/rules/dependency-cycle';
+import { rule as terraformDuplicateBlock } from './languages/terraform/rules/duplicate-block';
 import { rule as terraformDuplicateDeclaration } from './languages/terraform/rules/duplicate-declaration';
 import { rule as terraformDuplicateMapKey } from './languages/terraform/rules/duplicate-map-key';
 import { rule as terraformEachWithoutForEach } from './languages/terraform/rules/each-without-for-each';
 import { rule as terraformEcsNoCircuitBreaker } from './languages/terraform/rules/ecs-no-circuit-breaker';
 import { rule as terraformEcsNoRollback } from './languages/terraform/rules/ecs-no-rollback';
 import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
+import { rule as terraformInvalidAddress } from './languages/terraform/rules/invalid-address';
+import { rule as terraformInvalidArgumentValue } from './languages/terraform/rules/invalid-argument-value';
+import { rule as terraformInvalidName } from './languages/terraform/rules/invalid-name';
 import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
@@ -375,6 +380,7 @@ import { rule as terraformSharedStateKey } from './languages/terraform/rules/sha
 import { rule as terraformSingleTaskMinimum } from './languages/terraform/rules/single-task-minimum';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
 import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
+import { rule as terraformUnavailableReference } from './languages/terraform/rules/unavailable-reference';
 import { rule as terraformUndeclaredModuleInput } from './languages/terraform/rules/undeclared-module-input';
 import { rule as terraformUndeclaredModuleOutput } from './languages/terraform/rules/undeclared-module-output';
 import { rule as terraformUndeclaredReference } from './languages/terraform/rules/undeclared-reference';
@@ -785,14 +791,19 @@ export const rules: readonly Rule[] = [
   terraformAutoscaledCountNotIgnored,
   ...terraformChecks,
   terraformComparedWithEmptyList,
+  terraformConstantCondition,
   terraformDefaultOfWrongType,
   terraformDependencyCycle,
+  terraformDuplicateBlock,
   terraformDuplicateDeclaration,
   terraformDuplicateMapKey,
   terraformEachWithoutForEach,
   terraformEcsNoCircuitBreaker,
   terraformEcsNoRollback,
   terraformFullCloneModule,
+  terraformInvalidAddress,
+  terraformInvalidArgumentValue,
+  terraformInvalidName,
   terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,
@@ -813,6 +824,7 @@ export const rules: readonly Rule[] = [
   terraformSingleTaskMinimum,
   terraformSlashComment,
   terraformStandardFile,
+  terraformUnavailableReference,
   terraformUndeclaredModuleInput,
   terraformUndeclaredModuleOutput,
   terraformUndeclaredReference,

@@ -21,6 +21,8 @@ export interface Reference {
   readonly block: Block;
   /** The argument of that block, or of `locals`, that it is a part of; null inside a nested block. */
   readonly argument: string | null;
+  /** The nested blocks around it, the outermost first. */
+  readonly inside: readonly Block[];
 }
 
 /** Names that hold in an expression because of a `for` or `dynamic` around it. */
@@ -98,6 +100,7 @@ function collect(body: Body): readonly Reference[] {
 
 class Collector {
   private argument: string | null = null;
+  private inside: readonly Block[] = [];
 
   constructor(
     private readonly top: Block,
@@ -107,8 +110,11 @@ class Collector {
   body(body: Body, block: Block, bound: Bound, isTop = false): void {
     for (const item of body.items) {
       if (item.kind === 'block') {
+        const { inside } = this;
         this.argument = null;
+        this.inside = [...inside, item];
         this.block(item, bound);
+        this.inside = inside;
         continue;
       }
       if (LITERAL[block.type]?.test(item.name) === true) continue;
@@ -132,7 +138,8 @@ class Collector {
   }
 
   private add(kind: ReferenceKind, address: string, name: string, nameSpan: Span, expression: Expression): void {
-    this.references.push({ kind, address, name, nameSpan, expression, block: this.top, argument: this.argument });
+    const { top: block, argument, inside } = this;
+    this.references.push({ kind, address, name, nameSpan, expression, block, argument, inside });
   }
 
   private expression(expression: Expression, bound: Bound): void {

@@ -2,7 +2,7 @@
 export interface BlockSchema {
   readonly attributes: readonly string[];
   readonly required?: readonly string[];
-  /** Nested blocks by type. */
+  /** Nested blocks by type; a required one stands in `required` too. */
   readonly blocks?: readonly string[];
   readonly labels?: readonly string[];
   /** True where a provider, a module or a backend adds names of its own. */
@@ -14,10 +14,10 @@ const META = ['lifecycle', 'provisioner', 'connection', 'dynamic'];
 
 export const TOP_LEVEL: Readonly<Record<string, BlockSchema>> = {
   action: { attributes: [], labels: ['type', 'name'], isOpen: true },
-  check: { attributes: [], blocks: ['data', 'assert'], labels: ['name'] },
+  check: { attributes: [], required: ['assert'], blocks: ['data', 'assert'], labels: ['name'] },
   data: { attributes: [], blocks: META, labels: ['type', 'name'], isOpen: true },
   ephemeral: { attributes: [], blocks: META, labels: ['type', 'name'], isOpen: true },
-  import: { attributes: ['to', 'id', 'identity', 'provider', 'for_each'], required: ['to'], isOpen: true },
+  import: { attributes: ['to', 'id', 'identity', 'provider', 'for_each'], required: ['to'] },
   list: { attributes: [], labels: ['type', 'name'], isOpen: true },
   locals: { attributes: [], isOpen: true },
   module: { attributes: [], required: ['source'], blocks: [], labels: ['name'], isOpen: true },
@@ -45,6 +45,40 @@ export const TOP_LEVEL: Readonly<Record<string, BlockSchema>> = {
 /** Blocks in blocks, wherever the language itself puts them. */
 export const NESTED: Readonly<Record<string, BlockSchema>> = {
   assert: CONDITION,
+  connection: {
+    attributes: [
+      'type',
+      'user',
+      'password',
+      'host',
+      'port',
+      'timeout',
+      'script_path',
+      'private_key',
+      'certificate',
+      'agent',
+      'agent_identity',
+      'host_key',
+      'target_platform',
+      'https',
+      'insecure',
+      'use_ntlm',
+      'cacert',
+      'bastion_host',
+      'bastion_host_key',
+      'bastion_port',
+      'bastion_user',
+      'bastion_password',
+      'bastion_private_key',
+      'bastion_certificate',
+      'proxy_scheme',
+      'proxy_host',
+      'proxy_port',
+      'proxy_user_name',
+      'proxy_user_password',
+    ],
+    required: ['host'],
+  },
   lifecycle: {
     attributes: [
       'create_before_destroy',
@@ -77,6 +111,28 @@ export const PROVISIONERS: Readonly<Record<string, BlockSchema>> = {
   },
   'remote-exec': { attributes: [...PROVISIONER, 'inline', 'script', 'scripts'], blocks: ['connection'] },
 };
+
+/** Of the arguments of a provisioner, those of which exactly one is written. */
+export const ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  file: ['source', 'content'],
+  'remote-exec': ['inline', 'script', 'scripts'],
+};
+
+const ALL_BLOCKS: readonly BlockSchema[] = [
+  ...Object.values(TOP_LEVEL),
+  ...Object.values(NESTED),
+  ...Object.values(PROVISIONERS),
+];
+
+/** Names that the language knows somewhere: where one of them does not belong, it is no newer than this table. */
+export const KNOWN_NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(TOP_LEVEL),
+  ...Object.keys(NESTED),
+  ...ALL_BLOCKS.flatMap(({ attributes, blocks = [] }) => [...attributes, ...blocks]),
+  'count',
+  'for_each',
+  'depends_on',
+]);
 
 /** Arguments of a module call that are not inputs of the module. */
 export const MODULE_ARGUMENTS: ReadonlySet<string> = new Set([

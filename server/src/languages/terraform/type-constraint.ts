@@ -119,7 +119,7 @@ export function misfit(value: Expression, type: Type): Expression | null {
         ? node
         : null;
     case 'bool':
-      return isCollection(node) || isNumber(node) || !fitsText(node, /^(?:true|false)$/) ? node : null;
+      return isCollection(node) || isNumber(node) || !fitsText(node, /^(?:true|false|1|0)$/) ? node : null;
     case 'list':
     case 'set':
       if (node.kind === 'tuple') return first(node.items, (item) => misfit(item, type.element));

@@ -1,7 +1,7 @@
-import { basename } from '../../../core/path';
 import type { Span } from '../../../core/text';
 import { attribute, staticString } from '../../hcl/query';
 import { addressOf, type Module, type TerraformFile } from '../model';
+import { isOverride } from '../override';
 import { defineRule } from '../rule';
 
 interface Place {
@@ -58,10 +58,12 @@ function duplicates(module: Module): readonly (readonly Place[])[] {
 
 /** What a file declares; an override file declares nothing anew. */
 function placesOf(file: TerraformFile): readonly Place[] {
-  if (/(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(basename(file.source.path))) return [];
+  if (isOverride(file)) return [];
   return file.syntax.body.blocks.flatMap((block): readonly Place[] => {
     if (block.type === 'locals') {
-      return block.body.attributes.map((one) => ({ address: `local.${one.name}`, span: one.nameSpan, file }));
+      // The same name twice in one block is a mistake of the syntax.
+      const own = new Map(block.body.attributes.map((one) => [one.name, one.nameSpan]));
+      return [...own].map(([name, span]) => ({ address: `local.${name}`, span, file }));
     }
     if (block.type === 'provider') {
       const alias = attribute(block.body, 'alias');

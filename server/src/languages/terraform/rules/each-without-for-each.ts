@@ -1,4 +1,5 @@
 import { attribute } from '../../hcl/query';
+import { isOverride } from '../override';
 import { defineRule } from '../rule';
 
 const NEEDED: Readonly<Record<string, string>> = { each: 'for_each', count: 'count' };
@@ -16,35 +17,22 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/meta-arguments/for_each'],
   },
   visit: {
-    reference({ kind, address, expression, block }, { project: { module }, report }) {
+    reference({ kind, address, expression, block, argument: own }, { project: { module }, report }) {
       const root = address.split('.')[0] ?? '';
       const argument = kind === 'scope' && Object.hasOwn(NEEDED, root) ? NEEDED[root] : undefined;
       // Of the resources that are removed each may have had a key.
       if (block.type === 'removed') return;
+      if (argument === undefined || !module?.isComplete) return;
+      if (own !== argument && attribute(block.body, argument)) return;
       // An override file adds to a block that stands in another file.
-      if (
-        argument === undefined ||
-        !module?.isComplete ||
-        attribute(block.body, argument) ||
-        isOverride(module.files, block)
-      )
-        return;
+      if (module.files.some(isOverride)) return;
       report({
         span: expression.span,
-        message: `\`${address}\` has no value here: this ${block.type} has no \`${argument}\`, so Terraform stops.`,
+        message:
+          own === argument
+            ? `\`${address}\` has no value in \`${argument}\` itself, which it comes from, so Terraform stops.`
+            : `\`${address}\` has no value here: this ${block.type} has no \`${argument}\`, so Terraform stops.`,
       });
     },
   },
 });
-
-const isOverride = (
-  files: readonly {
-    readonly source: { readonly path: string };
-    readonly syntax: { readonly body: { readonly blocks: readonly unknown[] } };
-  }[],
-  block: unknown,
-): boolean =>
-  files.some(
-    (file) =>
-      /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(file.source.path) && file.syntax.body.blocks.includes(block),
-  );

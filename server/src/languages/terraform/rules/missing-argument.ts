@@ -1,7 +1,7 @@
 import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
 import { brokenBlocks } from '../broken';
-import { NESTED, PROVISIONERS, TOP_LEVEL } from '../schema';
+import { NESTED, ONE_OF, PROVISIONERS, TOP_LEVEL } from '../schema';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -28,18 +28,24 @@ export const rule = defineRule({
           report({ span: block.headerSpan, message: `A \`${block.type}\` block ${labelsInWords(labels)}.` });
           continue;
         }
-        for (const { one, required } of [{ one: block, required: schema.required ?? [] }, ...nested(block)]) {
-          for (const name of required.filter((name) => !attribute(one.body, name))) {
-            report({
-              span: one.headerSpan,
-              message: `This \`${one.type}\` block has no \`${name}\`, which it needs; Terraform stops here.`,
-            });
+        for (const { one, required, labels } of [{ one: block, required: schema.required ?? [] }, ...nested(block)]) {
+          if (labels !== undefined && one.labels.length !== labels.length) {
+            report({ span: one.headerSpan, message: `A \`${one.type}\` block ${labelsInWords(labels)}.` });
+            continue;
           }
+          for (const message of lacks(one, required)) report({ span: one.headerSpan, message });
         }
       }
     },
   },
 });
+
+interface Demand {
+  readonly one: Block;
+  readonly required: readonly string[];
+  /** Absent where the labels have been counted. */
+  readonly labels?: readonly string[];
+}
 
 /** Blocks of the language by the block around; a provider may have blocks of the same names. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
@@ -47,18 +53,50 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   output: ['precondition'],
   check: ['assert'],
   lifecycle: ['precondition', 'postcondition'],
+  resource: ['lifecycle', 'connection'],
+  data: ['lifecycle'],
+  ephemeral: ['lifecycle'],
+  provisioner: ['connection'],
 };
 
-function nested(block: Block): readonly { readonly one: Block; readonly required: readonly string[] }[] {
-  return block.body.blocks.flatMap((one) => {
-    if (one.type === 'lifecycle') return nested(one);
-    if (one.type === 'provisioner') {
-      const name = one.labels[0]?.value ?? '';
-      return [{ one, required: (Object.hasOwn(PROVISIONERS, name) ? PROVISIONERS[name]?.required : undefined) ?? [] }];
+function nested(block: Block): readonly Demand[] {
+  return block.body.blocks.flatMap((one): readonly Demand[] => {
+    if (one.type === 'provisioner' && (block.type === 'resource' || block.type === 'removed')) {
+      return [provisioner(one), ...nested(one)];
     }
+    if (one.type === 'dynamic') return [{ one, required: [], labels: ['type'] }];
+    if (one.type === 'backend' && block.type === 'terraform') return [{ one, required: [], labels: ['type'] }];
     const isOfLanguage = Object.hasOwn(INSIDE, block.type) && INSIDE[block.type]?.includes(one.type) === true;
-    return isOfLanguage ? [{ one, required: NESTED[one.type]?.required ?? [] }] : [];
+    return isOfLanguage ? [{ one, required: NESTED[one.type]?.required ?? [], labels: [] }, ...nested(one)] : [];
   });
+}
+
+function provisioner(one: Block): Demand {
+  const name = one.labels[0]?.value ?? '';
+  const schema = Object.hasOwn(PROVISIONERS, name) ? PROVISIONERS[name] : undefined;
+  return { one, required: schema?.required ?? [], labels: ['type'] };
+}
+
+function lacks(one: Block, required: readonly string[]): readonly string[] {
+  const has = (name: string): boolean =>
+    attribute(one.body, name) !== undefined || one.body.blocks.some(({ type }) => type === name);
+  const missing = required
+    .filter((name) => !has(name))
+    .map((name) => `This \`${one.type}\` block has no \`${name}\`, which it needs; Terraform stops here.`);
+  const alternatives = alternativesOf(one);
+  const count = alternatives.filter(has).length;
+  if (alternatives.length === 0 || count === 1) return missing;
+  const names = alternatives.map((name) => `\`${name}\``).join(', ');
+  return [
+    ...missing,
+    `This \`${one.type}\` block needs ${count === 0 ? '' : 'no more than '}one of ${names}, and has ${count === 0 ? 'none' : count}; Terraform stops here.`,
+  ];
+}
+
+function alternativesOf({ type, labels }: Block): readonly string[] {
+  if (type === 'import') return ['id', 'identity'];
+  const name = type === 'provisioner' ? (labels[0]?.value ?? '') : '';
+  return Object.hasOwn(ONE_OF, name) ? (ONE_OF[name] ?? []) : [];
 }
 
 function labelsInWords(labels: readonly string[]): string {

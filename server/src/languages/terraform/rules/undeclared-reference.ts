@@ -6,6 +6,7 @@ import { declareLocal, declareVariable } from '../declare';
 import type { Module, TerraformFile } from '../model';
 import { declarationOf, type Reference } from '../references';
 import { defineRule } from '../rule';
+import { TOP_LEVEL } from '../schema';
 import { requiredProviders } from '../used-providers';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ export const rule = defineRule({
   },
   visit: {
     reference(reference, { project: { module }, model, source, report }) {
-      if (!module?.isComplete) return;
+      if (!module?.isComplete || isOfUnknownArgument(reference)) return;
       if (reference.kind === 'name') {
         return report({
           span: reference.nameSpan,
@@ -61,6 +62,12 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Of an argument that a block of the language does not take, its name is the mistake. */
+function isOfUnknownArgument({ block, argument }: Reference): boolean {
+  const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
+  return argument !== null && schema !== undefined && !schema.isOpen && !schema.attributes.includes(argument);
+}
 
 /** The addresses of the same kind; null where they are not known. */
 function namesLike(module: Module, { kind, address, name }: Reference): readonly string[] | null {

@@ -3,7 +3,7 @@ import { fileFix } from '../../../core/finding';
 import type { Span } from '../../../core/text';
 import type { Attribute, Block, Body, HclFile } from '../../hcl/ast';
 import { renameAttribute } from '../../hcl/edit';
-import { NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
+import { KNOWN_NAMES, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -21,12 +21,12 @@ export const rule = defineRule({
   visit: {
     file({ kind, syntax }, { source, report }) {
       if (kind !== 'config') return;
-      for (const { name, span, known, argument, where } of unsupported(syntax)) {
+      for (const { name, span, known, argument, where, isFixed } of unsupported(syntax)) {
         const near = closest(name, known);
         report({
           span,
-          // A name that is newer than the table looks like no other one.
-          severity: near === null ? 'warning' : 'error',
+          // A name that is newer than the table looks like no other one, and is known nowhere else.
+          severity: near === null && !isFixed && !KNOWN_NAMES.has(name) ? 'warning' : 'error',
           message: `${where} takes no ${argument ? 'argument' : 'block'} \`${name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
           fixes:
             near === null
@@ -54,6 +54,8 @@ interface Unsupported {
   readonly argument: { readonly body: Body; readonly one: Attribute } | null;
   /** Subject of the message. */
   readonly where: string;
+  /** True where no version will ever know the name: what stands here is of another kind. */
+  readonly isFixed: boolean;
 }
 
 function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
@@ -65,6 +67,7 @@ function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
     known: [],
     argument: { body: file, one },
     where: 'A file outside of any block',
+    isFixed: true,
   }));
   for (const block of file.blocks) {
     const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
@@ -76,6 +79,7 @@ function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
         known: Object.keys(TOP_LEVEL),
         argument: null,
         where: 'A module',
+        isFixed: false,
       });
     }
   }
@@ -85,33 +89,76 @@ function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
 function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void {
   const where = `\`${block.type}\``;
   const blocks = schema.blocks ?? [];
-  for (const one of schema.isOpen ? [] : block.body.attributes) {
-    if (schema.attributes.includes(one.name)) continue;
+  const forbidden = Object.hasOwn(FORBIDDEN, block.type) ? FORBIDDEN[block.type] : undefined;
+  for (const one of block.body.attributes) {
+    if (forbidden?.has(one.name) !== true && (schema.isOpen || schema.attributes.includes(one.name))) continue;
     found.push({
       name: one.name,
       span: one.nameSpan,
-      known: schema.attributes,
+      known: schema.isOpen ? [] : schema.attributes,
       argument: { body: block.body, one },
       where,
+      isFixed: forbidden !== undefined,
     });
   }
-  for (const one of block.body.items) {
-    if (one.kind !== 'block') continue;
+  for (const one of block.body.blocks) {
     const nested = schemaOf(one, block);
     if (nested) inBlock(one, nested, found);
-    else if (!schema.isOpen && !blocks.includes(one.type)) {
-      found.push({ name: one.type, span: one.typeSpan, known: blocks, argument: null, where });
+    else if (
+      FLAT.has(block.type) ||
+      forbidden?.has(one.type) === true ||
+      (!schema.isOpen && !blocks.includes(one.type))
+    ) {
+      const isFixed = forbidden !== undefined || FLAT.has(block.type);
+      found.push({ name: one.type, span: one.typeSpan, known: blocks, argument: null, where, isFixed });
     }
   }
 }
 
+/** Blocks that hold arguments only. */
+const FLAT: ReadonlySet<string> = new Set(['locals', 'module', 'required_providers', 'moved', 'import']);
+
+/** Names that Terraform keeps for itself in blocks to which a provider adds others. */
+const FORBIDDEN: Readonly<Record<string, ReadonlySet<string>>> = {
+  resource: new Set(['lifecycle']),
+  data: new Set(['lifecycle', 'provisioner']),
+  ephemeral: new Set(['lifecycle', 'provisioner']),
+  provider: new Set(['count', 'depends_on', 'source', 'lifecycle', 'locals', 'provisioner']),
+  connection: new Set(),
+  provisioner: new Set(),
+};
+
+const LIFECYCLE_OF_READ: BlockSchema = { attributes: ['enabled'], blocks: ['precondition', 'postcondition'] };
+const LIFECYCLES: Readonly<Record<string, BlockSchema | undefined>> = {
+  resource: NESTED['lifecycle'],
+  data: LIFECYCLE_OF_READ,
+  ephemeral: LIFECYCLE_OF_READ,
+  removed: { attributes: ['destroy'] },
+};
+
 /** The schema of a nested block of the language; a provider may have blocks of the same name deeper down. */
 function schemaOf(block: Block, parent: Block): BlockSchema | undefined {
-  if (!Object.hasOwn(TOP_LEVEL, parent.type) && !Object.hasOwn(NESTED, parent.type)) return undefined;
-  if (block.type === 'provisioner') {
-    const name = block.labels[0]?.value ?? '';
-    return Object.hasOwn(PROVISIONERS, name) ? PROVISIONERS[name] : undefined;
+  const { type } = parent;
+  switch (block.type) {
+    case 'lifecycle':
+      return Object.hasOwn(LIFECYCLES, type) ? LIFECYCLES[type] : undefined;
+    case 'provisioner':
+      return type === 'resource' || type === 'removed' ? provisionerSchema(block) : undefined;
+    case 'connection':
+      return type === 'resource' || type === 'removed' || type === 'provisioner' ? NESTED['connection'] : undefined;
+    case 'required_providers':
+      return type === 'terraform' ? { attributes: [], isOpen: true } : undefined;
+    default: {
+      const table = Object.hasOwn(TOP_LEVEL, type) ? TOP_LEVEL : NESTED;
+      const known = Object.hasOwn(table, type) ? table[type] : undefined;
+      return known?.blocks?.includes(block.type) === true && Object.hasOwn(NESTED, block.type)
+        ? NESTED[block.type]
+        : undefined;
+    }
   }
-  const isOfLanguage = (TOP_LEVEL[parent.type] ?? NESTED[parent.type])?.blocks?.includes(block.type) === true;
-  return isOfLanguage && Object.hasOwn(NESTED, block.type) ? NESTED[block.type] : undefined;
+}
+
+function provisionerSchema({ labels }: Block): BlockSchema | undefined {
+  const name = labels[0]?.value ?? '';
+  return Object.hasOwn(PROVISIONERS, name) ? PROVISIONERS[name] : undefined;
 }

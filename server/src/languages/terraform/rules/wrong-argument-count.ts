@@ -18,7 +18,7 @@ export const rule = defineRule({
     file(file, { report }) {
       const known = functionTable();
       for (const { name, nameSpan, args, isExpanded } of callsOf(file)) {
-        const arity = known.get(name.replace(/^core::/, ''));
+        const arity = known.get(name.replace(/^core::/, ''))?.arity;
         if (!arity || args.some((arg) => arg.kind === 'missing')) continue;
         const [least, most] = arity;
         const isTooMany = most !== null && args.length > most;
