@@ -13,6 +13,8 @@ import { median, percentile, slope } from './statistics';
 import { milliseconds, printTable } from './table';
 
 const EDITS = 6;
+/** Of a single file. */
+const MANY_EDITS = 200;
 
 interface Sample {
   readonly file: BenchFile;
@@ -38,7 +40,7 @@ export async function measureLatency(folder: string, files: readonly BenchFile[]
   await client.start();
   const startUp = performance.now() - started;
   const samples: Sample[] = [];
-  for (const file of files) samples.push({ file, times: await edit(client, file) });
+  for (const file of files) samples.push({ file, times: await edit(client, file, EDITS) });
   const memory = transport.pid === undefined ? null : residentMegabytes(transport.pid);
   await client.stop();
   client.dispose();
@@ -47,7 +49,22 @@ export async function measureLatency(folder: string, files: readonly BenchFile[]
   console.log(`language server: ${memory === null ? 'unknown' : memory.toFixed(0)} MB resident after all files`);
 }
 
-async function edit(client: TestClient, file: BenchFile): Promise<readonly number[]> {
+/** One file, edited until its slowest edit means something. */
+export async function measureOne(title: string, folder: string, file: BenchFile): Promise<void> {
+  const client = new TestClient(overStdio(), readOnly(folder));
+  await client.start();
+  const times = await edit(client, file, MANY_EDITS);
+  await client.stop();
+  client.dispose();
+  const lines = String(file.text.split('\n').length);
+  printTable(
+    title,
+    ['lines', 'edits', 'p50', 'p95', 'p99', 'most'],
+    [[lines, String(times.length), ...[0.5, 0.95, 0.99, 1].map((p) => milliseconds(percentile(times, p)))]],
+  );
+}
+
+async function edit(client: TestClient, file: BenchFile, edits: number): Promise<readonly number[]> {
   const uri = client.open(file.path, file.text, file.language);
   await client.pull(uri);
   const lines = file.text.split(/\r\n|\r|\n/);
@@ -55,7 +72,7 @@ async function edit(client: TestClient, file: BenchFile): Promise<readonly numbe
   const at = { line, character: (lines[line] ?? '').length };
   const after = { line, character: at.character + 1 };
   const times: number[] = [];
-  for (let i = 0; i < EDITS; i++) {
+  for (let i = 0; i < edits; i++) {
     const started = performance.now();
     if (i % 2 === 0) client.change(uri, { range: { start: at, end: at }, text: ' ' });
     else client.change(uri, { range: { start: at, end: after }, text: '' });

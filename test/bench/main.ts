@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { measureCommandLine } from './command-line';
 import { filesOf } from './files';
+import { withLargePipeline } from './generated';
 import { measureHostile } from './hostile';
-import { measureLatency } from './latency';
+import { measureLatency, measureOne } from './latency';
 import { measurePeers } from './peers';
 import { printTable } from './table';
 
@@ -26,6 +27,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 await measureLatency(folder, files);
+await withLargePipeline((of, file) => measureOne('a large GitLab pipeline with ten local includes', of, file));
 measureCommandLine(folder, files);
 measurePeers(folder, files);
 await measureHostile();

@@ -1,6 +1,6 @@
 import { matchesGlob } from '../core/config';
 import type { PipelineConfig } from '../core/config';
-import { commandsOf, isDryRun, knownCommands, type Purpose } from './commands';
+import { commandsOf, isDryRun, knownCommands, type KnownCommand, type Purpose } from './commands';
 import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
 import type { PipelineProject } from './project';
 
@@ -105,13 +105,21 @@ function kindsOfAction({ name }: Action): readonly JobKind[] {
   return ACTIONS.filter(([pattern]) => pattern.test(name)).map(([, kind]) => kind);
 }
 
+const ofCommands = new WeakMap<readonly KnownCommand[], ReadonlySet<JobKind>>();
+
+function kindsOfCommands(commands: readonly KnownCommand[]): ReadonlySet<JobKind> {
+  let kinds = ofCommands.get(commands);
+  if (!kinds) {
+    kinds = new Set(commands.flatMap(({ purpose }) => (purpose && KIND_OF_PURPOSE[purpose]) ?? []));
+    ofCommands.set(commands, kinds);
+  }
+  return kinds;
+}
+
 /** What one step does, as its commands and its action tell. */
 export function kindsOfStep(step: Step): ReadonlySet<JobKind> {
-  const purposes = commandsOf(step).map(({ purpose }) => purpose && KIND_OF_PURPOSE[purpose]);
-  return new Set([
-    ...purposes.filter((kind) => kind !== null && kind !== undefined),
-    ...(step.action ? kindsOfAction(step.action) : []),
-  ]);
+  const kinds = kindsOfCommands(commandsOf(step));
+  return step.action ? new Set([...kinds, ...kindsOfAction(step.action)]) : kinds;
 }
 
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {

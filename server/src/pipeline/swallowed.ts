@@ -26,8 +26,9 @@ export function swallowedIn(
   wanted: (command: KnownCommand) => boolean,
   source: Source,
 ): readonly Swallowed[] {
-  const commands = new Map(commandsOf(step).map((one) => [one.command, one]));
-  if (![...commands.values()].some(wanted) && !/\bset\b/.test(step.script?.text ?? '')) return [];
+  const known = commandsOf(step);
+  if (!known.some(wanted) && !/\bset\b/.test(step.script?.text ?? '')) return [];
+  const commands = new Map(known.map((one) => [one.command, one]));
   const among: Among = (node) =>
     commandsIn(node)
       .map((command) => commands.get(command))

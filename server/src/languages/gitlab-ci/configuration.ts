@@ -3,12 +3,14 @@
  * of GitLab itself (includes, then `extends`, then references).
  */
 import type { Span } from '../../core/text';
-import { isScalar, type YamlNode } from '../yaml/nodes';
+import { isScalar, type YamlNode, type YamlPair } from '../yaml/nodes';
 import { keywords } from './keywords';
 import type { GitlabFile } from './model';
 import type { GitlabProject } from './project';
+import { Reuse } from './reuse';
 import {
   entryOf,
+  isClosed,
   isInterpolated,
   itemsOf,
   mergeValues,
@@ -105,6 +107,13 @@ function mergedRoot(files: readonly GitlabFile[]): MappingValue | null {
   return merged?.kind === 'mapping' ? merged : null;
 }
 
+/** Values with their templates below them, and with their references looked up. */
+const extendedValues = new Reuse<Value, Value>();
+const resolvedValues = new Reuse<Value, Value>();
+const steppedValues = new Reuse<Value, Value>();
+const unknownValues = new Reuse<Value, Value>();
+const madeJobs = new Reuse<YamlPair, Job>();
+
 class Resolver {
   readonly problems: ResolutionProblem[] = [];
   private readonly extended = new Map<string, { readonly value: Value | null; readonly isCertain: boolean }>();
@@ -122,14 +131,15 @@ class Resolver {
     this.isCertain = isCertain && !this.isPartlyConditional(entry.name);
     // What a hidden key holds is looked up where it is used.
     const resolved = value?.kind === 'mapping' ? this.resolve(value, []) : null;
-    return {
+    const { isCertain: isCertainNow } = this;
+    return madeJobs.of(entry.pair, [entry.home, entry.value, own?.pair, own?.value, resolved, isCertainNow], () => ({
       name: entry.name,
       isHidden,
       entry,
       value: resolved?.kind === 'mapping' ? resolved : null,
       own,
-      isCertain: this.isCertain,
-    };
+      isCertain: isCertainNow,
+    }));
   }
 
   keyword(name: string): Value | null {
@@ -168,8 +178,8 @@ class Resolver {
     asked: Entry,
     stack: readonly string[],
   ): { readonly value: Value; readonly isCertain: boolean } {
-    let below: Value | null = null;
     let isCertain = true;
+    const parents: { readonly value: Value; readonly origin: PlacedOrigin }[] = [];
     const here = [...stack, name];
     for (const item of itemsOf(asked.value)) {
       const template = textOf(item);
@@ -194,10 +204,15 @@ class Resolver {
       const parent = this.extend(template, here);
       isCertain &&= parent.isCertain && !this.isPartlyConditional(template);
       const origin: PlacedOrigin = { via: 'extends', name: template, span: item.node.span, home: item.home };
-      const stepped = parent.value ? stepEntries(parent.value, origin) : null;
-      if (stepped) below = below ? mergeValues(below, stepped) : stepped;
+      if (parent.value) parents.push({ value: parent.value, origin });
     }
-    return { value: below ? mergeValues(below, value) : value, isCertain };
+    // The ways to the templates are written in the value itself.
+    const merged = extendedValues.of(
+      value,
+      parents.map((parent) => parent.value),
+      () => [...parents.map((parent) => stepEntries(parent.value, parent.origin)), value].reduce(mergeValues),
+    );
+    return { value: merged, isCertain };
   }
 
   /** `none`: the template is missing, but a file that is not known may hold it. */
@@ -210,6 +225,7 @@ class Resolver {
 
   /** The value with every reference in it looked up. The same object where there is none. */
   private resolve(value: Value, stack: readonly string[]): Value {
+    if (isClosed(value)) return value;
     let known = this.referenced.get(value);
     if (!known) {
       const outside = this.isCertain;
@@ -230,7 +246,8 @@ class Resolver {
     }
     if (value.kind === 'list') {
       const items = value.items.map((item) => this.resolve(item, stack));
-      return items.every((item, i) => item === value.items[i]) ? value : { ...value, items };
+      if (items.every((item, i) => item === value.items[i])) return value;
+      return resolvedValues.of(value, items, () => ({ ...value, items }));
     }
     if (value.kind !== 'mapping') return value;
     let entries: Map<string, Entry> | null = null;
@@ -239,12 +256,15 @@ class Resolver {
       const resolved = this.resolve(entry.value, stack);
       if (resolved !== entry.value) (entries ??= new Map(value.entries)).set(name, { ...entry, value: resolved });
     }
-    return entries ? { ...value, entries } : value;
+    const changed = entries;
+    if (!changed) return value;
+    const parts = [...changed.values()].map((entry) => entry.value);
+    return resolvedValues.of(value, parts, () => ({ ...value, entries: changed }));
   }
 
   private lookUp(reference: Extract<Value, { kind: 'reference' }>, stack: readonly string[]): Value {
     const { path, node, home } = reference;
-    const unknown: Value = { kind: 'unknown', node, home, via: reference.via };
+    const unknown = unknownValues.of(reference, [], () => ({ kind: 'unknown', node, home, via: reference.via }));
     const name = path?.join(', ') ?? '';
     if (path === null || path.some(isInterpolated)) return this.uncertain(unknown);
     const report = (kind: ResolutionProblem['kind']): Value => {
@@ -259,7 +279,9 @@ class Resolver {
     const resolved = this.resolve(target, [...stack, name]);
     if (sizeOf(resolved) > MAX_SIZE) return this.uncertain(unknown);
     if (path[0] !== undefined && this.isPartlyConditional(path[0])) this.isCertain = false;
-    return through(resolved, { via: 'reference', name, span: node.span, home });
+    return steppedValues.of(reference, [resolved], () =>
+      through(resolved, { via: 'reference', name, span: node.span, home }),
+    );
   }
 
   private uncertain(value: Value): Value {

@@ -48,7 +48,7 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
     const value = name === 'include' ? entry.value : configuration.keyword(name);
     if (shape && entry.value && value) checker.check(value, shape, [name], entry);
   }
-  if (file.header) checker.check(valueOfNode(file.header, file), shapeNamed('spec'), ['spec'], null);
+  if (file.header) checker.check(valueOfNode(file.header, file.home), shapeNamed('spec'), ['spec'], null);
   const job = shapeNamed('job');
   for (const { isHidden, value, name, own, isCertain } of configuration.jobs.values()) {
     checker.isPartial = !isCertain || !configuration.isComplete;
@@ -61,7 +61,7 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
 
 /** The keywords of a job whose values stand in a file; null where none does. */
 function partOf(value: MappingValue, file: GitlabFile): MappingValue | null {
-  const entries = [...value.entries].filter(([, entry]) => entry.home === file || entry.value?.home === file);
+  const entries = [...value.entries].filter(([, entry]) => entry.home === file.home || entry.value?.home === file.home);
   return entries.length > 0 ? { ...value, entries: new Map(entries) } : null;
 }
 
@@ -69,26 +69,48 @@ function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly
   const seen = new Set<string>();
   return problems.filter((problem) => {
     const key = `${problem.kind} ${problem.span.start} ${problem.name}`;
-    if (problem.home !== file || seen.has(key)) return false;
+    if (problem.home !== file.home || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
 }
 
+/** Collections in which a shape found nothing wrong: from one version of a file to the next, most of them stay. */
+const flawless = new WeakMap<Shape, WeakSet<object>>();
+
 class Checker {
   problems: GrammarProblem[] = [];
   /** True while a file that is not known may complete what is checked. */
   isPartial = false;
-  /** Values that a shape was tried on before: many jobs share what they extend. */
-  private readonly done = new Map<Shape, Set<unknown>>();
+  /** How many problems were met, those included that are among `problems` already. */
+  private met = 0;
+  /** Collections that a shape was tried on before, and whether problems were met: many jobs share what they extend. */
+  private readonly done = new Map<Shape, Map<object, boolean>>();
 
   check(value: Value, shape: Shape, path: readonly string[], entry: Entry | null): void {
-    let done = this.done.get(shape);
-    if (!done) this.done.set(shape, (done = new Set()));
-    const key = value.kind === 'mapping' ? value.entries : value.kind === 'list' ? value.items : value.node;
-    if (done.has(key)) return;
-    done.add(key);
+    if (value.kind === 'scalar') return this.checkShape(value, shape, path, entry);
     if (value.kind === 'unknown' || value.kind === 'reference') return;
+    const key = value.kind === 'mapping' ? value.entries : value.items;
+    let good = flawless.get(shape);
+    if (good?.has(key)) return;
+    let done = this.done.get(shape);
+    if (!done) this.done.set(shape, (done = new Map()));
+    const known = done.get(key);
+    if (known !== undefined) {
+      if (known) this.met++;
+      return;
+    }
+    done.set(key, false);
+    const before = this.met;
+    this.checkShape(value, shape, path, entry);
+    if (this.met > before) done.set(key, true);
+    else if (!this.isPartial) {
+      if (!good) flawless.set(shape, (good = new WeakSet()));
+      good.add(key);
+    }
+  }
+
+  private checkShape(value: Value, shape: Shape, path: readonly string[], entry: Entry | null): void {
     switch (shape.kind) {
       case 'choice':
         return this.checkChoice(value, shape.options, path, entry);
@@ -115,6 +137,7 @@ class Checker {
     path: readonly string[],
     more: Partial<Pick<GrammarProblem, 'name' | 'expected' | 'near' | 'entry' | 'span' | 'home' | 'mayBeNew'>>,
   ): void {
+    this.met++;
     this.problems.push({
       kind,
       home: value.home,
@@ -147,13 +170,15 @@ class Checker {
     const fitting = shapes.filter((shape) => takes(shape, value));
     if (fitting.length === 0) return this.wrongType(value, { kind: 'choice', options }, path, entry);
     const before = this.problems;
+    const { met } = this;
     let best: GrammarProblem[] | null = null;
     for (const shape of fitting) {
       this.problems = [];
       this.check(value, shape, path, entry);
       if (best === null || this.problems.length < best.length) best = this.problems;
     }
-    this.problems = [...before, ...(best ?? [])];
+    this.met = met + (best?.length ?? 0);
+    this.problems = best && best.length > 0 ? [...before, ...best] : before;
   }
 
   private checkScalar(value: Value, shape: ScalarShape, path: readonly string[], entry: Entry | null): void {
@@ -254,6 +279,10 @@ class Checker {
 
   private checkKey(name: string, entry: Entry, value: MappingValue, shape: KeysShape, path: readonly string[]): void {
     const known = shape.keys.get(name)?.();
+    if (known && known.kind !== 'never') {
+      if (entry.value) this.check(entry.value, known, [...path, name], entry);
+      return;
+    }
     const place = { name, span: entry.pair.key.span, home: entry.home, entry };
     if (!known) {
       if (isInterpolated(name)) return;
@@ -263,8 +292,7 @@ class Checker {
       );
       return this.report('unknown-key', value, path, { ...place, near, mayBeNew: near === null && couldBeNew(name) });
     }
-    if (known.kind === 'never') return this.report('misplaced-key', value, path, { ...place, expected: known.reason });
-    if (entry.value) this.check(entry.value, known, [...path, name], entry);
+    this.report('misplaced-key', value, path, { ...place, expected: known.reason });
   }
 }
 

@@ -47,7 +47,7 @@ function gitlabSubject(file: GitlabFile, configuration: Configuration): Subject 
       for (const include of file.started) visitInclude(include, true);
       const seen = new Set<number>();
       for (const problem of configuration.problems) {
-        if (problem.home !== file || seen.has(problem.span.start)) continue;
+        if (problem.home !== file.home || seen.has(problem.span.start)) continue;
         seen.add(problem.span.start);
         visit('resolution', problem);
       }

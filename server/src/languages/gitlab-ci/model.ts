@@ -4,7 +4,10 @@ import type { YamlFile, YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes'
 import type { GitlabFileKind } from './detect';
 import type { Home, MappingValue } from './value';
 
-export interface GitlabFile extends Home {
+export interface GitlabFile {
+  readonly path: string;
+  /** The file as its values know it: the same from one version of its text to the next. */
+  readonly home: Home;
   readonly kind: GitlabFileKind;
   readonly source: Source;
   readonly yaml: YamlFile;

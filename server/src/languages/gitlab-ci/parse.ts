@@ -11,7 +11,7 @@ import {
 import { parseYaml } from '../yaml/parse';
 import { gitlabFileKind } from './detect';
 import type { GitlabFile, Include, IncludeKind } from './model';
-import { isInterpolated, valueOfNode } from './value';
+import { isInterpolated, valueOfNode, type Home } from './value';
 
 const scalarAt = (node: YamlNode | null, key: string): YamlScalar | null => {
   const value = valueOf(node, key);
@@ -26,18 +26,20 @@ export function parseGitlabFile(source: Source, previous?: GitlabFile): GitlabFi
   const hasHeader =
     isMapping(first) && first.get('spec') !== undefined && (second !== undefined || isOnlyHeader(first));
   const root = (hasHeader ? second : first) ?? null;
-  const file = { path: source.path };
-  return Object.assign(file, {
+  const home = previous?.home ?? { path: source.path };
+  return {
+    path: source.path,
+    home,
     kind: gitlabFileKind(source.path, source.text.slice(0, 8192)) ?? 'fragment',
     source,
     yaml,
     header: hasHeader && isMapping(spec) ? spec : null,
     root,
-    value: isMapping(root) ? mappingValue(root, file) : null,
+    value: isMapping(root) ? mappingValue(root, home) : null,
     includes: readIncludes(valueOf(root, 'include')),
     started: isMapping(root) ? root.pairs.flatMap(({ value }) => startedBy(value)) : [],
     takesInputs: isInterpolated(source.text),
-  });
+  };
 }
 
 /** What a job or template starts as a pipeline of its own. */
@@ -47,8 +49,8 @@ const startedBy = (job: YamlNode | null): readonly Include[] =>
 /** A mapping of `spec` alone: a header whose pipeline is not written yet. */
 const isOnlyHeader = (mapping: YamlMapping): boolean => mapping.pairs.length === 1;
 
-function mappingValue(root: YamlMapping, file: { readonly path: string }): GitlabFile['value'] {
-  const value = valueOfNode(root, file);
+function mappingValue(root: YamlMapping, home: Home): GitlabFile['value'] {
+  const value = valueOfNode(root, home);
   return value.kind === 'mapping' ? value : null;
 }
 

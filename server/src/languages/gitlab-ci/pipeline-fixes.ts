@@ -11,7 +11,12 @@ const TIMEOUT = '30 minutes';
 /** Where the nodes of the neutral model stand in the file under check. */
 export interface Places {
   readonly jobs: Map<PipelineJob, Entry>;
-  readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+  readonly variables: Map<Variable, VariablePlace>;
+}
+
+export interface VariablePlace {
+  readonly pair: YamlPair;
+  readonly mapping: YamlMapping;
 }
 
 /** The edits by which a job gets what a rule of pipelines recommends. */

@@ -165,6 +165,25 @@ export function booleanOf(value: Value | null | undefined): boolean | null {
 
 export const spanOf = (value: Value): Span => value.node.span;
 
+const closed = new WeakMap<object, boolean>();
+
+/** True where everything in a value is known: no reference and nothing unknown stands in it. */
+export function isClosed(value: Value): boolean {
+  if (value.kind !== 'mapping' && value.kind !== 'list') return value.kind === 'scalar';
+  const key = value.kind === 'list' ? value.items : value.entries;
+  let known = closed.get(key);
+  if (known === undefined) {
+    known = value.kind === 'list' ? value.items.every(isClosed) : entriesAreClosed(value.entries);
+    closed.set(key, known);
+  }
+  return known;
+}
+
+function entriesAreClosed(entries: MappingValue['entries']): boolean {
+  for (const { value } of entries.values()) if (value && !isClosed(value)) return false;
+  return true;
+}
+
 const sizes = new WeakMap<object, number>();
 
 /** How many values a value is made of, shared ones counted each time; worked out once for shared ones. */

@@ -22,7 +22,8 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { source, model, report }) {
-      if (step.always === 'yes' || reportsElsewhere(step.job)) return;
+      const isOfInterest = kindsOfStep(step).has('security') || commandsOf(step).some(isScan);
+      if (!isOfInterest || step.always === 'yes' || reportsElsewhere(step.job)) return;
       const { mayFail, job } = step;
       const scans = [...kindsOfStep(step)].includes('security');
       if (scans && mayFail.value === 'yes' && mayFail.node && isHere(mayFail.node)) {

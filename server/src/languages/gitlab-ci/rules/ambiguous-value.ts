@@ -25,7 +25,7 @@ export const rule = defineRule({
     configuration(configuration, { report, model }) {
       const seen = new Set<number>();
       const check = (value: Value | null): void => {
-        if (value?.kind !== 'scalar' || value.home !== model || value.node.style !== 'plain') return;
+        if (value?.kind !== 'scalar' || value.home !== model.home || value.node.style !== 'plain') return;
         const { node } = value;
         const read = yaml11(node.raw);
         if (read === null || read === node.raw || seen.has(node.span.start)) return;

@@ -55,7 +55,7 @@ stop-review:
       const stop = scalarAt(environment, 'on_stop');
       const name = textOf(stop);
       if (!stop || name === null || isInterpolated(name) || !job.isCertain) return;
-      const span = stop.home === model ? stop.node.span : own.pair.key.span;
+      const span = stop.home === model.home ? stop.node.span : own.pair.key.span;
       const other = configuration.jobs.get(name);
       if (!other || other.isHidden) {
         if (!configuration.isComplete) return;
@@ -90,7 +90,7 @@ stop-review:
         span,
         message: `\`${name}\` does not have \`action: stop\`, so it would deploy instead of stopping; GitLab refuses the pipeline.`,
         fixes:
-          !action && stopped.home === model && isMapping(node) && !node.alias
+          !action && stopped.home === model.home && isMapping(node) && !node.alias
             ? [
                 fileFix(
                   'suggestion',

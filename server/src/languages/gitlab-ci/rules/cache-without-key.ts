@@ -23,12 +23,12 @@ export const rule = defineRule({
       for (const job of configuration.jobs.values()) {
         if (job.isHidden || !job.isCertain) continue;
         for (const cache of itemsOf(effective(job, 'cache', configuration))) {
-          if (cache.kind !== 'mapping' || cache.home !== model || cache.entries.size === 0 || cache.entries.has('key'))
+          if (cache.kind !== 'mapping' || cache.home !== model.home || cache.entries.size === 0 || cache.entries.has('key'))
             continue;
           const { node } = cache;
           const [first] = cache.entries.values();
           report({
-            span: first?.home === model ? first.pair.key.span : node.span,
+            span: first?.home === model.home ? first.pair.key.span : node.span,
             message: 'This cache has no `key`, so all jobs and branches share and overwrite it.',
             fixes:
               isMapping(node) && !node.alias && node.pairs[0]

@@ -37,7 +37,7 @@ export const rule = defineRule({
       for (const [first, second] of EXCLUSIVE) {
         const [a, b] = [entryOf(value, first), entryOf(value, second)];
         if (!a?.value || !b?.value) continue;
-        const written = [b, a].find((one) => one.home === model && contains(own.pair.span, one.pair.span));
+        const written = [b, a].find((one) => one.home === model.home && contains(own.pair.span, one.pair.span));
         report({
           span: (written ?? own).pair.key.span,
           fixes: [repair(b, written, own, model, source)].flatMap((fix) => fix ?? []),

@@ -22,7 +22,7 @@ export const rule = defineRule({
       if (!job.isCertain) return;
       for (const one of [job.value, ...itemsOf(valueAt(job.value, 'rules'))]) {
         const when = entryOf(one, 'when');
-        if (textOf(when?.value) !== 'delayed' || when?.home !== model || !when.value) continue;
+        if (textOf(when?.value) !== 'delayed' || when?.home !== model.home || !when.value) continue;
         if (entryOf(one, 'start_in')?.value || (one !== job.value && entryOf(job.value, 'start_in'))) continue;
         const mapping = one?.node;
         report({

@@ -55,7 +55,7 @@ test:
       const rules = entryOf(twice.value, 'rules') ?? entryOf(twice.value, 'only');
       const root = model.root;
       report({
-        span: rules?.home === model ? rules.pair.key.span : twice.own.pair.key.span,
+        span: rules?.home === model.home ? rules.pair.key.span : twice.own.pair.key.span,
         message: `\`${twice.name}\` runs for branches and for merge requests, so every push to a branch with a merge request makes two pipelines; \`workflow:rules\` keeps one.`,
         fixes:
           model.kind === 'root' && isMapping(root) && !root.get('workflow')

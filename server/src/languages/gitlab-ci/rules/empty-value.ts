@@ -28,7 +28,7 @@ export const rule = defineRule({
         span,
         message: `${place} is empty, where GitLab wants ${expected}; it refuses the file.`,
         fixes:
-          entry && entry.home === model && !NEEDED.has(entry.name)
+          entry && entry.home === model.home && !NEEDED.has(entry.name)
             ? [fileFix('suggestion', `Remove \`${entry.name}\``, () => removePairBelow(model.root, entry.pair, source))]
             : [],
       });

@@ -28,14 +28,14 @@ export const rule = defineRule({
       if (!isOff) return;
       const when = valueAt(job.value, 'when');
       const off = isExplicit(rules?.value ?? null) ? (rules ?? entryOf(job.value, 'when')) : null;
-      const place = rules?.value && rules.home === model ? rules.pair.key.span : null;
+      const place = rules?.value && rules.home === model.home ? rules.pair.key.span : null;
       report({
         fixes:
-          off && off.home === model
+          off && off.home === model.home
             ? [fileFix('suggestion', 'Let it run', () => removePairBelow(model.root, off.pair, source))]
             : [],
         severity: isExplicit(rules?.value ?? null) ? 'info' : 'warning',
-        span: place ?? (when?.home === model && textOf(when) === 'never' ? when.node.span : own.pair.key.span),
+        span: place ?? (when?.home === model.home && textOf(when) === 'never' ? when.node.span : own.pair.key.span),
         message: `\`${job.name}\` is in no pipeline, whatever happens${rules ? ': no rule lets it run' : ''}; what it checks or does never happens.`,
       });
     },

@@ -25,7 +25,7 @@ export const rule = defineRule({
         if (value?.kind !== 'mapping') continue;
         const found = ['only', 'except'].flatMap((key) => entryOf(value, key) ?? []);
         const [first] = found;
-        if (!first?.value || first.home !== model || value.entries.has('rules')) continue;
+        if (!first?.value || first.home !== model.home || value.entries.has('rules')) continue;
         const conditions = found.length === 1 && first.name === 'only' ? conditionsOf(first) : null;
         report({
           span: first.pair.key.span,

@@ -24,7 +24,7 @@ export const rule = defineRule({
           message: `\`${name}\` cannot stand in ${placeOf(path)}: ${expected}; GitLab refuses the file.`,
           fixes:
             // The job of another project is not one of this pipeline.
-            entry && entry.home === model && name !== 'project'
+            entry && entry.home === model.home && name !== 'project'
               ? [fileFix('suggestion', `Remove \`${name}\``, () => removePairBelow(model.root, entry.pair, source))]
               : [],
         });

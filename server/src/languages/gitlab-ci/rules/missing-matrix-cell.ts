@@ -53,7 +53,7 @@ test:
       for (const { job: name, matrix, isLocal, entry } of ownNeeds(job) ?? []) {
         const other = name === null || !isLocal ? undefined : configuration.jobs.get(name);
         if (!matrix || !other?.isCertain || other.isHidden) continue;
-        const span = matrix.home === model ? matrix.node.span : own.pair.key.span;
+        const span = matrix.home === model.home ? matrix.node.span : own.pair.key.span;
         const made = valueAt(valueAt(other.value, 'parallel'), 'matrix');
         if (!made) {
           const parallel = entryOf(entry, 'parallel');
@@ -61,7 +61,7 @@ test:
             span,
             message: `\`${other.name}\` has no matrix to choose from, so GitLab refuses the pipeline.`,
             fixes:
-              parallel && parallel.home === model
+              parallel && parallel.home === model.home
                 ? [
                     fileFix('suggestion', 'Need the job as it is', () =>
                       removePairBelow(model.root, parallel.pair, source),
@@ -74,7 +74,7 @@ test:
         for (const wanted of itemsOf(matrix)) {
           if (itemsOf(made).some((row) => hasCell(row, wanted))) continue;
           report({
-            span: wanted.home === model ? wanted.node.span : span,
+            span: wanted.home === model.home ? wanted.node.span : span,
             message: `The matrix of \`${other.name}\` has no such combination, so GitLab refuses the pipeline.`,
           });
         }

@@ -50,7 +50,7 @@ lint:
         report({
           span: here.own.pair.key.span,
           fixes:
-            itself && itself.value.home === model
+            itself && itself.value.home === model.home
               ? [
                   fileFix(
                     'suggestion',

@@ -56,7 +56,7 @@ test:
         const fix = moveTo(otherStage, job.value, own, model, source);
         report({
           fixes: fix ? [fix] : [],
-          span: need.value.home === model ? need.value.node.span : own.pair.key.span,
+          span: need.value.home === model.home ? need.value.node.span : own.pair.key.span,
           message: `\`${other?.name ?? ''}\` is in the stage \`${otherStage}\`, which comes after \`${stage}\`; GitLab refuses a job that needs a later one.`,
         });
       }
@@ -68,7 +68,7 @@ test:
 function moveTo(stage: string, value: MappingValue | null, own: Entry, model: GitlabFile, source: Source): Fix | null {
   const mapping = own.pair.value;
   const written = entryOf(value, 'stage');
-  if (!isMapping(mapping) || mapping.alias || (written && written.home !== model)) return null;
+  if (!isMapping(mapping) || mapping.alias || (written && written.home !== model.home)) return null;
   const title = `Move it to the stage ${stage}`;
   const scalar = mapping.get('stage')?.value;
   if (isScalar(scalar))

@@ -67,7 +67,7 @@ test:
         const words = missing(need);
         if (words === null) continue;
         const { value } = need;
-        const isHere = value.home === model;
+        const isHere = value.home === model.home;
         report({
           span: isHere ? value.node.span : own.pair.key.span,
           message: `\`${need.job ?? ''}\` is left out of ${words}, where \`${job.name}\` runs, so GitLab refuses that pipeline; \`optional: true\` lets it go on without.`,

@@ -42,9 +42,9 @@ test:
         const name = textOf(stage) ?? (job.value.entries.has('stage') || !job.isCertain ? null : 'test');
         if (name === null || names.includes(name) || name.includes('$')) continue;
         const near = closest(name, names);
-        const isHere = stage?.home === model;
+        const isHere = stage?.home === model.home;
         const list =
-          declared?.home === model && isSequence(declared.node) && !declared.node.alias ? declared.node : null;
+          declared?.home === model.home && isSequence(declared.node) && !declared.node.alias ? declared.node : null;
         report({
           span: isHere ? stage.node.span : job.own.pair.key.span,
           message: stage

@@ -59,7 +59,7 @@ test:
         if (isInterpolated(name) || name.includes('$')) continue;
         const found = configuration.jobs.get(name);
         const other = found?.isHidden === false ? found : undefined;
-        const span = item.home === model ? item.node.span : own.pair.key.span;
+        const span = item.home === model.home ? item.node.span : own.pair.key.span;
         if (!other) {
           if (!configuration.isComplete) continue;
           const near = closest(
@@ -70,7 +70,7 @@ test:
             span,
             message: `There is no job \`${name}\` to take artifacts from, so GitLab refuses the pipeline.${suggestion(near)}`,
             fixes:
-              near !== null && item.home === model && !item.node.alias
+              near !== null && item.home === model.home && !item.node.alias
                 ? [fileFix('suggestion', `Change to \`${near}\``, () => setValue(item.node, near), true)]
                 : [],
           });

@@ -32,7 +32,7 @@ export const rule = defineRule({
           name,
           [...configuration.jobs.keys()].filter((one) => one !== job.name && isJob(one)),
         );
-        const isHere = value.home === model;
+        const isHere = value.home === model.home;
         const hidden = configuration.jobs.has(name);
         report({
           span: isHere ? value.node.span : own.pair.key.span,

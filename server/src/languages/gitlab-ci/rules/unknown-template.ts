@@ -36,7 +36,7 @@ test:
     configuration({ problems, root, file }, { report }) {
       const seen = new Set<number>();
       for (const { kind, home, name, node, path, span } of problems) {
-        if (home !== file || seen.has(span.start)) continue;
+        if (home !== file.home || seen.has(span.start)) continue;
         seen.add(span.start);
         if (kind === 'extends-cycle') {
           report({
