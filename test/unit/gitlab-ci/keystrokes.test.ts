@@ -76,7 +76,17 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const PIECES = ['x', ' ', '\n', '  when: manual\n', 'extends: .base\n', '    - make test || true\n', '# note\n', '"', '&a '];
+const PIECES = [
+  'x',
+  ' ',
+  '\n',
+  '  when: manual\n',
+  'extends: .base\n',
+  '    - make test || true\n',
+  '# note\n',
+  '"',
+  '&a ',
+];
 
 function typed(text: string, random: (below: number) => number): string {
   const at = random(text.length);

@@ -1,5 +1,13 @@
 import type { PipelineConfig } from '../../core/config';
-import { no, unknown, type Job as PipelineJob, type Pipeline, type Setting, type Step, type Variable } from '../../pipeline/model';
+import {
+  no,
+  unknown,
+  type Job as PipelineJob,
+  type Pipeline,
+  type Setting,
+  type Step,
+  type Variable,
+} from '../../pipeline/model';
 import { effective, type Configuration, type Job } from './configuration';
 import { JobReader, PartsReader, type StepParts } from './job-parts';
 import { writeFix, type Places, type VariablePlace } from './pipeline-fixes';

@@ -22,7 +22,8 @@ export const rule = defineRule({
       for (const job of configuration.jobs.values()) {
         if (job.isHidden || !job.isCertain) continue;
         const artifacts = effective(job, 'artifacts', configuration);
-        if (artifacts?.kind !== 'mapping' || artifacts.home !== model.home || artifacts.entries.has('expire_in')) continue;
+        if (artifacts?.kind !== 'mapping' || artifacts.home !== model.home || artifacts.entries.has('expire_in'))
+          continue;
         const paths = artifacts.entries.get('paths');
         if (!paths || paths.home !== model.home) continue;
         const { node } = artifacts;

@@ -23,7 +23,12 @@ export const rule = defineRule({
       for (const job of configuration.jobs.values()) {
         if (job.isHidden || !job.isCertain) continue;
         for (const cache of itemsOf(effective(job, 'cache', configuration))) {
-          if (cache.kind !== 'mapping' || cache.home !== model.home || cache.entries.size === 0 || cache.entries.has('key'))
+          if (
+            cache.kind !== 'mapping' ||
+            cache.home !== model.home ||
+            cache.entries.size === 0 ||
+            cache.entries.has('key')
+          )
             continue;
           const { node } = cache;
           const [first] = cache.entries.values();

@@ -22,7 +22,8 @@ export const rule = defineRule({
       const check = (rules: Value | null): void => {
         for (const item of itemsOf(rules)) {
           const condition = valueAt(item, 'if');
-          if (condition?.kind !== 'scalar' || condition.home !== model.home || seen.has(condition.node.span.start)) continue;
+          if (condition?.kind !== 'scalar' || condition.home !== model.home || seen.has(condition.node.span.start))
+            continue;
           seen.add(condition.node.span.start);
           const { text } = condition.node;
           const result = text.trim() === '' || isInterpolated(text) ? null : parseCondition(text);

@@ -46,7 +46,13 @@ deploy:
   visit: {
     job({ job, configuration }, { report, model }) {
       const manual = manualOf(job, configuration);
-      if (manual?.blocks !== 'yes' || !manual.rule || manual.rule.home !== model.home || manual.node.home !== model.home) return;
+      if (
+        manual?.blocks !== 'yes' ||
+        !manual.rule ||
+        manual.rule.home !== model.home ||
+        manual.node.home !== model.home
+      )
+        return;
       if (
         manual.rule.entries.has('allow_failure') ||
         valueAt(job.value, 'allow_failure') ||
