@@ -5,6 +5,12 @@ import { onEachFront, serve } from './support/serve';
 
 const LATEST = 'FROM node:latest\n';
 
+/** The capabilities of a client that can do more with edits. */
+const withEdits = (more: object): object => {
+  const { workspace } = CAPABILITIES;
+  return { ...CAPABILITIES, workspace: { ...workspace, workspaceEdit: { ...workspace.workspaceEdit, ...more } } };
+};
+
 onEachFront('textDocument/codeAction', (front) => {
   it('offers fixes first, then the rule, then to ignore, then the page', async () => {
     const client = await serve(front, {}, { options: { openRule: true } });
@@ -137,6 +143,30 @@ onEachFront('textDocument/codeAction', (front) => {
     const known = client.project.uriOf('strict/.boringops.yml');
     assert.deepEqual(await changesOf(client.open('strict/Dockerfile', LATEST)), [
       { textDocument: { uri: known, version: null }, edits: [{ range: at(1, 0), newText: text }] },
+    ]);
+  });
+
+  it('lets what changes another file be confirmed first', async () => {
+    const client = await serve(front, {}, { capabilities: withEdits({ changeAnnotationSupport: {} }) });
+    const actions = await client.actions(client.open('Dockerfile', LATEST), at(0, 12));
+    const elsewhere = await client.resolve(titled(actions, 'Ignore docker/latest-tag in the workspace'));
+    assert.deepEqual(
+      Object.values(elsewhere.edit?.changeAnnotations ?? {}).map((one) => [one.label, one.needsConfirmation]),
+      [['BoringOps: .boringops.yml', true]],
+    );
+    const here = await client.resolve(titled(actions, 'Ignore docker/latest-tag on this line'));
+    assert.equal(here.edit?.changeAnnotations, undefined);
+  });
+
+  it('puts the cursor where the reason of an ignore comment belongs', async () => {
+    const client = await serve(front, {}, { capabilities: withEdits({ snippetEditSupport: true }) });
+    const actions = await client.actions(client.open('Dockerfile', LATEST), at(0, 12));
+    const { edit } = await client.resolve(titled(actions, 'Ignore docker/latest-tag on this line'));
+    assert.deepEqual(edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])), [
+      {
+        range: at(0, 0),
+        snippet: { kind: 'snippet', value: '# boringops-ignore docker/latest-tag -- ${1:reason}\n' },
+      },
     ]);
   });
 

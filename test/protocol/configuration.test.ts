@@ -71,6 +71,29 @@ onEachFront('Configuration', (front) => {
     assert.deepEqual(await client.rules(docker), ['docker/latest-tag']);
   });
 
+  it('lets go of a configuration that was deleted, though an editor still shows it, until it is typed into', async () => {
+    const text = 'rules:\n  docker/latest-tag: off\n';
+    const client = await serve(front, { '.boringops.yml': text });
+    const docker = client.open('Dockerfile', LATEST);
+    const config = client.open('.boringops.yml', text, 'yaml');
+    assert.deepEqual(await client.rules(docker), []);
+    client.project.remove('.boringops.yml');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 3 }] });
+    assert.deepEqual(await client.rules(docker), ['docker/latest-tag']);
+    client.change(config, { text: `${text}# kept\n` });
+    assert.deepEqual(await client.rules(docker), []);
+  });
+
+  it('takes a deleted configuration that is written again as it was', async () => {
+    const text = 'rules:\n  docker/latest-tag: off\n';
+    const client = await serve(front, { '.boringops.yml': text });
+    const docker = client.open('Dockerfile', LATEST);
+    const config = client.open('.boringops.yml', text, 'yaml');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 3 }] });
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 1 }] });
+    assert.deepEqual(await client.rules(docker), []);
+  });
+
   it('checks a file in the language that the configuration gives it', async () => {
     const client = await serve(front);
     const uri = client.open('build/node.image', LATEST);

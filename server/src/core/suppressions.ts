@@ -46,11 +46,7 @@ const FORMS: readonly Form[] = [
   { pattern: /tflint-ignore-file:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'file' },
   { pattern: /tflint-ignore:\s*([\w, -]+)/, aliases: prefixed('tflint'), reach: 'line' },
   { pattern: /checkov:skip=([\w,]+)/, aliases: same, reach: 'scope' },
-  {
-    pattern: /(?:trivy|tfsec):ignore:([\w-]+)/,
-    aliases: (id) => [id, `AVD-${id}`, id.replace(/^AVD-/i, '')],
-    reach: 'scope',
-  },
+  { pattern: /(?:trivy|tfsec):ignore:([\w-]+)/, aliases: same, reach: 'scope' },
   { pattern: /^shellcheck\s+disable=([\w,]+)/, aliases: same, reach: 'scope' },
 ];
 
@@ -74,14 +70,25 @@ export function ruleNames(rules: readonly { readonly id: string; readonly aliase
   };
 }
 
+/**
+ * An alias in every way that people write it, in lower case: without the tool before it, and Trivy's ids with and
+ * without `AVD-` and, for Dockerfiles and Kubernetes, with the three digits of its first years (`DS002`).
+ */
+export function spellings(alias: string): readonly string[] {
+  const name = alias.toLowerCase();
+  const [, family = '', digits = ''] = /^(?:avd-)?([a-z]+)-(\d{4})$/.exec(name) ?? [];
+  if (family === '') return name.includes(':') ? [name, name.slice(name.indexOf(':') + 1)] : [name];
+  const old = /^(?:ds|ksv)$/.test(family) && digits.startsWith('0') ? [`${family}${digits.slice(1)}`] : [];
+  return [`${family}-${digits}`, `avd-${family}-${digits}`, ...old];
+}
+
 /** The rules behind every id and alias; gathered at the first ignore comment, not for every start. */
 function namesOf(
   rules: readonly { readonly id: string; readonly aliases: readonly string[] }[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const known = new Map<string, Set<string>>();
   for (const rule of rules) {
-    for (const name of [rule.id, ...rule.aliases]) {
-      const key = name.toLowerCase();
+    for (const key of [rule.id, ...rule.aliases.flatMap(spellings)]) {
       const ids = known.get(key);
       if (ids) ids.add(rule.id);
       else known.set(key, new Set([rule.id]));

@@ -7,7 +7,7 @@ import { dirname, join } from '../core/path';
 import type { TextEdit } from '../core/text';
 import { configurationWithout, switchOff } from '../languages/boringops-config/edit';
 import type { ActionTask } from './action-data';
-import { ignoreEdit } from './ignore-comment';
+import { ignoreEdit, type IgnoreEdit } from './ignore-comment';
 import { editsBetween } from './line-diff';
 import type { Session } from './session';
 import { toWorkspaceEdit } from './workspace-edit';
@@ -34,7 +34,7 @@ export async function editFor(
       const finding = result.findings[task.finding];
       const parsed = await session.workspace.parsed(path);
       const edit = finding && parsed ? ignoreEdit(finding, task.reach, parsed, session.engine.names) : null;
-      return edit ? ownEdit(session, path, [edit]) : undefined;
+      return edit ? ignoreCommentEdit(session, path, edit) : undefined;
     }
     case 'switchOff':
       return switchOffEdit(session, path, task.rule);
@@ -44,6 +44,22 @@ export async function editFor(
       return ownEdit(session, path, await safeEdits(session, path, result, () => true));
   }
 }
+
+/** The cursor waits at the reason, where the client can put it there. */
+async function ignoreCommentEdit(
+  session: Session,
+  path: string,
+  edit: IgnoreEdit,
+): Promise<WorkspaceEdit | undefined> {
+  if (edit.reasonAt === null || !session.client.snippetEdits) return ownEdit(session, path, [edit]);
+  const [before, after] = [edit.text.slice(0, edit.reasonAt), edit.text.slice(edit.reasonAt)].map(literal);
+  return toWorkspaceEdit(session, path, [
+    { edits: [{ span: edit.span, text: `${before} -- \${1:reason}${after}`, isSnippet: true }] },
+  ]);
+}
+
+/** A text that a snippet says as it is. */
+const literal = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 
 /** In the configuration that holds for the file, which is made where there is none. */
 async function switchOffEdit(session: Session, path: string, rule: string): Promise<WorkspaceEdit | undefined> {

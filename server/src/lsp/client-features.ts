@@ -25,6 +25,8 @@ export interface ClientFeatures {
   readonly createFiles: boolean;
   /** Edits that a person confirms one by one. */
   readonly changeAnnotations: boolean;
+  /** Tab stops in edits. */
+  readonly snippetEdits: boolean;
   readonly markdownHover: boolean;
   readonly markdownDocumentation: boolean;
   /** Tab stops in completions. */
@@ -73,6 +75,7 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     documentChanges,
     createFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
     changeAnnotations: documentChanges && edits?.changeAnnotationSupport !== undefined,
+    snippetEdits: documentChanges && edits?.snippetEditSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     markdownDocumentation: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     snippets: completionItem?.snippetSupport === true,

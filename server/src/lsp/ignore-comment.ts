@@ -8,29 +8,36 @@ export type IgnoreReach = 'line' | 'file';
 
 const WORD: Readonly<Record<IgnoreReach, string>> = { line: 'boringops-ignore', file: 'boringops-ignore-file' };
 
+/** An ignore comment as an edit. */
+export interface IgnoreEdit extends TextEdit {
+  /** Where in its text a reason can be given; null where it only adds a name to a comment that is there. */
+  readonly reasonAt: number | null;
+}
+
 /** The edit that silences a rule at a finding, or in its whole file; null where the language has no comments. */
-export function ignoreEdit(finding: Finding, reach: IgnoreReach, parsed: Parsed, names: RuleNames): TextEdit | null {
+export function ignoreEdit(finding: Finding, reach: IgnoreReach, parsed: Parsed, names: RuleNames): IgnoreEdit | null {
   return extendComment(finding, reach, parsed, names) ?? addComment(finding, reach, parsed);
 }
 
 /** One more rule in the ignore comment that is there already. */
-function extendComment(finding: Finding, reach: IgnoreReach, parsed: Parsed, names: RuleNames): TextEdit | null {
+function extendComment(finding: Finding, reach: IgnoreReach, parsed: Parsed, names: RuleNames): IgnoreEdit | null {
   const { source, adapter, model } = parsed;
   const last = findSuppressions(source, adapter, model, names)
     .filter((one) => one.isOwn && one.comment.text.split(/\s/, 1)[0] === WORD[reach] && one.covers(finding.span))
     .at(-1);
   if (!last) return null;
   const { end } = last.nameSpan;
-  return { span: { start: end, end }, text: `, ${finding.rule}` };
+  return { span: { start: end, end }, text: `, ${finding.rule}`, reasonAt: null };
 }
 
-function addComment(finding: Finding, reach: IgnoreReach, { source, adapter, model }: Parsed): TextEdit | null {
+function addComment(finding: Finding, reach: IgnoreReach, { source, adapter, model }: Parsed): IgnoreEdit | null {
   const comments = adapter.comments(model);
   const offset = reach === 'line' ? finding.span.start : firstContent(source.text, comments);
   const place = adapter.commentAt(offset, model, source);
   if (!place) return null;
-  const text = `${place.indent}${place.marker} ${WORD[reach]} ${finding.rule}${lineEnding(source.text)}`;
-  return { span: { start: place.offset, end: place.offset }, text };
+  const comment = `${place.indent}${place.marker} ${WORD[reach]} ${finding.rule}`;
+  const span = { start: place.offset, end: place.offset };
+  return { span, text: `${comment}${lineEnding(source.text)}`, reasonAt: comment.length };
 }
 
 /** Below the comments at the top: parser directives and shebangs must stay first. */

@@ -68,6 +68,8 @@ export class Session {
   private readonly results = new Map<string, Known>();
   private readonly diagnostics = new WeakMap<CheckResult, Promise<readonly Diagnostic[]>>();
   private readonly reported = new Set<string>();
+  /** Configurations that an editor still shows, though their files were deleted. */
+  private readonly deleted = new Set<string>();
   private readonly listeners: (() => void)[] = [];
 
   constructor(
@@ -125,9 +127,15 @@ export class Session {
     for (const document of this.documents.all()) {
       const path = this.uris.toPath(document.uri);
       this.workspace.close(path);
-      this.workspace.open(path, document.getText());
+      if (!this.deleted.has(path)) this.workspace.open(path, document.getText());
     }
     this.environmentChanged();
+  }
+
+  /** A deleted configuration holds no longer, unless it is typed into or written again. */
+  configurationFile(path: string, isDeleted: boolean): void {
+    if (isDeleted && this.document(path)) this.deleted.add(path);
+    else this.deleted.delete(path);
   }
 
   /** Null where the settings switch the checks off for this resource. */
@@ -196,6 +204,7 @@ export class Session {
   private trackDocuments(): void {
     this.documents.onDidChangeContent(({ document }) => {
       const path = this.uris.toPath(document.uri);
+      this.deleted.delete(path);
       this.workspace.open(path, document.getText());
       this.generation++;
       if (isConfigFile(path)) this.configurationChanged();
@@ -203,6 +212,7 @@ export class Session {
     this.documents.onDidClose(({ document }) => {
       const path = this.uris.toPath(document.uri);
       this.workspace.close(path);
+      this.deleted.delete(path);
       this.results.delete(path);
       this.configOf.delete(path);
       this.settings.forget(document.uri);

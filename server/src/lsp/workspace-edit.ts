@@ -1,38 +1,76 @@
-import { CreateFile, TextDocumentEdit, type TextEdit as LspTextEdit, type WorkspaceEdit } from 'vscode-languageserver';
-import type { FileEdits } from '../core/finding';
+import {
+  CreateFile,
+  TextDocumentEdit,
+  type AnnotatedTextEdit,
+  type ChangeAnnotation,
+  type SnippetTextEdit,
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { basename } from '../core/path';
 import type { LineIndex, TextEdit } from '../core/text';
 import { toRange } from './convert';
 import type { Session } from './session';
 
-const toTextEdit = (lines: LineIndex, edit: TextEdit): LspTextEdit => ({
-  range: toRange(lines, edit.span),
-  newText: edit.text,
-});
+/** `isSnippet`: the text has tab stops. */
+type Edit = TextEdit & { readonly isSnippet?: boolean };
+
+interface Edits {
+  /** Absent: the file of the finding. */
+  readonly path?: string;
+  readonly edits: readonly Edit[];
+}
+
+const toTextEdit = (lines: LineIndex, { span, text, isSnippet }: Edit): LspTextEdit | SnippetTextEdit =>
+  isSnippet
+    ? { range: toRange(lines, span), snippet: { kind: 'snippet', value: text } }
+    : { range: toRange(lines, span), newText: text };
 
 const START = { line: 0, character: 0 };
+const ELSEWHERE = 'boringops.elsewhere';
+
+const changeOf = (path: string): ChangeAnnotation => ({
+  label: `BoringOps: ${basename(path)}`,
+  description: 'another file than the one at hand',
+  needsConfirmation: true,
+});
 
 /**
  * The edits as the client understands them, with the version that they are meant for. `own` is the path
- * of the finding. Undefined where a file would have to be created and the client cannot do so.
+ * of the finding; what changes other files is to be confirmed, where the client can show it first.
+ * Undefined where a file would have to be created and the client cannot do so.
  */
 export async function toWorkspaceEdit(
   session: Session,
   own: string,
-  files: readonly FileEdits[],
+  files: readonly Edits[],
 ): Promise<WorkspaceEdit | undefined> {
   const { documentChanges, createFiles } = session.client;
   const changes: (TextDocumentEdit | CreateFile)[] = [];
+  const annotations: Record<string, ChangeAnnotation> = {};
   const plain: Record<string, LspTextEdit[]> = {};
   for (const { path = own, edits } of files) {
     const uri = session.uris.toUri(path);
     const source = await session.workspace.source(path);
     if (!source && !createFiles) return undefined;
-    if (!source) changes.push(CreateFile.create(uri, { ignoreIfExists: true }));
+    const annotation = path !== own && session.client.changeAnnotations ? `${ELSEWHERE}.${path}` : undefined;
+    if (annotation !== undefined) annotations[annotation] = changeOf(path);
+    if (!source) changes.push(CreateFile.create(uri, { ignoreIfExists: true }, annotation));
     const textEdits = source
       ? edits.map((edit) => toTextEdit(source.lines, edit))
       : [{ range: { start: START, end: START }, newText: edits.map((edit) => edit.text).join('') }];
-    changes.push(TextDocumentEdit.create({ uri, version: session.document(path)?.version ?? null }, textEdits));
-    plain[uri] = [...(plain[uri] ?? []), ...textEdits];
+    const version = session.document(path)?.version ?? null;
+    changes.push(TextDocumentEdit.create({ uri, version }, textEdits.map(annotated(annotation))));
+    plain[uri] = [...(plain[uri] ?? []), ...textEdits.filter((edit) => 'newText' in edit)];
   }
-  return documentChanges ? { documentChanges: changes } : { changes: plain };
+  if (!documentChanges) return { changes: plain };
+  return {
+    documentChanges: changes,
+    ...(Object.keys(annotations).length > 0 && { changeAnnotations: annotations }),
+  };
 }
+
+const annotated =
+  (annotationId: string | undefined) =>
+  <E extends LspTextEdit | SnippetTextEdit>(edit: E): E | (E & Pick<AnnotatedTextEdit, 'annotationId'>) =>
+    annotationId === undefined ? edit : { ...edit, annotationId };

@@ -183,6 +183,27 @@ describe('the command line', () => {
     assert.match(unknown.err, /unknown rule "config\/unknown-kex"; did you mean "config\/unknown-key"\?/);
   });
 
+  it('takes a rule by every name that it has elsewhere, as people spell it', async () => {
+    const cwd = temporaryFolder({ Dockerfile: 'FROM node:latest\nUSER root\nCMD ["node"]\n' });
+    const rulesWith = async (flag: string): Promise<readonly string[]> =>
+      parse((await runIn(cwd, ['check', '--no-config', '--format', 'json', '--rule', flag])).out).problems.map(
+        (one) => one.rule,
+      );
+    for (const [name, rule] of [
+      ['DL3007', 'docker/latest-tag'],
+      ['dl3007', 'docker/latest-tag'],
+      ['AVD-DS-0001', 'docker/latest-tag'],
+      ['DS-0001', 'docker/latest-tag'],
+      ['DS001', 'docker/latest-tag'],
+      ['DS002', 'docker/root-user'],
+      ['CKV_DOCKER_3', 'docker/root-user'],
+      ['CKV_DOCKER_7', 'docker/latest-tag'],
+    ] as const) {
+      const rules = await rulesWith(`${name}=off`);
+      assert.ok(rules.length > 0 && !rules.includes(rule), `${name}: ${rules.join(', ')}`);
+    }
+  });
+
   it('checks the standard input as the file that it is said to be', async () => {
     const cwd = temporaryFolder();
     const args = ['check', ...CLEAN, '--format', 'json', '--stdin', '--stdin-filename', 'a/.boringops.yml'];

@@ -5,6 +5,7 @@ import { optionProblem } from '../../core/options';
 import { dirname } from '../../core/path';
 import { PROFILES, type Profile, type RuleMeta } from '../../core/rule';
 import type { Source } from '../../core/source';
+import { spellings } from '../../core/suppressions';
 import type { Span } from '../../core/text';
 import { isMapping, isScalar, isSequence, type YamlFile, type YamlMapping, type YamlNode } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
@@ -168,7 +169,7 @@ class Reader {
   private closestRule(name: string): string | null {
     const wanted = name.toLowerCase();
     const byAlias = [...this.byId.values()].find((rule) =>
-      rule.aliases.some((alias) => alias.toLowerCase() === wanted || alias.toLowerCase().endsWith(`:${wanted}`)),
+      rule.aliases.some((alias) => spellings(alias).includes(wanted)),
     );
     return byAlias?.id ?? closest(name, this.byId.keys());
   }

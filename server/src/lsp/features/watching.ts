@@ -43,7 +43,9 @@ export const watching: Feature = {
           // The editor's own text of an open document counts, and its changes have been seen.
           if (type === FileChangeType.Changed && session.document(path)) continue;
           isRelevant ||= wasKnown;
-          isConfiguration ||= isConfigFile(path);
+          if (!isConfigFile(path)) continue;
+          isConfiguration = true;
+          session.configurationFile(path, type === FileChangeType.Deleted);
         }
         if (isConfiguration) session.configurationChanged();
         else if (isRelevant) session.environmentChanged();
