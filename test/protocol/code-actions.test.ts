@@ -162,12 +162,15 @@ onEachFront('textDocument/codeAction', (front) => {
     const client = await serve(front, {}, { capabilities: withEdits({ snippetEditSupport: true }) });
     const actions = await client.actions(client.open('Dockerfile', LATEST), at(0, 12));
     const { edit } = await client.resolve(titled(actions, 'Ignore docker/latest-tag on this line'));
-    assert.deepEqual(edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])), [
-      {
-        range: at(0, 0),
-        snippet: { kind: 'snippet', value: '# boringops-ignore docker/latest-tag -- ${1:reason}\n' },
-      },
-    ]);
+    assert.deepEqual(
+      edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])),
+      [
+        {
+          range: at(0, 0),
+          snippet: { kind: 'snippet', value: '# boringops-ignore docker/latest-tag -- ${1:reason}\n' },
+        },
+      ],
+    );
   });
 
   it('offers no fix-all on save to one that asks for quick fixes, and no quick fix on save', async () => {

@@ -46,11 +46,7 @@ export async function editFor(
 }
 
 /** The cursor waits at the reason, where the client can put it there. */
-async function ignoreCommentEdit(
-  session: Session,
-  path: string,
-  edit: IgnoreEdit,
-): Promise<WorkspaceEdit | undefined> {
+async function ignoreCommentEdit(session: Session, path: string, edit: IgnoreEdit): Promise<WorkspaceEdit | undefined> {
   if (edit.reasonAt === null || !session.client.snippetEdits) return ownEdit(session, path, [edit]);
   const [before, after] = [edit.text.slice(0, edit.reasonAt), edit.text.slice(edit.reasonAt)].map(literal);
   return toWorkspaceEdit(session, path, [
