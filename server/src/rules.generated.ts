@@ -197,6 +197,8 @@ import { rule as githubActionsBrokenWorkflowCall } from './languages/github-acti
 import { rule as githubActionsCachePoisoning } from './languages/github-actions/rules/cache-poisoning';
 import { rule as githubActionsCallPermissions } from './languages/github-actions/rules/call-permissions';
 import { rule as githubActionsCmdShell } from './languages/github-actions/rules/cmd-shell';
+import { rule as githubActionsComputedEnvironment } from './languages/github-actions/rules/computed-environment';
+import { rule as githubActionsComputedProperty } from './languages/github-actions/rules/computed-property';
 import { rule as githubActionsConflictingConcurrency } from './languages/github-actions/rules/conflicting-concurrency';
 import { rule as githubActionsConflictingKey } from './languages/github-actions/rules/conflicting-key';
 import { rule as githubActionsConflictingRunnerLabels } from './languages/github-actions/rules/conflicting-runner-labels';
@@ -641,6 +643,8 @@ export const rules: readonly Rule[] = [
   githubActionsCachePoisoning,
   githubActionsCallPermissions,
   githubActionsCmdShell,
+  githubActionsComputedEnvironment,
+  githubActionsComputedProperty,
   githubActionsConflictingConcurrency,
   githubActionsConflictingKey,
   githubActionsConflictingRunnerLabels,

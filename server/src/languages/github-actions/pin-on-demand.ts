@@ -41,7 +41,7 @@ const IMAGE_ANSWERS = ['actions/image-without-digest', 'actions/unpinned-image']
 
 const allImages = (file: ActionsFile): readonly WrittenImage[] =>
   [
-    ...(file.workflow?.jobs ?? []).flatMap(imagesOf),
+    ...(file.workflow?.jobs ?? []).flatMap((job) => imagesOf(job, file.workflow)),
     ...(file.action ? actionImage(file.action) : []),
     ...stepsOf(file).flatMap(({ uses }) => (uses?.kind === 'docker' ? literalImage(uses.scalar) : [])),
   ].map(({ image, span }) => ({ text: image, span }));

@@ -12,13 +12,16 @@
  * - `expression`: one `${{ }}` (or bare condition) that parses, with its tree, its type and where it stands.
  * - `expressionProblem`: what is wrong with an expression: syntax, names, types, availability.
  */
-import { rulesFor } from '../../core/rule';
+import { rulesFor, type RuleContext, type Visitors } from '../../core/rule';
+import type { OptionSpecs } from '../../core/options';
+import type { Span } from '../../core/text';
 import type { YamlMapping } from '../yaml/nodes';
 import type { ExpressionProblem } from './expressions/problem';
 import type { TypedExpression } from './expressions/site';
 import type { ActionMetadata, ActionsFile, Input, Job, Step, Trigger, Workflow } from './model';
 import type { ActionsProject } from './project';
 import type { SchemaProblem } from './schema/interpret';
+import { isDormant } from './security/dormant';
 import type { UsesRef } from './uses';
 
 /** A `uses:` and who says it. */
@@ -57,6 +60,30 @@ export interface ActionsNodes {
   expressionProblem: ExpressionProblem;
 }
 
+type ActionsVisitors<O extends OptionSpecs> = Visitors<ActionsNodes, ActionsFile, ActionsProject, O>;
+
 export const ACTIONS_SUBJECT = 'github-actions';
 
 export const defineRule = rulesFor<ActionsNodes, ActionsFile, ActionsProject>(ACTIONS_SUBJECT);
+
+/** As `defineRule`, for dangers that are none where nothing runs: a step or a job behind `if: false` is passed over. */
+export const defineActiveRule: typeof defineRule = (definition) =>
+  defineRule({ ...definition, visit: whereSomethingRuns(definition.visit) });
+
+function whereSomethingRuns<O extends OptionSpecs>(visit: ActionsVisitors<O>): ActionsVisitors<O> {
+  type Context = RuleContext<ActionsFile, ActionsProject, O>;
+  const guard =
+    <Node>(visitor: (node: Node, context: Context) => void, placeOf: (node: Node) => Span) =>
+    (node: Node, context: Context): void => {
+      if (!isDormant(placeOf(node), context.model)) visitor(node, context);
+    };
+  const { job, step, uses, run, expression } = visit;
+  return {
+    ...visit,
+    ...(job && { job: guard(job, ({ node }) => node.span) }),
+    ...(step && { step: guard(step, ({ node }) => node.span) }),
+    ...(uses && { uses: guard(uses, ({ ref }) => ref.scalar.span) }),
+    ...(run && { run: guard(run, (node) => node.run.span) }),
+    ...(expression && { expression: guard(expression, ({ site }) => site.scalar.span) }),
+  };
+}

@@ -97,6 +97,10 @@ function callOf(name: string, args: readonly Value[]): Constant | undefined {
       return { value: JSON.stringify(first, null, 2) };
     case 'fromjson':
       return parseJson(toText(first));
+    case 'case': {
+      const met = args.findIndex((arg, i) => i % 2 === 0 && i + 1 < args.length && isTruthy(arg));
+      return { value: args.at(met < 0 ? -1 : met + 1) ?? null };
+    }
     default:
       return undefined;
   }

@@ -1,9 +1,9 @@
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { partSpan, repositoryOf } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/archived-action',
   title: 'Action whose repository is archived',
   severity: 'warning',

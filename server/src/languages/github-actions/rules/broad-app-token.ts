@@ -3,7 +3,7 @@ import { removeValueBelow } from '../../yaml/owner';
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import type { Step } from '../model';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { booleanInput, inputPair, inputScalar, runsAction } from '../security/steps';
 import { partSpan } from '../uses';
 
@@ -12,7 +12,7 @@ const frame = (more: string): string =>
     `- uses: actions/create-github-app-token@v3\n  with:\n    client-id: \${{ vars.CLIENT_ID }}\n    private-key: \${{ secrets.APP_KEY }}\n${more}`,
   );
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/broad-app-token',
   title: 'Token of a GitHub App that may more than the job needs',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { securityFacts } from '../facts';
 import type { ActionsFile, Job, Step, Trigger } from '../model';
 import { knownAction } from '../popular';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { cacheUse, type CacheUse } from '../security/caches';
 import { booleanInput, inputPair, runsAction } from '../security/steps';
 import { versionComment } from '../security/version-comment';
@@ -24,7 +24,7 @@ jobs:
 ${more}      - run: make publish
 `;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/cache-poisoning',
   title: 'What is released is built from a shared cache',
   severity: 'warning',

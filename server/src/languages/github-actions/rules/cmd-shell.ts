@@ -1,7 +1,7 @@
 import type { YamlScalar } from '../../yaml/nodes';
 import { jobExample } from '../examples';
 import type { Workflow } from '../model';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 
 const frame = (shell: string): string =>
   jobExample(`steps:\n  - run: msbuild app.sln\n    shell: ${shell}`).replace('ubuntu-24.04', 'windows-2025');
@@ -9,7 +9,7 @@ const frame = (shell: string): string =>
 const isCmd = (shell: YamlScalar | null | undefined): shell is YamlScalar =>
   /^(?:.*[\\/])?cmd(?:\.exe)?(?:\s|$)/i.test(shell?.text.trim() ?? '');
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/cmd-shell',
   title: 'Script for the Windows command prompt',
   severity: 'info',

@@ -3,7 +3,7 @@ import { fileFix } from '../../../core/finding';
 import { removePair } from '../../yaml/edit';
 import { isScalar, type YamlMapping } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 
 const VARIABLES = /^(?:ACTIONS_(?:STEP|RUNNER)_DEBUG|RUNNER_DEBUG)$/;
 
@@ -21,7 +21,7 @@ function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'r
   }
 }
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/debug-logging',
   title: 'Debug output is left on',
   severity: 'warning',

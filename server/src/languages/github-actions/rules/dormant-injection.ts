@@ -1,10 +1,10 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { envFix, scriptSite } from '../security/scripts';
 import { dormantTextIn } from '../security/taint';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/dormant-injection',
   title: "A stranger's text would become part of a script under another event",
   severity: 'info',

@@ -1,11 +1,11 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { valueContexts } from '../expressions/paths';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { envFix, scriptSite } from '../security/scripts';
 import { attackerTextIn, dormantTextIn } from '../security/taint';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/expression-in-script',
   title: 'An expression becomes part of a script',
   severity: 'info',

@@ -1,12 +1,12 @@
 import { jobExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
 import { partSpan } from '../uses';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 const DIGEST = 'sha256:3b4f2b2f1b5a2f1d6f2e0d7b0c3a9e8f7d6c5b4a39281706f5e4d3c2b1a09f8e';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/image-without-digest',
   title: 'Image is not pinned to a digest',
   severity: 'info',
@@ -18,7 +18,7 @@ export const rule = defineRule({
     good: frame(`node:24.4.1@${DIGEST}`),
   },
   visit: {
-    job: (job, { report }) => check(imagesOf(job), report),
+    job: (job, { report, model }) => check(imagesOf(job, model.workflow), report),
     action: (action, { report }) => check(actionImage(action), report),
     uses({ ref }, { report }) {
       if (ref.kind !== 'docker') return;

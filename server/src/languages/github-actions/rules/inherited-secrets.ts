@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 
 const called = (secrets: string): string => `on: push
 permissions: {}
@@ -8,7 +8,7 @@ jobs:
     secrets: ${secrets}
 `;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/inherited-secrets',
   title: 'Called workflow gets every secret',
   severity: 'warning',

@@ -11,13 +11,13 @@ import {
 } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import type { Job } from '../model';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import type { RuleContext } from '../../../core/rule';
 
 const VARIABLE = 'ACTIONS_ALLOW_UNSECURE_COMMANDS';
 
 const isSwitch = ({ key, value }: YamlPair): boolean =>
-  key.text.toUpperCase() === VARIABLE && isScalar(value) && /^(?:true|1)$/i.test(value.text.trim());
+  key.text === VARIABLE && isScalar(value) && /^(?:true|1)$/i.test(value.text.trim());
 
 function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
   for (const pair of env?.pairs ?? []) {
@@ -48,7 +48,7 @@ function checkMatrix(env: YamlNode | null, job: Job, { report }: Pick<RuleContex
 
 const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/insecure-commands',
   title: 'Commands that were removed for their danger are switched on again',
   severity: 'error',

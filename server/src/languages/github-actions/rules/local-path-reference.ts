@@ -1,9 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { partSpan } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/local-path-reference',
   title: 'Own action is looked up in the work tree',
   severity: 'info',

@@ -2,25 +2,26 @@ import type { Span } from '../../../core/text';
 import { stepsExample } from '../examples';
 import { isMapping, isScalar, type YamlPair } from '../../yaml/nodes';
 import type { Job, Step, Workflow } from '../model';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { commandsOf, type ScriptCommand } from '../security/commands';
 import { booleanInput, inputPair, inputScalar, runsAction } from '../security/steps';
 import { partSpan } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/manual-publishing-token',
   title: 'Package is published with a token of long life',
   severity: 'info',
   profile: 'all',
   aliases: ['zizmor:use-trusted-publishing'],
   docs: {
-    why: 'A token that is kept as a secret works from anywhere until somebody changes it. The registries of Python, Ruby, JavaScript and Rust take the identity of the workflow instead (trusted publishing): there is nothing to steal, and only this workflow can publish.',
+    why: 'A token that is kept as a secret works from anywhere until somebody changes it. The registries of Python, Ruby, JavaScript, Rust and .NET take the identity of the workflow instead (trusted publishing): there is nothing to steal, and only this workflow can publish.',
     bad: stepsExample('- run: npm publish\n  env:\n    NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}'),
     good: stepsExample('- run: npm publish').replace('permissions: {}', 'permissions:\n  id-token: write'),
     references: [
       'https://docs.pypi.org/trusted-publishers/',
       'https://docs.npmjs.com/trusted-publishers',
       'https://guides.rubygems.org/trusted-publishing/',
+      'https://learn.microsoft.com/nuget/nuget-org/trusted-publishing',
     ],
   },
   visit: {
@@ -51,7 +52,9 @@ const PUBLISHERS: Readonly<Record<string, readonly string[]>> = {
   gem: ['push'],
   npm: ['publish'],
   pnpm: ['publish'],
-  yarn: ['npm', 'publish'],
+  yarn: ['publish'],
+  bun: ['publish'],
+  dotnet: ['nuget', 'push'],
 };
 
 function publishes(command: ScriptCommand): boolean {
@@ -65,7 +68,7 @@ function publishes(command: ScriptCommand): boolean {
 function behindLauncher({ name, args }: ScriptCommand): Pick<ScriptCommand, 'name' | 'args'> {
   const skip = /^(?:python|py)[\d.]*$/.test(name)
     ? args.indexOf('-m') + 1
-    : name === 'pipx' || (name === 'uv' && args[0] === 'run')
+    : name === 'pipx' || (name === 'uv' && /^(?:tool run|run)\b/.test(args.join(' ')))
       ? args.indexOf('run') + 1
       : name === 'uvx' || name === 'npx'
         ? args.findIndex((arg) => !arg.startsWith('-')) + 1 - 1

@@ -1,9 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { partSpan } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/obfuscated-action-path',
   title: 'Path of an action with empty or dotted parts',
   severity: 'warning',

@@ -1,9 +1,9 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { openWrites } from '../security/environment-files';
 import { findTriggers } from '../security/steps';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/open-environment-write',
   title: 'Later steps take their environment from text that is not known',
   severity: 'warning',

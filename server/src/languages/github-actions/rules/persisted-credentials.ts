@@ -1,9 +1,9 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { checkoutOf, dropToken, isTokenNeeded } from '../security/checkout';
 import { partSpan } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/persisted-credentials',
   title: 'Checkout leaves its token in the work tree',
   severity: 'warning',

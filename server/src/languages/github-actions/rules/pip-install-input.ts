@@ -1,8 +1,8 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { inputPair, runsAction } from '../security/steps';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/pip-install-input',
   title: 'Packages are installed into the Python of the runner',
   severity: 'info',

@@ -27,11 +27,12 @@ export const rule = defineRule({
       // A called workflow names the environment itself.
       if (!job || job.environment || job.uses) return;
       for (const { path, expression: one } of allContexts(expression)) {
-        const name = /^secrets\.([^.*]+)$/.exec(path)?.[1];
-        if (name === undefined || name === 'github_token') continue;
+        const [context, name = '*'] = path.split('.');
+        if (context !== 'secrets' || name === 'github_token') continue;
+        const what = name === '*' ? 'Any secret' : name.toUpperCase();
         report({
           span: spanOf(site.scalar, one),
-          message: `${name.toUpperCase()} is read outside of an environment, so a workflow of any branch can read it too.`,
+          message: `${what} is read outside of an environment, so a workflow of any branch can read it too.`,
         });
       }
     },

@@ -1,12 +1,12 @@
 import { jobExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { selfHostedAt } from '../security/runners';
 import { findTriggers } from '../security/steps';
 
 const frame = (label: string): string =>
   jobExample('steps:\n  - run: make test', 'pull_request').replace('ubuntu-24.04', label);
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/self-hosted-for-strangers',
   title: "Pull requests run on a machine of one's own",
   severity: 'warning',

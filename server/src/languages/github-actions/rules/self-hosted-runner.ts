@@ -1,8 +1,8 @@
 import { runnerExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { selfHostedAt } from '../security/runners';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/self-hosted-runner',
   title: "Job on a machine of one's own",
   severity: 'info',

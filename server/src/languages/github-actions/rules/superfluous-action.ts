@@ -1,10 +1,10 @@
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { runsAction } from '../security/steps';
 import { partSpan, repositoryOf } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/superfluous-action',
   title: 'Action for what a command of the runner does',
   severity: 'info',

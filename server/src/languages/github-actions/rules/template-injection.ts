@@ -4,12 +4,12 @@ import { stepsExample } from '../examples';
 import type { ExpressionUse } from '../expressions/site';
 import type { ActionsFile } from '../model';
 import type { ActionsProject } from '../project';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { scriptInputs } from '../security/called-scripts';
 import { envFix, scriptSite } from '../security/scripts';
 import { attackerTextIn, scopeOf } from '../security/taint';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/template-injection',
   title: "A stranger's text becomes part of a script",
   severity: 'error',

@@ -3,10 +3,10 @@ import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { isPopular, isWellKnown } from '../popular';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { partSpan, repositoryOf } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/typosquatted-action',
   title: 'Action whose name is one letter away from a well-known one',
   severity: 'error',

@@ -1,8 +1,8 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { commandsOf, operandsOf, type ScriptCommand } from '../security/commands';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unlocked-package',
   title: 'Package is installed past the lock file',
   severity: 'info',
@@ -27,11 +27,16 @@ export const rule = defineRule({
   },
 });
 
+/** The words of npm that install (docs.npmjs.com, "npm install", aliases). */
+const NPM = 'add i in ins inst insta instal install isnt isnta isntal isntall'.split(' ').map((word) => [word]);
+
 /** The words that install packages by name, per program. */
 const INSTALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  bun: [['add'], ['install'], ['i']],
+  bundle: [['add']],
   gem: [['install'], ['i']],
-  npm: [['install'], ['i'], ['add']],
-  pnpm: [['add']],
+  npm: NPM,
+  pnpm: [['add'], ['install'], ['i']],
   yarn: [['add'], ['global', 'add']],
 };
 
@@ -40,7 +45,7 @@ function looseInstall(command: ScriptCommand): string | null {
   const operands = operandsOf(command, WITH_VALUE);
   const words = (INSTALLS[command.name] ?? []).find((one) => one.every((word, i) => operands[i] === word));
   const packages = words ? operands.slice(words.length) : [];
-  return packages.find((name) => PACKAGE.test(name) && !/\.(?:gem|tgz)$/.test(name)) ?? null;
+  return packages.find((name) => PACKAGE.test(name) && !/^[^:]*\.(?:gem|tgz)$/.test(name)) ?? null;
 }
 
 const WITH_VALUE: ReadonlySet<string> = new Set(
@@ -49,5 +54,5 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** No path, no address and no expansion. */
-const PACKAGE = /^(?:@[\w.-]+\/)?[A-Za-z_][\w.-]*(?:@.*)?$/;
+/** A name, an address or a repository; no path and no expansion. */
+const PACKAGE = /^(?:(?:@[\w.-]+\/)?[A-Za-z_][\w.-]*(?:@.*)?|(?:git\+)?[a-z]+:\/\/[^$]+|[\w-]+\/[\w.-]+(?:#.*)?)$/;

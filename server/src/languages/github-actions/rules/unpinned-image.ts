@@ -3,7 +3,7 @@ import { imageName, isOfficial, splitImage } from '../../../core/image';
 import type { Span } from '../../../core/text';
 import { suggestedTag } from '../../../pipeline/image-releases';
 import { jobExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { actionImage, imagesOf, isRolling, pinningOf, type ImageUse } from '../security/images';
 import { partSpan } from '../uses';
 
@@ -16,7 +16,7 @@ type Report = (finding: {
   related: { span: ImageUse['span']; message: string }[];
 }) => void;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unpinned-image',
   title: 'Image without a version',
   severity: 'warning',
@@ -28,7 +28,7 @@ export const rule = defineRule({
     good: frame('node:24.4.1'),
   },
   visit: {
-    job: (job, { report }) => check(imagesOf(job), report),
+    job: (job, { report, model }) => check(imagesOf(job, model.workflow), report),
     action: (action, { report }) => check(actionImage(action), report),
     uses({ ref }, { report }) {
       if (ref.kind !== 'docker') return;

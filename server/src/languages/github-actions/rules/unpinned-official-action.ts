@@ -1,11 +1,11 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { isOfficial, pinFix } from '../security/pinning';
 import { isCommit, refSpan } from '../uses';
 
 const FULL = '3d3c42e5aac5ba805825da76410c181273ba90b1';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unpinned-official-action',
   title: "GitHub's own action is not pinned to a commit",
   severity: 'info',

@@ -1,14 +1,13 @@
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
-import { constantOf, isTruthy } from '../expressions/evaluate';
-import { parseExpression, ExpressionSyntaxError } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
-import type { Step } from '../model';
-import { defineRule } from '../rule';
-import { inputScalar, runsAction } from '../security/steps';
-import { partSpan } from '../uses';
+import type { YamlScalar } from '../../yaml/nodes';
+import type { Job, Workflow } from '../model';
+import { defineActiveRule } from '../rule';
+import { inputScalar } from '../security/steps';
+import { knownTexts, type KnownText } from '../security/known-texts';
+import { actionOf, partSpan } from '../uses';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unpinned-tool',
   title: 'Action installs the newest version of its tool',
   severity: 'warning',
@@ -20,32 +19,29 @@ export const rule = defineRule({
     good: stepsExample('- uses: aquasecurity/setup-trivy@v0.2.6\n  with:\n    version: v0.69.3'),
   },
   visit: {
-    step(step, { report }) {
-      const [action, input] =
-        Object.entries(securityFacts().unpinned_tool_actions).find(([name]) => runsAction(step.uses, [name])) ?? [];
-      if (!action || !input || !step.uses || neverRuns(step)) return;
+    step(step, { report, model }) {
+      const { uses, job } = step;
+      if (uses?.kind !== 'repository') return;
+      const input = securityFacts().unpinned_tool_actions[actionOf(uses).toLowerCase()];
+      if (input === undefined) return;
       const version = inputScalar(step, input);
+      const newest = version && newestOf(version, job, model.workflow);
       if (!version)
         report({
-          span: partSpan(step.uses.scalar, 0, step.uses.text.length),
+          span: partSpan(uses.scalar, 0, uses.text.length),
           message: `Without \`${input}\` each run installs what was released last, whatever that is.`,
         });
-      else if (version.text.trim() === '' || version.text.trim().toLowerCase() === 'latest')
+      else if (newest)
         report({
           span: version.span,
           message: 'Each run installs what was released last, whatever that is; name a version.',
+          related: newest.from ? [{ span: newest.from.span, message: 'it comes from here' }] : [],
         });
     },
   },
 });
 
-/** `if: false` keeps a step for tools that follow its version. */
-function neverRuns({ if: condition }: Step): boolean {
-  if (!condition) return false;
-  const [segment] = segmentsOf(condition.text);
-  const tree = segment
-    ? parseExpression(condition.text, segment.innerStart, segment.innerEnd)
-    : parseExpression(condition.text);
-  const constant = tree instanceof ExpressionSyntaxError ? undefined : constantOf(tree);
-  return constant !== undefined && !isTruthy(constant.value);
+function newestOf(version: YamlScalar, job: Job | null, workflow: Workflow | null): KnownText | undefined {
+  if (version.text.trim() === '') return { text: '', from: null };
+  return knownTexts(version, job, workflow).find(({ text }) => text === 'latest');
 }

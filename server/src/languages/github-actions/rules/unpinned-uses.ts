@@ -1,11 +1,11 @@
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { isOfficial, isTrusted, pinFix, trustedOption } from '../security/pinning';
 import { isCommit, refSpan } from '../uses';
 
 const FULL = '4907a6ddec9925e35a0a9e82d7399ccc52663121';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unpinned-uses',
   title: "Somebody else's action is not pinned to a commit",
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { isTrusted, pinFix, trustedOption } from '../security/pinning';
 import { isCommit, refSpan } from '../uses';
 
@@ -9,7 +9,7 @@ jobs:
     uses: octo-org/deploy/.github/workflows/deploy.yml@${ref}
 `;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unpinned-workflow',
   title: 'Called workflow is not pinned to a commit',
   severity: 'info',

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import type { Step } from '../model';
 import { inputScalar, findTriggers, runsAction } from '../security/steps';
 import { hasPower, isOpenToStrangers, mayAsk } from '../security/untrusted-code';
@@ -25,7 +25,7 @@ jobs:
 ${path}      - run: ./scripts/report.sh
 `;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/untrusted-artifact',
   title: 'Artifact of another run is unpacked over the code that runs',
   severity: 'error',

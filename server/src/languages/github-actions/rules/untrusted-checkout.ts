@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { findTriggers } from '../security/steps';
 import { hasPower, isOpenToStrangers, isOverwritten, mayAsk, untrustedCheckout } from '../security/untrusted-code';
 import { runsWorkTree } from '../security/work-tree';
@@ -18,7 +18,7 @@ jobs:
       - run: make test
 `;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/untrusted-checkout',
   title: 'Code of a pull request runs with the secrets of the repository',
   severity: 'error',

@@ -1,8 +1,8 @@
 import { dialectOf } from '../../shell/dialect';
 import { stepsExample } from '../examples';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/unusual-shell',
   title: 'Script for a program that is no usual shell',
   severity: 'info',

@@ -2,7 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import type { ActionsFile, Step } from '../model';
 import { knownAction } from '../popular';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { checkoutOf, dropToken } from '../security/checkout';
 import { booleanInput, inputScalar, runsAction } from '../security/steps';
 import { versionComment } from '../security/version-comment';
@@ -14,7 +14,7 @@ const frame = (path: string): string =>
     `- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v7\n  with:\n    path: ${path}\n    include-hidden-files: true`,
   );
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/uploaded-credentials',
   title: 'Artifact takes the token of the checkout along',
   severity: 'error',

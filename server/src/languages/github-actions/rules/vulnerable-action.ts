@@ -1,14 +1,14 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { advisoriesOf, compareVersions, hasAdvisory, knownAction, latestRelease, releaseOfMajor } from '../popular';
-import { defineRule } from '../rule';
+import { defineActiveRule } from '../rule';
 import { versionComment, type VersionComment } from '../security/version-comment';
 import { isCommit, partSpan, refSpan, type RepositoryUses } from '../uses';
 
 /** `v1.2.3` or `1.2.3`; a major alone moves and is not known to be old. */
 const EXACT = /^v?\d+\.\d+(?:\.\d+)?$/;
 
-export const rule = defineRule({
+export const rule = defineActiveRule({
   id: 'actions/vulnerable-action',
   title: 'Version of an action with a published advisory',
   severity: 'error',

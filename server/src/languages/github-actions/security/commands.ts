@@ -45,23 +45,37 @@ function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCom
 
 /** Lines that a backquote (PowerShell), a caret (cmd) or a backslash continues. */
 const LINE = /(?:[^\n]*[`^\\]\r?\n)*[^\n]*/g;
-const WORD = /"[^"]*"|'[^']*'|[^\s"']+/g;
+/** Words, and what stands between two commands. */
+const WORD = /"[^"]*"|'[^']*'|;|\|\|?|[`^\\]\r?\n|[^\s"';|]+/g;
+const SEPARATOR = /^(?:;|\|\|?|&&?|[({]|[)}])$/;
 
 function commandLines(run: YamlScalar): readonly ScriptCommand[] {
   const commands: ScriptCommand[] = [];
   for (const { 0: line, index } of run.text.matchAll(LINE)) {
-    const words = (line.replace(/[`^\\]\r?\n/g, ' ').match(WORD) ?? []).map((word) => word.replace(/^["']|["']$/g, ''));
-    const [name, ...args] = words[0] === '&' ? words.slice(1) : words;
-    if (name === undefined || name.startsWith('#')) continue;
-    const start = index + line.length - line.trimStart().length;
-    commands.push({
-      program: name,
-      name: name.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, ''),
-      args,
-      span: partSpan(run, start, index + line.trimEnd().length),
-    });
+    if (/^\s*(?:#|::|rem\b)/i.test(line)) continue;
+    let words: RegExpExecArray[] = [];
+    const flush = (): void => {
+      const [first, last] = [words[0], words.at(-1)];
+      if (first && last) commands.push(commandFrom(run, words, index + first.index, index + last.index + last[0].length));
+      words = [];
+    };
+    for (const word of line.matchAll(WORD)) {
+      if (SEPARATOR.test(word[0])) flush();
+      else if (!/\n$/.test(word[0])) words.push(word);
+    }
+    flush();
   }
   return commands;
+}
+
+function commandFrom(run: YamlScalar, words: readonly RegExpExecArray[], start: number, end: number): ScriptCommand {
+  const [program = '', ...args] = words.map(([word]) => word.replace(/^["']|["']$/g, ''));
+  return {
+    program,
+    name: program.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, ''),
+    args,
+    span: partSpan(run, start, end),
+  };
 }
 
 /** The arguments that are neither options nor the values of those named. */

@@ -38,8 +38,7 @@ function lineWrites(run: YamlScalar, pattern: RegExp): readonly EnvironmentWrite
   let at = 0;
   for (const line of run.text.split('\n')) {
     const file = line.length > MAX_LINE ? undefined : pattern.exec(line)?.groups?.['file'];
-    // What is left are variables and commands, from which the text comes.
-    if (file !== undefined && /[$%]|\(|::/.test(line.replace(KNOWN_IN_LINE, ''))) {
+    if (file !== undefined && !isKnownLine(line)) {
       const start = at + line.length - line.trimStart().length;
       const name = file.toUpperCase() === 'GITHUB_PATH' ? 'GITHUB_PATH' : 'GITHUB_ENV';
       writes.push({ file: name, span: partSpan(run, start, at + line.trimEnd().length) });
@@ -48,6 +47,13 @@ function lineWrites(run: YamlScalar, pattern: RegExp): readonly EnvironmentWrite
   }
   return writes;
 }
+
+/** What writes nothing but its own text. */
+const WRITES_TEXT = /^\s*(?:["']|@?echo\b|write-(?:output|host)\b|(?:add|set)-content\b)/i;
+
+/** A text of its own, without variables and commands from which more of it could come. */
+const isKnownLine = (line: string): boolean =>
+  WRITES_TEXT.test(line) && !/[$%]|\(|::/.test(line.replace(KNOWN_IN_LINE, ''));
 
 function posixWrites(script: ShellScript): readonly EnvironmentWrite[] {
   const writes: EnvironmentWrite[] = [];
@@ -95,6 +101,8 @@ const isKnownWord = (word: ShellWord): boolean =>
 
 /** `echo` of a text without expansions, which nobody but the author of the script chooses. */
 function isKnownText(command: ShellCommand): boolean {
+  // Assignments alone write nothing.
+  if (!command.name) return true;
   const { name, args } = effectiveCommand(command);
   if (name === 'cat')
     return command.redirects.some(({ heredoc }) => heredoc && (heredoc.literal || heredoc.expansions.length === 0));

@@ -1,27 +1,24 @@
-/** Container images that a job or an action runs, with what a matrix puts in their place. */
+/** Container images that a job or an action runs. */
 import type { Span } from '../../../core/text';
-import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../../yaml/nodes';
-import type { Expression } from '../expressions/ast';
-import { dottedPath } from '../expressions/paths';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
-import type { ActionMetadata, Job } from '../model';
+import { isScalar, valueOf, type YamlScalar } from '../../yaml/nodes';
+import type { ActionMetadata, Job, Workflow } from '../model';
 import { partSpan } from '../uses';
+import { knownTexts } from './known-texts';
 
 export interface ImageUse {
   /** `name[:tag][@digest]`. */
   readonly image: string;
   /** Where it is used. */
   readonly span: Span;
-  /** The value of the matrix that it comes from. */
+  /** The value of a matrix, or the default of an input, that it comes from. */
   readonly from: YamlScalar | null;
 }
 
-/** The images that are known; what an expression other than a matrix gives is unknown. */
-export function imagesOf(job: Job): readonly ImageUse[] {
+/** The images that are known: literal, or by a matrix or the default of an input. */
+export function imagesOf(job: Job, workflow: Workflow | null): readonly ImageUse[] {
   const nodes = [job.container, ...(job.services?.pairs ?? []).map(({ value }) => value)];
   const images = nodes.map((node) => (isScalar(node) ? node : valueOf(node, 'image'))).filter(isScalar);
-  return images.flatMap((scalar) => candidates(scalar, job));
+  return images.flatMap((scalar) => candidates(scalar, job, workflow));
 }
 
 /** The image of a Docker action; a `Dockerfile` beside it is none. */
@@ -39,48 +36,13 @@ export const literalImage = (scalar: YamlScalar): ImageUse => ({
   from: null,
 });
 
-function candidates(scalar: YamlScalar, job: Job): readonly ImageUse[] {
-  const text = scalar.text.trim();
-  if (text === '' || scalar.value === null) return [];
-  if (!text.includes('${{')) return [literalImage(scalar)];
-  const [segment] = segmentsOf(text);
-  if (!segment || segment.start !== 0 || segment.end !== text.length) return [];
-  const tree = parseExpression(text, segment.innerStart, segment.innerEnd);
-  if (tree instanceof ExpressionSyntaxError) return [];
-  return leaves(tree).flatMap((leaf): ImageUse[] => {
-    if (leaf.kind === 'literal')
-      return typeof leaf.value === 'string' && leaf.value !== ''
-        ? [{ image: leaf.value, span: scalar.span, from: null }]
-        : [];
-    const [context, name, ...rest] = dottedPath(leaf)?.split('.') ?? [];
-    if (context !== 'matrix' || name === undefined) return [];
-    return matrixValues(job.matrix, name, rest).map((from) => ({ image: from.text, span: scalar.span, from }));
-  });
-}
-
-/** What the value of an expression can be: both sides of `||`, the last of `&&`. */
-function leaves(expression: Expression): readonly Expression[] {
-  if (expression.kind !== 'logical') return [expression];
-  return expression.operator === '&&'
-    ? leaves(expression.right)
-    : [...leaves(expression.left), ...leaves(expression.right)];
-}
-
-/** The static values of a row and of the entries under `include`. */
-function matrixValues(matrix: YamlNode | null, name: string, rest: readonly string[]): readonly YamlScalar[] {
-  if (!isMapping(matrix)) return [];
-  const pick = (node: YamlNode | null, key: string): YamlNode | null =>
-    isMapping(node) ? (node.pairs.find((pair) => pair.key.text.toLowerCase() === key)?.value ?? null) : null;
-  const row = pick(matrix, name);
-  const include = valueOf(matrix, 'include');
-  const values = [
-    ...(isSequence(row) ? row.items : []),
-    ...(isSequence(include) ? include.items.map((item) => pick(item, name)) : []),
-  ];
-  return values
-    .map((value) => rest.reduce<YamlNode | null>(pick, value))
-    .filter(isScalar)
-    .filter(({ text }) => text !== '' && !text.includes('${{'));
+function candidates(scalar: YamlScalar, job: Job, workflow: Workflow | null): readonly ImageUse[] {
+  if (scalar.value === null) return [];
+  return scalar.text.includes('${{')
+    ? knownTexts(scalar, job, workflow).map(({ text, from }) => ({ image: text, span: scalar.span, from }))
+    : scalar.text.trim() === ''
+      ? []
+      : [literalImage(scalar)];
 }
 
 /** Distributions that are only ever released as what is newest. */
