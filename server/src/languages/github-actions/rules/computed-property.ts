@@ -21,7 +21,8 @@ export const rule = defineRule({
         if (one.kind !== 'index' || constantOf(one.index)) return;
         report({
           span: spanOf(site.scalar, one.index),
-          message: 'Which property this reads is decided when the workflow runs, so the file does not tell what flows here.',
+          message:
+            'Which property this reads is decided when the workflow runs, so the file does not tell what flows here.',
         });
       });
     },

@@ -56,7 +56,8 @@ function commandLines(run: YamlScalar): readonly ScriptCommand[] {
     let words: RegExpExecArray[] = [];
     const flush = (): void => {
       const [first, last] = [words[0], words.at(-1)];
-      if (first && last) commands.push(commandFrom(run, words, index + first.index, index + last.index + last[0].length));
+      if (first && last)
+        commands.push(commandFrom(run, words, index + first.index, index + last.index + last[0].length));
       words = [];
     };
     for (const word of line.matchAll(WORD)) {
