@@ -44,12 +44,14 @@ const STRATEGY = strictObject({
   'max-parallel': NUMBER,
 });
 const NAMED = openObject(STRING);
+/** "Secret names must not start with the GITHUB_ prefix", and the same of variables (docs.github.com). */
+const KEPT_PREFIX = 'github_';
 /** Secrets that exist whatever a workflow declares. */
 const OWN_SECRETS = { github_token: STRING, actions_step_debug: STRING, actions_runner_debug: STRING };
 
 const STATIC: Readonly<Record<string, Type>> = {
   env: NAMED,
-  vars: NAMED,
+  vars: { ...NAMED, reserved: KEPT_PREFIX },
   job: JOB,
   runner: RUNNER,
   strategy: STRATEGY,
@@ -108,9 +110,13 @@ export class Contexts {
   }
 
   private github(): Type {
-    const inputs = this.file.workflow?.dispatchInputs ?? [];
-    const known: Record<string, Type> =
-      inputs.length > 0 ? { inputs: strictObject(inputTypes(inputs, () => STRING)) } : {};
+    const { workflow } = this.file;
+    const dispatch = workflow?.triggers.find(({ event }) => event === 'workflow_dispatch');
+    // A workflow that is called sees the event of its caller.
+    const isKnown = workflow && dispatch && !workflow.call && !isExpression(valueOf(dispatch.config, 'inputs'));
+    const known: Record<string, Type> = isKnown
+      ? { inputs: strictObject(inputTypes(workflow.dispatchInputs, () => STRING)) }
+      : {};
     return strictObject({ ...GITHUB, event: openObject(ANY, known) });
   }
 
@@ -135,7 +141,8 @@ export class Contexts {
   private secrets(): Type {
     const { workflow } = this.file;
     const declared = workflow?.call?.secrets ?? [];
-    const isOnlyCalled = workflow?.triggers.every((one) => one.event === 'workflow_call') ?? false;
+    if (!workflow?.call) return { ...openObject(STRING, OWN_SECRETS), reserved: KEPT_PREFIX };
+    const isOnlyCalled = workflow.triggers.every((one) => one.event === 'workflow_call');
     if (!isOnlyCalled || declared.length === 0) return NAMED;
     return strictObject({
       ...OWN_SECRETS,

@@ -15,6 +15,8 @@ export function globProblems(pattern: string, kind: 'ref' | 'path' | 'version'):
   const whole = (message: string): readonly GlobProblem[] => [{ start: 0, end: pattern.length, message }];
   if (body === '') return pattern === '' ? [] : whole('is nothing but `!`, so it excludes nothing');
   const problems = [...rangeProblems(body)];
+  if (kind !== 'version' && /^[?+]/.test(body))
+    problems.push({ start: 0, end: 1, message: 'begins with a sign that repeats what stands before it' });
   if (kind === 'path') problems.push(...pathProblems(body));
   else if (kind === 'ref') problems.push(...refProblems(body));
   return problems.map((one) => ({ ...one, start: one.start + start, end: one.end + start }));
@@ -45,7 +47,6 @@ function* refProblems(body: string): Generator<GlobProblem> {
   if (body.startsWith('/')) yield { start: 0, end: 1, message: 'begins with a slash, which no ref does' };
   if (body.length > 1 && /[/.]$/.test(body))
     yield { start: body.length - 1, end: body.length, message: 'ends with a character that no ref ends with' };
-  if (/^[?+]/.test(body)) yield { start: 0, end: 1, message: 'begins with a sign that repeats what stands before it' };
 }
 
 function* rangeProblems(body: string): Generator<GlobProblem> {

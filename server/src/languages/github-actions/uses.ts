@@ -36,25 +36,38 @@ export interface DockerUses extends UsesBase {
 /** `reason` says what is missing. An expression is no mistake, but cannot be judged. */
 export interface InvalidUses extends UsesBase {
   readonly kind: 'invalid';
-  readonly reason: 'expression' | 'no-ref' | 'no-repository' | 'empty-ref';
+  readonly reason: 'expression' | 'no-ref' | 'no-repository' | 'empty-ref' | 'two-refs' | 'no-such-ref';
 }
+
+/** Of an owner or a repository. */
+const NAME = /^[\w.-]+$/;
+/** What no branch, tag or commit is called (git-check-ref-format). */
+const NO_REF = /[?*[\]\\~^:\s\x00-\x1f\x7f]|\.\.|\/\/|^[./]|[./]$|\/\.|\.lock(?:\/|$)/;
 
 export function parseUses(scalar: YamlScalar): UsesRef {
   const text = scalar.text;
   const base = { scalar, text };
   if (text.includes('${{')) return { ...base, kind: 'invalid', reason: 'expression' };
-  if (text.startsWith('./') || text.startsWith('../') || text === '.')
-    return { ...base, kind: 'local', path: text, isSelf: false };
+  if (/^\.[/\\]/.test(text)) return { ...base, kind: 'local', path: text.replaceAll('\\', '/'), isSelf: false };
   if (text.startsWith('$/')) return { ...base, kind: 'local', path: `./${text.slice(2)}`, isSelf: true };
   if (/^docker:\/\//i.test(text)) return { ...base, kind: 'docker', image: text.slice('docker://'.length) };
   const at = text.indexOf('@');
   if (at < 0) return { ...base, kind: 'invalid', reason: 'no-ref' };
-  const [owner = '', repo = '', ...path] = text.slice(0, at).split('/');
-  if (owner === '' || repo === '') return { ...base, kind: 'invalid', reason: 'no-repository' };
+  // Empty parts count for nothing, as on the server.
+  const parts = text.slice(0, at).split(/[/\\]/);
+  const [owner, repo, ...path] = parts.filter((part) => part !== '');
+  if (owner === undefined || repo === undefined || !NAME.test(owner) || !NAME.test(repo))
+    return { ...base, kind: 'invalid', reason: 'no-repository' };
   const ref = text.slice(at + 1);
   if (ref === '') return { ...base, kind: 'invalid', reason: 'empty-ref' };
-  return { ...base, kind: 'repository', owner, repo, path: path.filter((part) => part !== '').join('/'), ref };
+  if (ref.includes('@')) return { ...base, kind: 'invalid', reason: 'two-refs' };
+  if (NO_REF.test(ref)) return { ...base, kind: 'invalid', reason: 'no-such-ref' };
+  return { ...base, kind: 'repository', owner, repo, path: path.join('/'), ref };
 }
+
+/** True of a path that GitHub takes for that of a workflow; `workflows-lab` is its own. */
+export const isWorkflowPath = (path: string): boolean =>
+  /^(?:\.\/)?\.github\/workflows(?:-lab)?\/[^/]+\.ya?ml$/.test(path);
 
 /** `owner/repo`. */
 export const repositoryOf = (uses: RepositoryUses): string => `${uses.owner}/${uses.repo}`;

@@ -4,7 +4,7 @@ import type { ExpressionSite } from '../schema/interpret';
 import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from './ast';
 import { arity, FUNCTIONS, isAccepted } from './functions';
 import type { ExpressionProblem, ExpressionProblemKind } from './problem';
-import { spanOf, type ExpressionUse } from './site';
+import { spanOf, type ExpressionUse, type Segment } from './site';
 import {
   ANY,
   arrayOf,
@@ -80,6 +80,7 @@ class Checker {
   result({ expression, isWhole, segment }: ExpressionUse, type: Type): void {
     const { shape, definition, isCondition } = this.site;
     if (isCondition || type.kind === 'any' || shape.any) return;
+    if (!isWhole && definition !== 'key' && !isFitting(STRING, shape)) this.mixed(segment);
     if (!isWhole || definition === 'key') {
       if (type.kind === 'object' || type.kind === 'array' || type.kind === 'null') this.unprintable(expression, type);
       return;
@@ -90,6 +91,14 @@ class Checker {
       this.unprintable(expression, type);
     else if (type.kind !== 'null')
       this.report('wrong-type', segment, `The expression gives ${describe(type)}, which this key does not take.`);
+  }
+
+  /** Whatever the expression gives, with text beside it the value is a text. */
+  private mixed({ start }: Segment): void {
+    const { text } = this.site.scalar;
+    if (text.indexOf('${{') !== start) return;
+    const at = { start: 0, end: text.length };
+    this.report('wrong-type', at, 'Text beside the expression makes this a text, which this key does not take.');
   }
 
   private unprintable(expression: Expression, type: Type): void {
@@ -173,16 +182,20 @@ class Checker {
       );
       return ANY;
     }
-    const own = object.properties.get(name.toLowerCase()) ?? object.rest;
+    const lower = name.toLowerCase();
+    const isReserved = object.reserved !== undefined && lower.startsWith(object.reserved);
+    const own = object.properties.get(lower) ?? (isReserved ? null : object.rest);
     if (own) return own;
     const candidates = [...object.properties.keys()];
     const owner = this.source(whole.object);
     const near = nearest(name, candidates);
     const hint = near
       ? ` Did you mean \`${near}\`?`
-      : candidates.length > 0 && candidates.length <= 8
-        ? ` There are ${list(candidates)}.`
-        : '';
+      : isReserved
+        ? ' GitHub keeps the names that begin so for itself.'
+        : candidates.length > 0 && candidates.length <= 8
+          ? ` There are ${list(candidates)}.`
+          : '';
     this.report('unknown-property', whole, `\`${owner}\` has no \`${name}\`, so this is always null.${hint}`, {
       name,
       candidates,
@@ -313,13 +326,13 @@ class Checker {
         this.report(
           'format-placeholder',
           call,
-          `\`{${index}}\` stands for argument ${index + 1} behind the text, which is not there, so GitHub refuses the value.`,
+          `\`{${index}}\` stands for argument ${index + 1} behind the text, which is not there, so the run fails.`,
         );
     }
     values.forEach((value, index) => {
       if (!used.has(index))
         this.report(
-          'format-placeholder',
+          'unused-argument',
           value,
           `No \`{${index}}\` in the text stands for this argument, so it is dropped.`,
         );

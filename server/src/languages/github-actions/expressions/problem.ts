@@ -11,6 +11,7 @@ export type ExpressionProblemKind =
   | 'argument-count'
   | 'argument-type'
   | 'format-placeholder'
+  | 'unused-argument'
   | 'bad-json'
   | 'unknown-property'
   | 'no-object'

@@ -13,6 +13,8 @@ export interface ObjectType {
   readonly properties: ReadonlyMap<string, Type>;
   /** The type of every other property; null where there is none. */
   readonly rest: Type | null;
+  /** What the names of those others cannot begin with, in lower case. */
+  readonly reserved?: string;
 }
 
 export interface ArrayType {

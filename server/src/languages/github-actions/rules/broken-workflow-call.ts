@@ -2,6 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import { firstMistake } from '../action-metadata';
 import { defineRule } from '../rule';
+import { isWorkflowPath } from '../uses';
 import { calledWorkflow } from '../workflow-call';
 
 const frame = (uses: string): string => `on: push
@@ -28,7 +29,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/how-tos/reuse-automations/reuse-workflows'],
   },
   visit: {
-    job(job, { report, project }) {
+    job(job, { report, project, source }) {
       const { uses } = job;
       if (!uses || uses.text === '' || (uses.kind === 'invalid' && uses.reason === 'expression')) return;
       const { span } = uses.scalar;
@@ -47,6 +48,14 @@ export const rule = defineRule({
           ],
           message:
             'A workflow of the same repository is called at the same commit, so the path takes no `@version`; GitHub refuses the file.',
+        });
+        return;
+      }
+      // A file that lies elsewhere is an example, whose calls may be relative to anything.
+      if (!isWorkflowPath(uses.path) && (uses.kind === 'repository' || source.path.includes('/.github/workflows/'))) {
+        report({
+          span,
+          message: `A workflow that is called is a \`.yml\` file right in \`.github/workflows\`, and \`${uses.text}\` names none, so GitHub refuses the file.`,
         });
         return;
       }

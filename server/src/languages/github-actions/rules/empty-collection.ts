@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { removeValueBelow } from '../../yaml/owner';
 import { removePair } from '../../yaml/edit';
-import { isMapping, isSequence, type YamlNode } from '../../yaml/nodes';
+import { isMapping, isSequence, type YamlMapping, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -25,6 +25,7 @@ export const rule = defineRule({
     workflow({ root, triggers, dispatchInputs }, { source, report, model }) {
       if (model.yaml.errors.length > 0) return;
       check(root.get('jobs')?.value ?? null, 'jobs', 'error');
+      check(root.get('on')?.value ?? null, 'on', 'error');
       for (const { config } of triggers) {
         if (!isMapping(config)) continue;
         for (const { key, value } of config.pairs) if (isSequence(value)) check(value, key.text, 'warning');
@@ -32,8 +33,7 @@ export const rule = defineRule({
       for (const { node } of dispatchInputs) check(node?.get('options')?.value ?? null, 'options', 'error');
 
       function check(node: YamlNode | null, name: string, severity: 'error' | 'warning'): void {
-        const isEmpty = (isMapping(node) && node.pairs.length === 0) || (isSequence(node) && node.items.length === 0);
-        if (isEmpty && node)
+        if (node && isEmpty(node))
           report({
             span: node.span,
             severity,
@@ -45,12 +45,16 @@ export const rule = defineRule({
           });
       }
     },
-    job({ matrix, node }, { source, report, model }) {
+    job({ matrix, node, runsOn }, { source, report, model }) {
       if (model.yaml.errors.length > 0) return;
       const steps = node.get('steps')?.value;
-      if (isSequence(steps) && steps.items.length === 0)
-        report({ span: steps.span, severity: 'warning', message: '`steps` is empty, so the job does nothing.' });
+      if (isSequence(steps) && isEmpty(steps))
+        report({ span: steps.span, message: '`steps` is empty, so GitHub refuses the file.' });
+      if (runsOn && isEmpty(runsOn))
+        report({ span: runsOn.span, severity: 'warning', message: '`runs-on` is empty, so it asks for no runner.' });
       if (!isMapping(matrix)) return;
+      if (isWithoutVectors(matrix))
+        report({ span: matrix.span, message: 'The matrix has no rows, so GitHub refuses the file.' });
       for (const pair of matrix.pairs) {
         const { key, value } = pair;
         if (!isSequence(value) || value.items.length > 0) continue;
@@ -64,3 +68,14 @@ export const rule = defineRule({
     },
   },
 });
+
+const isEmpty = (node: YamlNode): boolean =>
+  (isMapping(node) && node.pairs.length === 0 && node.mergePairs.length === 0) ||
+  (isSequence(node) && node.items.length === 0);
+
+/** True where neither a row nor an entry under `include` makes a job; an expression may. */
+function isWithoutVectors(matrix: YamlMapping): boolean {
+  const include = matrix.get('include')?.value;
+  const hasIncluded = include !== null && include !== undefined && !isEmpty(include);
+  return !hasIncluded && matrix.pairs.every(({ key }) => key.text === 'include' || key.text === 'exclude');
+}

@@ -2,6 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
+import { CONDITION } from '../schema/interpret';
 
 export const rule = defineRule({
   id: 'actions/empty-value',
@@ -15,10 +16,11 @@ export const rule = defineRule({
     good: jobExample('environment:\n  name: live\n  url: https://example.com\nsteps:\n  - run: make test'),
   },
   visit: {
-    schemaProblem({ kind, span, name, expected, path, pair }, { source, model, report }) {
+    schemaProblem({ kind, span, name, expected, path, pair, definition }, { source, model, report }) {
       if (kind !== 'empty-value') return;
       const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
-      const isIgnored = path[0] === 'on';
+      const isCondition = CONDITION.test(definition);
+      const isIgnored = isCondition || (path[0] === 'on' && path.length > 1);
       const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
       report({
         span,
@@ -27,7 +29,7 @@ export const rule = defineRule({
             ? [fileFix('safe', `Remove \`${name}\``, () => removePairBelow(model.root, pair, source), true)]
             : [],
         severity: isIgnored ? 'warning' : 'error',
-        message: `${what}, and GitHub wants ${expected} here, ${effect}.`,
+        message: `${what}, and GitHub wants ${isCondition ? 'a condition' : expected} here, ${effect}.`,
       });
     },
   },

@@ -60,7 +60,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'wrong-arguments',
     title: 'Arguments that a function does not take',
-    kinds: ['argument-count', 'argument-type', 'format-placeholder', 'bad-json'],
+    kinds: ['argument-count', 'argument-type', 'format-placeholder', 'unused-argument', 'bad-json'],
     severity: 'error',
     why: 'A function that is called with too few or too many arguments makes GitHub refuse the file; with arguments of the wrong kind it gives something else than was meant.',
     bad: stepsExample('- run: make test\n  if: contains(github.ref)'),
@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-const LENIENT: ReadonlySet<ExpressionProblemKind> = new Set(['argument-type', 'format-placeholder']);
+const LENIENT: ReadonlySet<ExpressionProblemKind> = new Set(['argument-type', 'unused-argument']);
 
 export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, why, bad, good }) =>
   defineRule({

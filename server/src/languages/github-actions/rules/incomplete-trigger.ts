@@ -1,4 +1,4 @@
-import { isMapping } from '../../yaml/nodes';
+import { isMapping, isSequence } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -15,7 +15,7 @@ export const rule = defineRule({
   },
   visit: {
     trigger({ event, key, config }, { report }) {
-      if (event === 'schedule' && config === null)
+      if (event === 'schedule' && (config === null || (isSequence(config) && config.items.length === 0)))
         report({ span: key.span, message: '`schedule` needs a list of `cron` times, so this workflow never starts.' });
       if (event === 'workflow_run' && !(isMapping(config) && config.get('workflows')))
         report({ span: key.span, message: '`workflow_run` needs the key `workflows`, so this workflow never starts.' });

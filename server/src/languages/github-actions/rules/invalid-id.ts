@@ -4,7 +4,8 @@ import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 import type { YamlScalar } from '../../yaml/nodes';
 
-const ID = /^(?!__)[a-z_][a-z0-9_-]*$/i;
+/** Fewer than a hundred characters. */
+const ID = /^(?!__)[a-z_][a-z0-9_-]{0,98}$/i;
 
 export const rule = defineRule({
   id: 'actions/invalid-id',
@@ -32,7 +33,7 @@ export const rule = defineRule({
         report({
           span: scalar.span,
           fixes: fix ? [fix] : [],
-          message: `\`${scalar.text}\` cannot be the id of a ${what} (letters, digits, \`-\` and \`_\`, no digit first, no \`__\`), so GitHub refuses the file.`,
+          message: `\`${scalar.text}\` cannot be the id of a ${what} (letters, digits, \`-\` and \`_\`, no digit first, no \`__\`, fewer than 100), so GitHub refuses the file.`,
         });
       }
     },

@@ -1,12 +1,17 @@
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
-import type { InvalidUses } from '../uses';
+import { isWorkflowPath, refSpan, type InvalidUses } from '../uses';
 
 const REASONS: Readonly<Record<Exclude<InvalidUses['reason'], 'expression'>, string>> = {
   'no-ref': 'it has no `@` with a version',
   'no-repository': 'it wants `owner/repository@version`, or a path that begins with `./`',
   'empty-ref': 'nothing stands behind its `@`',
+  'two-refs': 'it has more than one `@`',
+  'no-such-ref': 'no branch, tag or commit is called what stands behind the `@`',
 };
+
+/** As git shortens it; a date of digits may be a tag. */
+const SHORT_COMMIT = /^(?=.*[a-f])(?=.*\d)[\da-f]{7,39}$/;
 
 export const rule = defineRule({
   id: 'actions/malformed-uses',
@@ -25,6 +30,18 @@ export const rule = defineRule({
       if (!step) return;
       if (ref.kind === 'docker' && (ref.image === '' || /:$/.test(ref.image)))
         report({ span: ref.scalar.span, message: 'The image has no name or an empty tag, so GitHub cannot pull it.' });
+      if ((ref.kind === 'repository' || ref.kind === 'local') && isWorkflowPath(ref.path))
+        report({
+          span: ref.scalar.span,
+          message:
+            'A workflow is called by a job and not by a step, so GitHub finds no action here and the step fails.',
+        });
+      if (ref.kind === 'repository' && SHORT_COMMIT.test(ref.ref))
+        report({
+          span: refSpan(ref),
+          severity: 'warning',
+          message: `\`${ref.ref}\` looks like the beginning of a commit, and GitHub takes commits in full only.`,
+        });
       if (ref.kind !== 'invalid' || ref.reason === 'expression' || ref.text === '') return;
       report({
         span: ref.scalar.span,

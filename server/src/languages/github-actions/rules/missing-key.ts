@@ -19,6 +19,15 @@ export const rule = defineRule({
       if (kind !== 'workflow' || root || yaml.errors.length > 0 || yaml.documents[0]?.root) return;
       report({ span: { start: 0, end: 0 }, message: 'The workflow is empty, so GitHub refuses the file.' });
     },
+    // The grammar lets a job be without steps. The server does not ("No steps defined in `steps`").
+    job({ key, node }, { model, report }) {
+      if (model.yaml.errors.length > 0 || node.get('steps') || node.get('uses') || !node.get('runs-on')) return;
+      report({
+        span: key.span,
+        severity: 'warning',
+        message: 'A job needs the key `steps`, or `uses` for a workflow, so GitHub refuses the file.',
+      });
+    },
     schemaProblem({ kind, span, name, candidates, definition, path }, { report }) {
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
       if (kind === 'missing-key') {

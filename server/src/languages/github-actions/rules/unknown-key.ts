@@ -34,17 +34,18 @@ export const rule = defineRule({
   visit: {
     schemaProblem(problem, { report, source }) {
       const { kind, name, span, pair, mapping, candidates, definition, path } = problem;
-      // Events and their filters have rules of their own.
-      if (kind !== 'unknown-key' || !pair || (path[0] === 'on' && (path.length === 1 || FILTERS.has(name)))) return;
-      const known = closest(name, candidates);
-      const isMisplacedScope = definition.startsWith('permissions');
-      const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
-      // GitHub ignores unknown keys below `on` but for `workflow_call`, and may know a scope that is newer than the grammar.
+      if (kind !== 'unknown-key' || !pair) return;
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
-      const isIgnored = (path[0] === 'on' && !isCall) || definition === 'action-root-strict' || isMisplacedScope;
-      const effect = isIgnored && !isMisplacedScope ? 'so it has no effect' : 'so GitHub refuses the file';
-      // Options of Dependabot come more often than this table does.
-      const isNew = definition.startsWith('dependabot-') && !known;
+      // Events and their filters have rules of their own.
+      if (path[0] === 'on' && !isCall && (path.length === 1 || FILTERS.has(name))) return;
+      const known = closest(name, candidates);
+      const isScope = definition.startsWith('permissions');
+      const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
+      // GitHub ignores unknown keys below `on` but for `workflow_call`.
+      const isIgnored = (path[0] === 'on' && !isCall) || definition === 'action-root-strict';
+      const effect = isIgnored ? 'so it has no effect' : 'so GitHub refuses the file';
+      // Scopes and options of Dependabot come more often than their tables do; a slip of a known one is none of them.
+      const isNew = (isScope || definition.startsWith('dependabot-')) && !known;
       report({
         span,
         severity: isIgnored || isNew ? 'warning' : 'error',

@@ -21,8 +21,10 @@ export const rule = defineRule({
   visit: {
     trigger({ event, config }, { report, source }) {
       const facts = platformFacts().events[event];
-      if (!facts || facts.kind !== 'webhook' || !isMapping(config)) return;
-      const filters = [...(facts.types && facts.types.length > 0 ? ['types'] : []), ...facts.filters];
+      // What a call does not know is refused, and not left out.
+      if (!facts || facts.kind === 'call' || !isMapping(config)) return;
+      const hasTypes = facts.types === null || facts.types.length > 0;
+      const filters = [...(hasTypes ? ['types'] : []), ...facts.filters];
       const all = new Set(Object.values(platformFacts().events).flatMap((one) => ['types', ...one.filters]));
       for (const pair of config.pairs) {
         const name = pair.key.text;

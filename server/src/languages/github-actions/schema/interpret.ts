@@ -61,7 +61,8 @@ export interface SchemaResult {
   readonly sites: readonly ExpressionSite[];
 }
 
-const CONDITION = /^(?:job-if|step-if|snapshot-if|runs-if)$/;
+/** Definitions of what is an expression even without `${{ }}`. */
+export const CONDITION = /^(?:job-if|step-if|snapshot-if|runs-if)$/;
 const EMPTY: SchemaResult = { problems: [], sites: [] };
 
 const GRAMMARS: Readonly<Record<ActionsFileKind, () => Grammar>> = {
@@ -148,7 +149,8 @@ class Interpreter implements SchemaResult {
   }
 
   private absent(shape: Shape, pair: YamlPair | null, at: Span | null = null): void {
-    if (shape.allowsNull || shape.strings.some((one) => !one.requireNonEmpty && one.values === null)) return;
+    const isTaken = shape.allowsNull || shape.strings.some((one) => !one.requireNonEmpty && one.values === null);
+    if (isTaken && !CONDITION.test(shape.definition)) return;
     const span = pair?.key.span ?? at;
     const name = pair?.key.text ?? '';
     if (span) this.report('empty-value', span, shape.definition, { name, pair, expected: expectation(shape) });
@@ -168,6 +170,7 @@ class Interpreter implements SchemaResult {
       this.report('expression-not-allowed', node.span, shape.definition, { name: node.text, pair });
       return;
     }
+    if (isCondition && node.text.trim() === '') return this.absent(shape, pair, node.span);
     if (hasExpression || isCondition) {
       this.sites.push({
         scalar: node,
@@ -183,7 +186,7 @@ class Interpreter implements SchemaResult {
     if (typeof node.value === 'boolean' && shape.allowsBoolean) return;
     if (typeof node.value === 'number' && shape.allowsNumber) return;
     if (shape.strings.some((one) => fits(one, node.text))) return;
-    if (node.text === '' && shape.strings.some((one) => one.values === null)) {
+    if (node.text === '') {
       this.report('empty-value', node.span, shape.definition, {
         name: pair?.key.text ?? '',
         pair,
