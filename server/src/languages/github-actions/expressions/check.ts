@@ -5,19 +5,7 @@ import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from '
 import { arity, FUNCTIONS, isAccepted } from './functions';
 import type { ExpressionProblem, ExpressionProblemKind } from './problem';
 import { spanOf, type ExpressionUse, type Segment } from './site';
-import {
-  ANY,
-  arrayOf,
-  BOOLEAN,
-  describe,
-  merge,
-  NULL,
-  NUMBER,
-  STRING,
-  typeOfValue,
-  strictObject,
-  type Type,
-} from './types';
+import { ANY, arrayOf, BOOLEAN, describe, merge, STRING, typeOfJson, typeOfValue, type Type } from './types';
 
 /** Type of each context by lower-case name. Built when asked for. */
 export type ContextTypes = (name: string) => Type | undefined;
@@ -398,15 +386,4 @@ export function availability(context: readonly string[]): Availability {
     availabilities.set(context, known);
   }
   return known;
-}
-
-function typeOfJson(value: unknown): Type {
-  if (value === null) return NULL;
-  if (typeof value === 'string') return STRING;
-  if (typeof value === 'number') return NUMBER;
-  if (typeof value === 'boolean') return BOOLEAN;
-  if (Array.isArray(value)) return arrayOf(value.length > 0 ? value.map(typeOfJson).reduce(merge) : ANY);
-  if (typeof value === 'object')
-    return strictObject(new Map(Object.entries(value).map(([name, one]) => [name.toLowerCase(), typeOfJson(one)])));
-  return ANY;
 }

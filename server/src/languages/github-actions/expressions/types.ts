@@ -54,6 +54,18 @@ export function typeOfValue(value: string | number | boolean | null): Type {
   return typeof value === 'number' ? NUMBER : BOOLEAN;
 }
 
+/** The type of a value that JSON may hold. */
+export function typeOfJson(value: unknown): Type {
+  if (value === null) return NULL;
+  if (typeof value === 'string') return STRING;
+  if (typeof value === 'number') return NUMBER;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (Array.isArray(value)) return arrayOf(value.length > 0 ? value.map(typeOfJson).reduce(merge) : ANY);
+  if (typeof value === 'object')
+    return strictObject(new Map(Object.entries(value).map(([name, one]) => [name.toLowerCase(), typeOfJson(one)])));
+  return ANY;
+}
+
 /** A type to which values of both belong. */
 export function merge(a: Type, b: Type): Type {
   if (a === b) return a;
