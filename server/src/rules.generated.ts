@@ -175,6 +175,7 @@ import { rule as dockerfileUnpackedArchive } from './languages/dockerfile/rules/
 import { rule as dockerfileUnpinnedPackage } from './languages/dockerfile/rules/unpinned-package';
 import { rule as dockerfileUnquotedSubstitution } from './languages/dockerfile/rules/unquoted-substitution';
 import { rule as dockerfileUnquotedVariable } from './languages/dockerfile/rules/unquoted-variable';
+import { rule as dockerfileUnreadableWord } from './languages/dockerfile/rules/unreadable-word';
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileUntrustedRegistry } from './languages/dockerfile/rules/untrusted-registry';
 import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
@@ -621,6 +622,7 @@ export const rules: readonly Rule[] = [
   dockerfileUnpinnedPackage,
   dockerfileUnquotedSubstitution,
   dockerfileUnquotedVariable,
+  dockerfileUnreadableWord,
   dockerfileUnterminatedHeredoc,
   dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,

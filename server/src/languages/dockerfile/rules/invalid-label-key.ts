@@ -1,7 +1,11 @@
+import { fileFix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 
 const KEY = /^[a-z](?:[a-z0-9._/-]*[a-z0-9])?$/;
 const RESERVED = /^(?:com\.docker|io\.docker|org\.dockerproject)\./;
+
+const isAgreed = (name: string): boolean => KEY.test(name) && !/[.-]{2}/.test(name);
 
 export const rule = defineRule({
   id: 'docker/invalid-label-key',
@@ -21,12 +25,17 @@ export const rule = defineRule({
         const name = key.text.replace(/^(["'])(.*)\1$/, '$2');
         if (name === '' || name.includes('$')) continue;
         const isReserved = RESERVED.test(name);
-        if (!isReserved && KEY.test(name.toLowerCase()) && !/\.\.|--/.test(name)) continue;
+        if (!isReserved && isAgreed(name)) continue;
+        const agreed = name.toLowerCase().replace(/([.-])[.-]+/g, '$1').replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
         report({
           span: key.span,
           message: isReserved
             ? `The prefix of "${name}" belongs to Docker.`
             : `"${name}" is no label key that tools agree on: lower-case letters, digits, ".", "-", "_" and "/".`,
+          fixes:
+            !isReserved && isAgreed(agreed)
+              ? [fileFix('suggestion', `Change to ${agreed}`, () => [replace(key.span, agreed)])]
+              : [],
         });
       }
     },

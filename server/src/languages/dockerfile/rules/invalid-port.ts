@@ -29,7 +29,7 @@ export const rule = defineRule({
       for (const word of expose.words) {
         const value = model.expand(word, expose).value;
         // Addresses and mappings are the business of docker/exposed-address.
-        if (value === null || value === '' || /[:[\]]|\d\.\d/.test(value)) continue;
+        if (value === null || value === '' || /[:[\]]/.test(value)) continue;
         const slash = value.indexOf('/');
         const port = slash === -1 ? value : value.slice(0, slash);
         const wrong = problem(port);

@@ -4,14 +4,24 @@ import { suggestedTag } from '../../../pipeline/image-releases';
 import { isKnownImage } from '../base-image';
 import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
-import { imageName, isOfficial, splitImage } from '../../../core/image';
+import { imageName, isOfficial, splitImage, type ImageReference } from '../../../core/image';
+import { sourceUses } from '../stage-uses';
 
 /** Distributions without releases: there is nothing but the newest. */
 const ROLLING = /(?:^|\/)(?:tumbleweed|archlinux|kali-rolling|voidlinux|clearlinux)$/;
 
+/** A whole image from an argument is there to be given; a bare name that no table knows may be built here. */
+const isGivenOrBuilt = (written: string, image: ImageReference): boolean =>
+  (image.tag === null && /^\$\{?\w+\}?$/.test(written)) ||
+  (isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image));
+
+/** What COPY --from names may be a build context from outside, unless it can only be an image. */
+const isContext = (image: ImageReference): boolean =>
+  image.tag === null && !image.path.includes('/') && image.registry === null && !isKnownImage(image);
+
 export const rule = defineRule({
   id: 'docker/latest-tag',
-  title: 'Base image without a version',
+  title: 'Image without a version',
   severity: 'warning',
   profile: 'recommended',
   aliases: [
@@ -29,37 +39,33 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   },
   visit: {
-    FROM(from, { model, report }) {
-      const base = model.stage(from)?.base;
-      if (!from.image || base?.kind !== 'image' || base.image.digest !== null) return;
-      const { image } = base;
-      if (image.tag !== null && image.tag !== 'latest') return;
-      // A whole image from an argument is there to be given; a bare name that no table knows may be built here.
-      if (image.tag === null && /^\$\{?\w+\}?$/.test(from.image.text)) return;
-      if (isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image)) return;
-      if (ROLLING.test(image.path)) return;
-      const written = splitImage(from.image.text);
-      const isWritten = from.image.text === base.text;
-      const where =
-        isWritten && written.tagAt !== -1 ? from.image.spanOf(written.tagAt, from.image.text.length) : from.image.span;
-      const tag = isWritten && isOfficial(image) ? suggestedTag(imageName(image)) : null;
-      const end = from.image.offsetAt(written.nameEnd);
-      report({
-        span: where,
-        message:
-          image.tag === null
-            ? `"${base.text}" has no tag, so every build takes whatever "latest" is that day.`
-            : `The tag "latest" of "${image.path}" moves, so every build takes whatever it is that day.`,
-        fixes: tag
-          ? [
-              fileFix('suggestion', `Use ${imageName(image)}:${tag}`, () => [
-                written.tagAt === -1
-                  ? insert(end, `:${tag}`)
-                  : replace(span(end + 1, from.image?.span.end ?? end), tag),
-              ]),
-            ]
-          : [],
-      });
+    instruction(instruction, { model, report }) {
+      for (const { word, kind } of sourceUses(instruction)) {
+        const text = model.expand(word, instruction).value;
+        if (!text || text === 'scratch' || model.findStage(text, model.stage(instruction))) continue;
+        const image = splitImage(text);
+        if (image.digest !== null || (image.tag !== null && image.tag !== 'latest')) continue;
+        if (ROLLING.test(image.path)) continue;
+        if (kind === 'FROM' ? isGivenOrBuilt(word.text, image) : isContext(image)) continue;
+        const written = splitImage(word.text);
+        const isWritten = word.text === text;
+        const tag = isWritten && isOfficial(image) ? suggestedTag(imageName(image)) : null;
+        const end = word.offsetAt(written.nameEnd);
+        report({
+          span: isWritten && written.tagAt !== -1 ? word.spanOf(written.tagAt, word.text.length) : word.span,
+          message:
+            image.tag === null
+              ? `"${text}" has no tag, so every build takes whatever "latest" is that day.`
+              : `The tag "latest" of "${image.path}" moves, so every build takes whatever it is that day.`,
+          fixes: tag
+            ? [
+                fileFix('suggestion', `Use ${imageName(image)}:${tag}`, () => [
+                  written.tagAt === -1 ? insert(end, `:${tag}`) : replace(span(end + 1, word.span.end), tag),
+                ]),
+              ]
+            : [],
+        });
+      }
     },
   },
 });

@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { assumesYes, isInstall, isUpgrade } from '../packages';
+import { hasFlag } from '../../shell/flags';
 import { defineRule } from '../rule';
 import { addOption } from '../run-edits';
 
@@ -20,8 +21,9 @@ export const rule = defineRule({
         return;
       const { manager, verbWord, effective } = invocation;
       if (manager.addYes === null || assumesYes(invocation) || !verbWord) return;
-      // Without packages it only repairs what is installed.
-      if (invocation.packages.length === 0 && isInstall(invocation) && manager.id === 'apt') return;
+      // Without packages apt does nothing, unless it is to repair what is installed.
+      const isRepair = hasFlag(invocation.args, '-f', '--fix-broken');
+      if (invocation.packages.length === 0 && isInstall(invocation) && manager.id === 'apt' && !isRepair) return;
       // Somebody answers: yes | apt-get install …
       if (effective.command.parent.kind === 'pipeline' && effective.command.parent.members[0] !== effective.command)
         return;

@@ -3,7 +3,12 @@ import type { Span } from '../../../core/text';
 import { insert } from '../edits';
 import type { Report } from '../../../core/rule';
 import { defineRule } from '../rule';
-import type { PairsInstruction } from '../syntax/instructions';
+import type { Pair, PairsInstruction } from '../syntax/instructions';
+
+const namelessReport = ({ word }: Pair): Report => ({
+  span: word.span,
+  message: 'A name is missing before "=", so the build stops here.',
+});
 
 function check(instruction: PairsInstruction, report: (report: Report) => void): void {
   for (const [i, pair] of instruction.pairs.entries()) {
@@ -19,7 +24,7 @@ function check(instruction: PairsInstruction, report: (report: Report) => void):
           : `"${pair.key.text}" has no "=", so the build stops here; quote a value that holds blanks.`,
       });
     } else if (pair.key.text === '') {
-      report({ span: pair.word.span, message: `A name is missing before "=", so the build stops here.` });
+      report(namelessReport(pair));
     }
   }
 }
@@ -38,6 +43,11 @@ export const rule = defineRule({
   visit: {
     ENV: (instruction, { report }) => check(instruction, report),
     LABEL: (instruction, { report }) => check(instruction, report),
+    /** A name alone is enough for ARG. */
+    ARG(instruction, { report }) {
+      const nameless = instruction.pairs.find((pair) => pair.key.text === '');
+      if (nameless) report(namelessReport(nameless));
+    },
   },
 });
 

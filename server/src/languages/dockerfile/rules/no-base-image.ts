@@ -28,13 +28,13 @@ export const rule = defineRule({
         });
         return;
       }
-      for (const one of instructions.slice(0, from)) {
-        if (one.kind === 'ARG' || one.kind === 'UNKNOWN') continue;
-        report({
-          span: one.keyword.span,
-          message: `${one.kind} stands before the first FROM, so the build stops here.`,
-        });
-      }
+      // One FROM above the first of them would do for all.
+      const first = instructions.slice(0, from).find((one) => one.kind !== 'ARG' && one.kind !== 'UNKNOWN');
+      if (!first) return;
+      report({
+        span: first.keyword.span,
+        message: `${first.kind} stands before the first FROM, so the build stops here.`,
+      });
     },
   },
 });

@@ -3,7 +3,7 @@ import { runsAsRoot } from '../user';
 
 export const rule = defineRule({
   id: 'docker/sudo-in-run',
-  title: 'sudo of a user that is not root',
+  title: 'sudo where RUN may not be root',
   severity: 'info',
   profile: 'strict',
   aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1', 'kics:run-using-sudo'],
@@ -21,11 +21,13 @@ export const rule = defineRule({
       const isRoot = user?.value
         ? runsAsRoot(model.expand(user.value, user).value)
         : script.stage !== null && model.startsAs(script.stage) === 'root';
-      // Where RUN is root, docker/unneeded-sudo speaks; somebody else's image may be made for it.
-      if (!word || isRoot || !user) return;
+      // Where RUN is root, or nothing says what it runs on, docker/unneeded-sudo speaks.
+      if (!word || isRoot || !script.stage?.from) return;
       report({
         span: word.span,
-        message: 'A user that may call sudo is root with one more word; switch with USER instead.',
+        message: user
+          ? 'A user that may call sudo is root with one more word; switch with USER instead.'
+          : 'Either this image runs RUN as root, or its user is root with one more word; switch with USER instead.',
       });
     },
   },

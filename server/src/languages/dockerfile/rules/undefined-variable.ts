@@ -1,36 +1,9 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
+import { expandedWords } from '../expanded-words';
 import { defineRule } from '../rule';
-import type { Instruction } from '../syntax/instructions';
 import { references } from '../syntax/variables';
-import type { Word } from '../syntax/word';
-
-/** The words of an instruction in which Docker expands variables of the stage. */
-function expandedWords(instruction: Instruction): readonly Word[] {
-  switch (instruction.kind) {
-    case 'COPY':
-    case 'ADD':
-      return [
-        ...instruction.sources,
-        ...(instruction.destination ? [instruction.destination] : []),
-        ...instruction.flags.flatMap((flag) => (flag.value && flag.name !== 'from' ? [flag.value] : [])),
-      ];
-    case 'ENV':
-    case 'LABEL':
-    case 'ARG':
-      return instruction.pairs.flatMap((pair) => (pair.value ? [pair.key, pair.value] : [pair.key]));
-    case 'EXPOSE':
-    case 'VOLUME':
-      return instruction.words;
-    case 'USER':
-    case 'WORKDIR':
-    case 'STOPSIGNAL':
-      return instruction.value ? [instruction.value] : [];
-    default:
-      return [];
-  }
-}
 
 export const rule = defineRule({
   id: 'docker/undefined-variable',

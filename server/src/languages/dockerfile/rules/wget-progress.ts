@@ -18,12 +18,12 @@ export const rule = defineRule({
     command({ effective, script }, { model, report }) {
       const { name, word, args } = effective;
       if (name !== 'wget' || !word) return;
+      // -q and -nv, also in front of others: -qO-.
       if (
+        args.some((arg) => /^-[a-zA-Z]*?(?:q|nv)/.test(arg.value ?? arg.raw)) ||
         hasFlag(
           args,
-          '-q',
           '--quiet',
-          '-nv',
           '--no-verbose',
           '--progress',
           '-o',

@@ -20,10 +20,19 @@ export interface Reference {
   readonly modifier: string;
 }
 
+/** Why Docker cannot read a word, and where in it (the messages of BuildKit's shell/lex.go). */
+export interface Flaw {
+  readonly kind: 'single quote' | 'double quote' | 'brace' | 'substitution' | 'modifier';
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Expansion {
   /** Null where it depends on what is not known. Quotes and escapes are resolved. */
   readonly value: string | null;
   readonly references: readonly Reference[];
+  /** The first one; null for a word that can be read. */
+  readonly flaw: Flaw | null;
 }
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-]/y;
@@ -39,11 +48,16 @@ const NOTHING_KNOWN = (): Fact => UNKNOWN;
 export const references = (text: string, escape: Escape): readonly Reference[] =>
   text.includes('$') ? expand(text, escape, NOTHING_KNOWN).references : [];
 
+/** What makes a word unreadable, whatever the values of its variables. */
+export const flawOf = (text: string, escape: Escape): Flaw | null =>
+  /["'$]/.test(text) ? expand(text, escape, NOTHING_KNOWN).flaw : null;
+
 const MAX_DEPTH = 50;
 
 class Expander {
   private at = 0;
   private readonly references: Reference[] = [];
+  private flaw: Flaw | null = null;
 
   constructor(
     private readonly text: string,
@@ -53,13 +67,18 @@ class Expander {
 
   run(): Expansion {
     const value = this.until('', 0);
-    return { value, references: this.references };
+    return { value, references: this.references, flaw: this.flaw };
+  }
+
+  private blame(kind: Flaw['kind'], start: number, end: number): void {
+    this.flaw ??= { kind, start, end };
   }
 
   /** Reads up to one of the characters of `stop`, or the end. */
   private until(stop: string, depth: number): string | null {
     let value: string | null = '';
     let quote = '';
+    let quoteAt = 0;
     const add = (part: string | null): void => {
       value = value === null || part === null ? null : value + part;
     };
@@ -73,7 +92,7 @@ class Expander {
         this.at += 2;
       } else if ((char === '"' || char === "'") && (quote === '' || quote === char)) {
         quote = quote === '' ? char : '';
-        this.at++;
+        quoteAt = this.at++;
       } else if (char === '$' && quote !== "'") {
         add(this.expansion(depth));
       } else {
@@ -81,6 +100,7 @@ class Expander {
         this.at++;
       }
     }
+    if (quote !== '') this.blame(quote === '"' ? 'double quote' : 'single quote', quoteAt, quoteAt + 1);
     return value;
   }
 
@@ -90,6 +110,7 @@ class Expander {
     NAME.lastIndex = from + (isBraced ? 2 : 1);
     const name = NAME.exec(this.text)?.[0];
     if (name === undefined || depth > MAX_DEPTH) {
+      if (isBraced) this.blame(from + 2 < this.text.length ? 'substitution' : 'brace', from, from + 2);
       this.at++;
       return '$';
     }
@@ -105,6 +126,10 @@ class Expander {
     this.at = end + modifier.length;
     const index = this.references.length;
     const operand = this.until('}', depth + 1);
+    if (this.at >= this.text.length) this.blame('brace', from, from + 2);
+    else if (modifier === '' && this.text[end] !== '}') {
+      this.blame('modifier', end, end + (this.text[end] === ':' ? 2 : 1));
+    }
     this.at = Math.min(this.at + 1, this.text.length);
     this.references.splice(index, 0, { name, start, end, from, to: this.at, modifier });
     return modified(this.lookUp(name), modifier, operand);
