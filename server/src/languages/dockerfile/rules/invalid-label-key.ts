@@ -26,7 +26,10 @@ export const rule = defineRule({
         if (name === '' || name.includes('$')) continue;
         const isReserved = RESERVED.test(name);
         if (!isReserved && isAgreed(name)) continue;
-        const agreed = name.toLowerCase().replace(/([.-])[.-]+/g, '$1').replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
+        const agreed = name
+          .toLowerCase()
+          .replace(/([.-])[.-]+/g, '$1')
+          .replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
         report({
           span: key.span,
           message: isReserved
