@@ -52,3 +52,7 @@ const isName = (text: string): boolean =>
   /^[\w-]+(?:\/[\w-]+)+$/.test(text) ||
   /\.(?:json|pem|key|txt|ya?ml|env|p12|pfx|crt|jks|keystore|asc|gpg)$/i.test(text) ||
   (/^[a-z]+(?:-[a-z]+)+$/.test(text) && /(?:^|-)(?:secrets?|passwords?|tokens?|keys?|credentials?)(?:-|$)/.test(text));
+
+/** True for `$NPM_TOKEN` and `${NPM_TOKEN}`: a value that hands on what the system keeps as a secret. */
+export const handsOnSecret = (value: string): boolean =>
+  isSecretName(/^\$(?:(\w+)|\{(\w+)\})$/.exec(value)?.slice(1).join('') ?? '');

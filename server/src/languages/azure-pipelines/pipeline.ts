@@ -4,6 +4,7 @@ import {
   no,
   unknown,
   type Action,
+  type Artifact,
   type Fact,
   type Gate,
   type Image,
@@ -22,6 +23,11 @@ import type { AzureFile, Job, Step } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
 import type { AzureProject } from './project';
 import { scriptOf } from './scripts';
+
+/** Variables are secret by their setting in the pages, which the file does not show: their names tell. */
+const SECRET = /\$\((\w*(?:PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY)\w*|System\.AccessToken)\)/gi;
+
+const holdsSecret = (text: string): boolean => text.search(SECRET) >= 0;
 
 export const AZURE: Provider = {
   id: 'azure-pipelines',
@@ -42,7 +48,7 @@ export const AZURE: Provider = {
   names: {
     debug: /^(?:System\.Debug|agent\.diagnostic)$/i,
     disabledScan: null,
-    secret: /\$\((\w*(?:PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY)\w*|System\.AccessToken)\)/gi,
+    secret: SECRET,
     untrusted: /^(?:BUILD_SOURCEBRANCH(?:NAME)?|BUILD_SOURCEVERSIONMESSAGE|SYSTEM_PULLREQUEST_SOURCEBRANCH)$/,
     untrustedText:
       /\$\((?:Build\.SourceBranch(?:Name)?|Build\.SourceVersionMessage|Build\.SourceVersionAuthor|System\.PullRequest\.SourceBranch)\)/gi,
@@ -163,7 +169,7 @@ class Adapter {
       steps,
       images: this.images(job),
       variables: this.variables(valueAt(job.node, 'variables'), 'job'),
-      artifacts: [],
+      artifacts: job.steps.flatMap(artifactOf),
       caches: this.caches(job),
       after: [],
       afterIsComplete: this.isComplete && dependsOnKnown && (isFirstStage || job.stage !== null) ? 'yes' : 'unknown',
@@ -280,14 +286,15 @@ class Adapter {
     scope: Variable['scope'],
     mapping: YamlMapping | null,
   ): Variable {
+    const { text } = value;
     const known = isKnown(value);
     const variable: Variable = {
       ...place(whole),
       name: name.text,
       nameSpan: name.span,
-      value: known ? value.text : null,
+      value: known ? text : null,
       valueSpan: value.span,
-      isSecret: known ? 'no' : 'unknown',
+      isSecret: known ? 'no' : holdsSecret(text) ? 'yes' : 'unknown',
       scope,
     };
     const pair = mapping?.pairs.find((one) => one.key === name);
@@ -320,6 +327,26 @@ class Adapter {
 
 /** Inputs of tasks that name a service connection. */
 const CONNECTION = /(?:credentials?|endpoints?|connection|subscription)$/i;
+
+/** Tasks that keep files, and the inputs that name them. */
+const KEEPERS: readonly (readonly [task: RegExp, input: RegExp, kind: Artifact['kind']])[] = [
+  [/^PublishPipelineArtifact@/i, /^(?:targetPath|path)$/i, 'artifact'],
+  [/^PublishBuildArtifacts@/i, /^PathtoPublish$/i, 'artifact'],
+  [/^Cache@/i, /^path$/i, 'cache'],
+];
+
+/** What a step keeps of its files, as far as the file tells. */
+function artifactOf({ kind, value, node, inputs }: Step): readonly Artifact[] {
+  const kept = (what: Artifact['kind'], path: YamlNode | null): readonly Artifact[] => {
+    const scalar = isScalar(path) ? path : null;
+    if (!isKnown(scalar)) return [];
+    return [{ ...place(node), kind: what, paths: [{ text: scalar.text, span: scalar.span }], expires: 'yes' }];
+  };
+  const keeper = kind === 'task' ? KEEPERS.find(([task]) => task.test(value?.text ?? '')) : undefined;
+  if (!keeper) return kept('artifact', scalarAt(node, 'publish'));
+  const [, name, what] = keeper;
+  return kept(what, inputs.find(({ key }) => name.test(key.text))?.value ?? null);
+}
 
 const conditionOf = (node: YamlMapping): string => scalarAt(node, 'condition')?.text.trim() ?? '';
 

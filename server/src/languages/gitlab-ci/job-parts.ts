@@ -19,6 +19,7 @@ import {
   type Triggers,
   type Variable,
 } from '../../pipeline/model';
+import { handsOnSecret } from '../../pipeline/secret-values';
 import { effective, scalarsOf, type Configuration, type Job } from './configuration';
 import { keywords } from './keywords';
 import type { VariablePlace } from './pipeline-fixes';
@@ -302,8 +303,7 @@ export class PartsReader {
         nameSpan: entry.pair.key.span,
         value: isInterpolated(text) || text.includes('$') ? null : text,
         valueSpan: scalar.node.span,
-        // What another variable holds is not told by its name.
-        isSecret: isInterpolated(text) || text.includes('$') ? 'unknown' : 'no',
+        isSecret: handsOnSecret(text) ? 'yes' : isInterpolated(text) || text.includes('$') ? 'unknown' : 'no',
         scope,
       };
       const mapping = value.node.kind === 'mapping' && entry.home === this.home ? value.node : null;

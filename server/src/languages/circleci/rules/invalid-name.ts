@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import type { YamlScalar } from '../../yaml/nodes';
-import type { JobUse } from '../model';
+import { isScalar, valueOf, type YamlScalar } from '../../yaml/nodes';
+import type { CircleFile, JobUse } from '../model';
 import { stepsExample } from '../examples';
 import { isDynamic } from '../facts';
 import { defineRule } from '../rule';
@@ -13,7 +13,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'Names of jobs are letters, digits, blanks, `_` and `-`, and begin with a letter: CircleCI refuses the configuration.',
+    why: 'With version 2.1 names of jobs are letters, digits, blanks, `_` and `-`, and begin with a letter: CircleCI refuses the configuration. Version 2 also takes points.',
     bad: stepsExample('- run: make').replace(/build/g, 'build.all'),
     good: stepsExample('- run: make').replace(/build/g, 'build-all'),
   },
@@ -21,6 +21,8 @@ export const rule = defineRule({
     definition({ key }, { report, model }) {
       const match = /^[^A-Za-z]|[.,;:/!?@#%&*()[\]{}'"]/.exec(key.text);
       if (!match || isDynamic(key.text) || key.alias) return;
+      // Before there were commands and executors to share, a version could stand in a name: `golang-1.19`.
+      if (!isReusable(model) && /^[A-Za-z][\w .-]*$/.test(key.text)) return;
       const name = repaired(key.text);
       const uses = model.workflows.flatMap((workflow) => workflow.uses);
       report({
@@ -38,6 +40,12 @@ export const rule = defineRule({
     },
   },
 });
+
+/** True for 2.1, whose names are narrower than those of version 2. */
+function isReusable({ root }: CircleFile): boolean {
+  const version = valueOf(root, 'version');
+  return !isScalar(version) || !/^2(?:\.0)?$/.test(version.text);
+}
 
 /** The name with what is not allowed taken out. */
 function repaired(name: string): string | null {

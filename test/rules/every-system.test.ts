@@ -1,0 +1,178 @@
+// Generic rules hold on every CI system: the same jobs, written for each of them, are reported on each.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkProject, describeFinding, engine } from '../support/check';
+import { CI_SYSTEMS, writePipeline, type CiSystem, type PlainJob } from '../support/ci-systems';
+import { assertFixesHold } from '../support/fixes';
+
+interface Defect {
+  readonly rule: string;
+  readonly jobs: readonly PlainJob[];
+  /** Files beside the pipeline. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Systems that cannot express it, and why. */
+  readonly not?: Partial<Readonly<Record<CiSystem, string>>>;
+}
+
+const job = (name: string, script: string | readonly string[], more: Partial<PlainJob> = {}): PlainJob => ({
+  name,
+  script: typeof script === 'string' ? [script] : script,
+  ...more,
+});
+
+const APPLY = 'kubectl apply -f shop.yaml';
+const UPGRADE = 'helm upgrade --install shop ./chart';
+
+const NO_SETTING = 'has no such setting';
+
+const DEFECTS: readonly Defect[] = [
+  {
+    rule: 'canary-without-analysis',
+    jobs: [job('canary', './deploy.sh --canary 10'), job('promote', './deploy.sh --full', { needs: ['canary'] })],
+  },
+  {
+    rule: 'debug-tracing',
+    jobs: [
+      job('deploy', 'set -x; curl -u "ci:$API_TOKEN" https://example.com', {
+        variables: { API_TOKEN: 'secret:API_TOKEN' },
+      }),
+    ],
+  },
+  {
+    rule: 'deploy-before-tests',
+    jobs: [job('test', 'npm test'), job('deploy', UPGRADE)],
+  },
+  {
+    rule: 'deploy-outside-environment',
+    jobs: [job('deploy-production', UPGRADE)],
+    not: { CircleCI: 'has no environments' },
+  },
+  { rule: 'deploy-without-tests', jobs: [job('deploy', UPGRADE)] },
+  {
+    rule: 'disabled-scan',
+    jobs: [job('audit', 'npm audit', { disabled: true })],
+    not: { CircleCI: NO_SETTING, Bitbucket: NO_SETTING },
+  },
+  { rule: 'empty-test-run', jobs: [job('test', 'npx jest --passWithNoTests')] },
+  { rule: 'hand-edited-cluster', jobs: [job('deploy-production', 'kubectl scale deployment/shop --replicas=5')] },
+  { rule: 'hardcoded-secret', jobs: [job('deploy', 'DB_PASSWORD=tr0ub4dor-and-3 ./migrate.sh')] },
+  { rule: 'install-outside-lockfile', jobs: [job('test', 'npm install')], files: { '/package-lock.json': '{}' } },
+  { rule: 'missing-cache', jobs: [job('test', 'npm ci')] },
+  {
+    rule: 'mutable-deploy-tag',
+    jobs: [job('deploy', 'kubectl set image deployment/shop shop=example.com/shop:latest')],
+  },
+  { rule: 'no-rollback-plan', jobs: [job('deploy', APPLY)] },
+  { rule: 'no-security-stage', jobs: [job('deploy', UPGRADE)] },
+  { rule: 'no-verification-after-deploy', jobs: [job('deploy', APPLY)] },
+  { rule: 'piped-installer', jobs: [job('build', 'curl -fsSL https://example.org/install.sh | sh')] },
+  {
+    rule: 'production-before-staging',
+    jobs: [
+      job('deploy-staging', UPGRADE, { environment: 'staging' }),
+      job('deploy-production', UPGRADE, { environment: 'production' }),
+    ],
+  },
+  { rule: 'production-without-gate', jobs: [job('deploy-production', UPGRADE)] },
+  { rule: 'publish-before-tests', jobs: [job('test', 'npm test'), job('publish', 'npm publish')] },
+  {
+    rule: 'racing-deploys',
+    jobs: [job('deploy-production', UPGRADE, { environment: 'production' })],
+    not: { 'Azure Pipelines': 'locks an environment on its page', Bitbucket: 'keeps deployments apart by itself' },
+  },
+  { rule: 'retried-until-green', jobs: [job('test', 'npm test || npm test')] },
+  { rule: 'secret-in-artifact', jobs: [job('build', 'make', { artifact: '.env' })] },
+  {
+    rule: 'secret-in-build-argument',
+    jobs: [
+      job('shop-image', 'docker build --build-arg NPM_TOKEN=$NPM_TOKEN -t shop:1 .', {
+        variables: { NPM_TOKEN: 'secret:NPM_TOKEN' },
+      }),
+    ],
+  },
+  {
+    rule: 'secret-in-log',
+    jobs: [job('build', 'echo "$API_TOKEN" | base64', { variables: { API_TOKEN: 'secret:API_TOKEN' } })],
+  },
+  {
+    rule: 'secret-on-command-line',
+    jobs: [
+      job('shop-image', 'docker login -u ci -p $API_TOKEN example.com', {
+        variables: { API_TOKEN: 'secret:API_TOKEN' },
+      }),
+    ],
+  },
+  { rule: 'shellcheck', jobs: [job('build', 'for file in $(ls dist); do gzip "$file"; done')] },
+  { rule: 'silent-deploy-failure', jobs: [job('deploy-production', UPGRADE)] },
+  { rule: 'skipped-tests', jobs: [job('release', 'mvn -B deploy -DskipTests')] },
+  { rule: 'slow-before-fast', jobs: [job('check', ['npm test', 'npm run lint'])] },
+  { rule: 'soft-failing-scan', jobs: [job('audit', 'npm audit || true')] },
+  {
+    rule: 'stage-order',
+    jobs: [job('deploy-production', UPGRADE), job('dependency-audit', 'npm audit', { needs: ['deploy-production'] })],
+  },
+  { rule: 'swallowed-failure', jobs: [job('test', 'npm test || true')] },
+  { rule: 'unreviewed-apply', jobs: [job('infrastructure', 'terraform apply -auto-approve')] },
+  { rule: 'unversioned-artifact', jobs: [job('shop-image', 'docker build -t example.com/shop:latest .')] },
+];
+
+/** Rules that only some systems can break, each with a fixture of its own. */
+const NOT_EVERYWHERE: Readonly<Record<string, string>> = {
+  'deploy-from-pull-request': 'what starts a pipeline is written in another way on each',
+  'manual-production-deploy': 'only GitLab has jobs that a pipeline does not wait for',
+  'missing-timeout': 'only where the limit that holds by itself is too long',
+  'obsolete-run-continues': 'only where a newer run can end an older one',
+  'other-image-version': 'compares images of jobs, which each system names in another way',
+  'untrusted-text-in-script': 'each system has its own names for what outsiders write',
+};
+
+describe('generic rules on every CI system', () => {
+  for (const { rule, jobs, files = {}, not = {} } of DEFECTS) {
+    for (const system of CI_SYSTEMS) {
+      const reason = not[system];
+      it(`pipeline/${rule}: ${system}${reason === undefined ? '' : ` ${reason}`}`, async () => {
+        const project = { ...writePipeline(system, jobs), files };
+        const result = await checkProject(project);
+        const own = result.findings.filter((finding) => finding.rule === `pipeline/${rule}`);
+        const said = own.map((finding) => describeFinding(finding, result)).join('\n');
+        assert.equal(own.length > 0, reason === undefined, `${said}\n${project.text}`);
+        const errors = result.findings.filter(
+          (finding) => finding.severity === 'error' && !finding.rule.startsWith('pipeline/'),
+        );
+        assert.deepEqual(
+          errors.map(({ message }) => message),
+          [],
+          project.text,
+        );
+        const known = engine.rule(`pipeline/${rule}`);
+        assert.ok(known);
+        await assertFixesHold({ rule: known, project });
+      });
+    }
+  }
+
+  it('is said of every generic rule', () => {
+    const all = engine.rules.map(({ id }) => id).filter((id) => id.startsWith('pipeline/'));
+    const here = [...DEFECTS.map(({ rule }) => rule), ...Object.keys(NOT_EVERYWHERE)].map((rule) => `pipeline/${rule}`);
+    assert.deepEqual(
+      all.filter((id) => !here.includes(id)),
+      [],
+    );
+    assert.deepEqual(
+      here.filter((id) => !all.includes(id)),
+      [],
+    );
+  });
+
+  it('knows no system by its name', () => {
+    const folder = 'server/src/pipeline/rules';
+    for (const file of readdirSync(folder)) {
+      const code = readFileSync(path.join(folder, file), 'utf8').replace(
+        /\/\*[\s\S]*?\*\/|\/\/.*|docs: \{[\s\S]*?\n  \},/g,
+        '',
+      );
+      assert.doesNotMatch(code, /provider\.(?:id|name)\b/, file);
+    }
+  });
+});
