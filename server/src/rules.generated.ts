@@ -363,12 +363,14 @@ import { rule as terraformFullCloneModule } from './languages/terraform/rules/fu
 import { rule as terraformInvalidAddress } from './languages/terraform/rules/invalid-address';
 import { rule as terraformInvalidArgumentValue } from './languages/terraform/rules/invalid-argument-value';
 import { rule as terraformInvalidName } from './languages/terraform/rules/invalid-name';
+import { rule as terraformInvalidRepetition } from './languages/terraform/rules/invalid-repetition';
 import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
 import { rule as terraformLocalState } from './languages/terraform/rules/local-state';
 import { rule as terraformLookupWithoutDefault } from './languages/terraform/rules/lookup-without-default';
 import { rule as terraformMissingArgument } from './languages/terraform/rules/missing-argument';
+import { rule as terraformModuleInputOfWrongType } from './languages/terraform/rules/module-input-of-wrong-type';
 import { rule as terraformModuleNotFound } from './languages/terraform/rules/module-not-found';
 import { rule as terraformModuleWithoutVersion } from './languages/terraform/rules/module-without-version';
 import { rule as terraformNamingConvention } from './languages/terraform/rules/naming-convention';
@@ -383,6 +385,7 @@ import { rule as terraformSharedStateKey } from './languages/terraform/rules/sha
 import { rule as terraformSingleTaskMinimum } from './languages/terraform/rules/single-task-minimum';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
 import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
+import { rule as terraformTypeMismatch } from './languages/terraform/rules/type-mismatch';
 import { rule as terraformUnavailableReference } from './languages/terraform/rules/unavailable-reference';
 import { rule as terraformUndeclaredModuleInput } from './languages/terraform/rules/undeclared-module-input';
 import { rule as terraformUndeclaredModuleOutput } from './languages/terraform/rules/undeclared-module-output';
@@ -402,6 +405,7 @@ import { rule as terraformUnusedRequiredProvider } from './languages/terraform/r
 import { rule as terraformUnvalidatedEnumeration } from './languages/terraform/rules/unvalidated-enumeration';
 import { rule as terraformWorkspaceWithRemoteBackend } from './languages/terraform/rules/workspace-with-remote-backend';
 import { rule as terraformWrongArgumentCount } from './languages/terraform/rules/wrong-argument-count';
+import { rule as terraformWrongInstanceKey } from './languages/terraform/rules/wrong-instance-key';
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
@@ -810,12 +814,14 @@ export const rules: readonly Rule[] = [
   terraformInvalidAddress,
   terraformInvalidArgumentValue,
   terraformInvalidName,
+  terraformInvalidRepetition,
   terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,
   terraformLocalState,
   terraformLookupWithoutDefault,
   terraformMissingArgument,
+  terraformModuleInputOfWrongType,
   terraformModuleNotFound,
   terraformModuleWithoutVersion,
   terraformNamingConvention,
@@ -830,6 +836,7 @@ export const rules: readonly Rule[] = [
   terraformSingleTaskMinimum,
   terraformSlashComment,
   terraformStandardFile,
+  terraformTypeMismatch,
   terraformUnavailableReference,
   terraformUndeclaredModuleInput,
   terraformUndeclaredModuleOutput,
@@ -849,6 +856,7 @@ export const rules: readonly Rule[] = [
   terraformUnvalidatedEnumeration,
   terraformWorkspaceWithRemoteBackend,
   terraformWrongArgumentCount,
+  terraformWrongInstanceKey,
   textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,

@@ -6,7 +6,12 @@ export type Type =
   | { readonly kind: 'string' | 'number' | 'bool' | 'any' }
   | { readonly kind: 'list' | 'set' | 'map'; readonly element: Type }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
-  | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Member> };
+  | {
+      readonly kind: 'object';
+      readonly members: ReadonlyMap<string, Member>;
+      /** There may be others; whether there are is said elsewhere. */
+      readonly isOpen?: true;
+    };
 
 interface Member {
   readonly type: Type;
