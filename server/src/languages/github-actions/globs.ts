@@ -17,6 +17,7 @@ export function globProblems(pattern: string, kind: 'ref' | 'path' | 'version'):
   const problems = [...rangeProblems(body)];
   if (kind !== 'version' && /^[?+]/.test(body))
     problems.push({ start: 0, end: 1, message: 'begins with a sign that repeats what stands before it' });
+  if (kind !== 'version') problems.push(...repeatedSigns(body));
   if (kind === 'path') problems.push(...pathProblems(body));
   else if (kind === 'ref') problems.push(...refProblems(body));
   return problems.map((one) => ({ ...one, start: one.start + start, end: one.end + start }));
@@ -49,6 +50,16 @@ function* refProblems(body: string): Generator<GlobProblem> {
     yield { start: body.length - 1, end: body.length, message: 'ends with a character that no ref ends with' };
 }
 
+/** `?` and `+` repeat a character, and not what is a sign itself. */
+function* repeatedSigns(body: string): Generator<GlobProblem> {
+  for (const { 0: signs, index } of body.replace(/\\./g, '__').matchAll(/[*?+]+[?+]/g))
+    yield {
+      start: index,
+      end: index + signs.length,
+      message: 'repeats a sign that stands for characters itself',
+    };
+}
+
 function* rangeProblems(body: string): Generator<GlobProblem> {
   for (let i = 0; i < body.length; i++) {
     if (body[i] === '\\') i++;
@@ -62,6 +73,7 @@ function* rangeProblems(body: string): Generator<GlobProblem> {
       const reversed = [...inside.matchAll(/(.)-(.)/g)].some(([, from = '', to = '']) => from > to);
       if (inside === '') yield { start: i, end: close + 1, message: 'has an empty range' };
       else if (reversed) yield { start: i, end: close + 1, message: 'has a range that runs backwards' };
+      else if (inside.endsWith('-')) yield { start: i, end: close + 1, message: 'has a range without an end' };
       else if (inside.length === 1) yield { start: i, end: close + 1, message: 'has a range of a single character' };
       i = close;
     }

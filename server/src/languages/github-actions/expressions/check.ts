@@ -308,6 +308,8 @@ class Checker {
     const [template, ...values] = call.args;
     if (template?.kind !== 'literal' || typeof template.value !== 'string') return;
     const plain = template.value.replace(/\{\{|\}\}/g, '');
+    if (/[{}]/.test(plain.replace(/\{\d+\}/g, '')))
+      this.report('format-placeholder', template, 'A brace stands alone in the text, so the run fails; double it.');
     const used = new Set([...plain.matchAll(/\{(\d+)\}/g)].map((match) => Number(match[1])));
     for (const index of used) {
       if (index >= values.length)

@@ -2,6 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
+import { isScalar } from '../../yaml/nodes';
 import { CONDITION } from '../schema/interpret';
 
 export const rule = defineRule({
@@ -16,11 +17,21 @@ export const rule = defineRule({
     good: jobExample('environment:\n  name: live\n  url: https://example.com\nsteps:\n  - run: make test'),
   },
   visit: {
+    // The grammar takes it, and the server too.
+    step({ node }, { report }) {
+      const run = node.get('run');
+      if (!run || (run.value && !(isScalar(run.value) && run.value.text.trim() === ''))) return;
+      report({
+        span: run.key.span,
+        severity: 'warning',
+        message: '`run` is empty, so the step does nothing.',
+      });
+    },
     schemaProblem({ kind, span, name, expected, path, pair, definition }, { source, model, report }) {
       if (kind !== 'empty-value') return;
       const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
       const isCondition = CONDITION.test(definition);
-      const isIgnored = isCondition || (path[0] === 'on' && path.length > 1);
+      const isIgnored = isCondition || (path[0] === 'on' && path.length > 1 && path[1] !== 'schedule');
       const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
       report({
         span,

@@ -29,6 +29,8 @@ export const rule = defineRule({
       const isIgnored = path[0] === 'on' && path.length === 2;
       if (isIgnored && isSequence(pair?.value) && pair.value.items.length === 0) return;
       const list = pair?.value;
+      // A list of one may be written without its brackets.
+      if (path[0] === 'on' && key === 'types' && list?.kind === 'scalar') return;
       const isFilter = isIgnored && FILTERED.has(path[1] ?? '');
       report({
         span,
