@@ -1,6 +1,7 @@
 import { isAssignable, isComparable, isFitting } from './compatibility';
 import { closest as nearest } from '../../../core/closest';
 import type { ExpressionSite } from '../schema/interpret';
+import { availability, type Availability } from './availability';
 import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from './ast';
 import { arity, FUNCTIONS, isAccepted } from './functions';
 import type { ExpressionProblem, ExpressionProblemKind } from './problem';
@@ -41,8 +42,8 @@ export function checkExpression(
 }
 
 class Checker {
-  private readonly contexts: ReadonlySet<string>;
-  private readonly functions: ReadonlySet<string>;
+  private readonly contexts: Availability['contexts'];
+  private readonly functions: Availability['functions'];
 
   constructor(
     private readonly site: ExpressionSite,
@@ -269,11 +270,12 @@ class Checker {
       );
     const accepted = facts.signatures.filter((one) => isAccepted(one, call.args.length));
     const [first] = accepted;
-    if (!first) {
+    const most = this.functions.get(call.name.toLowerCase()) ?? Infinity;
+    if (!first || call.args.length > most) {
       this.report(
         'argument-count',
         call,
-        `\`${facts.name}()\` takes ${arity(facts)}, and ${call.args.length} stand here, so GitHub refuses the file.`,
+        `\`${facts.name}()\` takes ${first && most === 0 ? 'no arguments here' : arity(facts)}, and ${call.args.length} stand here, so GitHub refuses the file.`,
         { name: facts.name },
       );
       return facts.signatures[0]?.result ?? ANY;
@@ -367,25 +369,3 @@ class Checker {
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-interface Availability {
-  readonly contexts: ReadonlySet<string>;
-  readonly functions: ReadonlySet<string>;
-}
-
-const availabilities = new WeakMap<readonly string[], Availability>();
-
-/** The context list of a definition, taken apart: `hashFiles(1,255)` is a function. */
-export function availability(context: readonly string[]): Availability {
-  let known = availabilities.get(context);
-  if (!known) {
-    known = {
-      contexts: new Set(context.filter((name) => !name.includes('('))),
-      functions: new Set(
-        context.filter((name) => name.includes('(')).map((name) => name.slice(0, name.indexOf('(')).toLowerCase()),
-      ),
-    };
-    availabilities.set(context, known);
-  }
-  return known;
-}
