@@ -99,4 +99,50 @@ describe('terraform checks: fixes', () => {
       assert.equal(await fixed('storage-account-takes-plain-http', text), text.replace('= false', '= true'));
     });
   }
+
+  const instance = (...lines: readonly string[]): string =>
+    `resource "aws_instance" "web" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+
+  it('aligns a line with neighbours that have comments, which stay below each other', async () => {
+    assert.equal(
+      await fixed(
+        'machine-shares-its-network-with-its-disks',
+        instance('ami = "ami-1" # the base', 'key_name = "ops" # of the team'),
+      ),
+      instance('ami = "ami-1" # the base', 'key_name = "ops" # of the team', 'ebs_optimized = true'),
+    );
+    assert.equal(
+      await fixed(
+        'machine-shares-its-network-with-its-disks',
+        instance('ami      = "ami-1" # the base', 'key_name = "ops"   # of the team'),
+      ),
+      instance('ami           = "ami-1" # the base', 'key_name      = "ops"   # of the team', 'ebs_optimized = true'),
+    );
+  });
+
+  it('moves comments behind the lines around a value that grows or shrinks', async () => {
+    assert.equal(
+      await fixed(
+        'machine-shares-its-network-with-its-disks',
+        instance('ebs_optimized = false # why', 'ami           = "a"   # x'),
+      ),
+      instance('ebs_optimized = true # why', 'ami           = "a"  # x'),
+    );
+  });
+
+  it('aligns the first line of a heredoc', async () => {
+    assert.equal(
+      await fixed('machine-shares-its-network-with-its-disks', instance('user_data = <<EOT', '  echo', 'EOT')),
+      instance('ebs_optimized = true', 'user_data     = <<EOT', '  echo', 'EOT'),
+    );
+  });
+
+  it('aligns a value that comes to stand on one line', async () => {
+    const binding = (members: string, blanks = ''): string =>
+      `resource "google_storage_bucket_iam_binding" "all" {\n  bucket${blanks} = "site"\n  role  ${blanks} = "roles/storage.objectViewer"\n  members = ${members}\n}\n`;
+    assert.equal(
+      await fixed('bucket-shared-with-everyone', binding('[\n    "allUsers",\n    "group:ops@example.com",\n  ]')),
+      binding('["group:ops@example.com"]', ' '),
+    );
+  });
 });

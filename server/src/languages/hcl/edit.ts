@@ -15,16 +15,22 @@ export function indentAt(source: Source, offset: number): string {
 
 const lineOf = (source: Source, offset: number): number => source.lines.position(offset).line;
 
-/** True where an argument has its line to itself: no second line, no comment behind it. */
+/** What may stand behind an argument on its line. */
+const COMMENT_OR_NOTHING = /^\s*(?:#|\/\/|\/\*.*\*\/\s*$|$)/;
+
+/** True where an argument has its line to itself, but for a comment behind it. */
 function isPlainLine(source: Source, one: Attribute): boolean {
   const line = lineOf(source, one.span.start);
   const range = source.lines.line(line);
   return (
     lineOf(source, one.span.end) === line &&
     source.text.slice(range.start, one.span.start).trim() === '' &&
-    source.text.slice(one.span.end, range.end).trim() === ''
+    COMMENT_OR_NOTHING.test(source.text.slice(one.span.end, range.end))
   );
 }
+
+/** True where the text of an argument begins on its line and goes on below: only its `=` is aligned, with those above. */
+const isHeredoc = ({ value }: Attribute): boolean => value.kind === 'template' && value.style === 'heredoc';
 
 /** The one-line arguments on the lines directly above, up to and with the one given. */
 function runUpTo(source: Source, body: Body, last: Attribute): readonly Attribute[] {
@@ -41,7 +47,7 @@ function runUpTo(source: Source, body: Body, last: Attribute): readonly Attribut
 }
 
 const isAligned = (source: Source, run: readonly Attribute[]): boolean =>
-  new Set(run.map((one) => source.text.indexOf('=', one.nameSpan.end) - one.nameSpan.start)).size === 1;
+  new Set(run.map((one) => source.text.indexOf('=', one.nameSpan.end) - one.nameSpan.start)).size <= 1;
 
 /**
  * Adds `name = value` to a block, after its last one-line argument before any nested block, aligned
@@ -56,26 +62,33 @@ export function insertAttribute(source: Source, block: Block, name: string, valu
   const anchor = body.items
     .slice(0, body.items.findIndex((item) => item.kind === 'block') >>> 0)
     .findLast((item): item is Attribute => item.kind === 'attribute' && isPlainLine(source, item));
-  if (!anchor) return insertFirst(source, block, `${indent}${name} = ${text}`, eol);
-  const at = source.lines.line(lineOf(source, anchor.span.end)).end;
-  const own = indentAt(source, anchor.span.start);
-  const run = runUpTo(source, body, anchor);
-  if (value.includes('\n') || !isAligned(source, run)) {
-    return [{ span: span(at, at), text: `${eol}${own}${name} = ${text}` }];
+  const next = anchor ? runBelow(source, body, anchor) : runFrom(source, body, block.open);
+  const run = anchor ? [...runUpTo(source, body, anchor), ...next] : next;
+  const isApart = value.includes('\n') || !isAligned(source, run);
+  const width = isApart ? name.length : Math.max(name.length, ...run.map((one) => one.name.length));
+  const line = `${name.padEnd(width)} = ${text}`;
+  const shifts = isApart ? [] : align(source, run, width);
+  if (!anchor) {
+    const first = insertFirst(source, block, indent + line, eol);
+    return first && [...first, ...shifts];
   }
-  const width = Math.max(name.length, ...run.map((one) => one.name.length));
-  return [...align(source, run, width), { span: span(at, at), text: `${eol}${own}${name.padEnd(width)} = ${text}` }];
+  const at = source.lines.line(lineOf(source, anchor.span.end)).end;
+  return [...shifts, { span: span(at, at), text: `${eol}${indentAt(source, anchor.span.start)}${line}` }];
 }
 
-/** The one-line arguments on the lines directly below. */
-function runBelow(source: Source, body: Body, from: Attribute): readonly Attribute[] {
+/** The arguments on the lines directly below that are aligned together: one-line ones, and a heredoc as the last. */
+const runBelow = (source: Source, body: Body, from: Attribute): readonly Attribute[] =>
+  runFrom(source, body, from.span.end, body.items.indexOf(from) + 1);
+
+/** The same from the line below an offset, of the items from an index on. */
+function runFrom(source: Source, body: Body, offset: number, index = 0): readonly Attribute[] {
   const run: Attribute[] = [];
-  let last = from;
-  for (const item of body.items.slice(body.items.indexOf(from) + 1)) {
-    if (item.kind !== 'attribute' || !isPlainLine(source, item)) break;
-    if (lineOf(source, item.span.start) !== lineOf(source, last.span.end) + 1) break;
+  let line = lineOf(source, offset);
+  for (const item of body.items.slice(index)) {
+    if (item.kind !== 'attribute' || lineOf(source, item.span.start) !== ++line) break;
+    if (!isPlainLine(source, item) && !isHeredoc(item)) break;
     run.push(item);
-    last = item;
+    if (isHeredoc(item)) break;
   }
   return run;
 }
@@ -113,16 +126,26 @@ export function renameAttribute(source: Source, body: Body, one: Attribute, name
   return [{ span: one.nameSpan, text: name }, ...shifts];
 }
 
-/** Writes another value; one of several lines stands by itself, so that its neighbours are aligned without it. */
+/**
+ * Writes another value. One of several lines stands by itself, so that its neighbours are aligned without it, and
+ * one that comes to stand on one line is aligned with them.
+ */
 export function replaceValue(source: Source, body: Body, one: Attribute, value: string): readonly TextEdit[] {
-  const [above, below] = neighbours(source, body, one);
-  if (!value.includes('\n') || !isAligned(source, [...above, one, ...below]))
-    return [{ span: one.value.span, text: value }];
-  return [
-    { span: span(one.nameSpan.end, one.value.span.end), text: ` = ${value}` },
-    ...align(source, above),
-    ...align(source, below),
-  ];
+  const isOneLine = !value.includes('\n');
+  const above = runUpTo(source, body, one).slice(0, -1);
+  const below = runBelow(source, body, one);
+  const wasInLine = isPlainLine(source, one);
+  const isKept = wasInLine
+    ? isAligned(source, [...above, one, ...below])
+    : isAligned(source, above) && isAligned(source, below);
+  if (wasInLine === isOneLine || !isKept) return [replaceExpression(one.value, value)];
+  const run = isOneLine ? [...above, one, ...below] : [one];
+  const width = Math.max(...run.map(({ name }) => name.length));
+  const own = `${' '.repeat(width - one.name.length + 1)}= ${value}`;
+  const others = isOneLine
+    ? align(source, [...above, ...below], width)
+    : [...align(source, above), ...align(source, below)];
+  return [{ span: span(one.nameSpan.end, one.value.span.end), text: own }, ...others];
 }
 
 function neighbours(source: Source, body: Body, one: Attribute): readonly [readonly Attribute[], readonly Attribute[]] {

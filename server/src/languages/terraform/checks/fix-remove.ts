@@ -1,7 +1,7 @@
 import type { Source } from '../../../core/source';
 import { span, type TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
-import { insertAttribute, removeAttribute, removeItem, replaceExpression } from '../../hcl/edit';
+import { insertAttribute, removeAttribute, removeItem, replaceValue } from '../../hcl/edit';
 import { attribute, blocksOf, staticString } from '../../hcl/query';
 import { addressOf, type Module } from '../model';
 import { linksOf } from './links';
@@ -77,7 +77,7 @@ export function dropValues(
     if (text === '') return removeAttribute(source, body, one);
     return source.text.slice(one.value.span.start, one.value.span.end) === text
       ? []
-      : [replaceExpression(one.value, text)];
+      : replaceValue(source, body, one, text);
   });
   return edits.length === 0 ? null : edits;
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../../../core/source';
 import { lineEnding, type TextEdit } from '../../../core/text';
 import type { Block } from '../../hcl/ast';
-import { insertAttribute, insertBlock, quote, replaceExpression } from '../../hcl/edit';
+import { insertAttribute, insertBlock, quote, replaceValue } from '../../hcl/edit';
 import { attribute, blocksOf, staticString } from '../../hcl/query';
 import type { ItemFix } from './table';
 
@@ -17,7 +17,7 @@ const isDynamic = (block: Block, name: string): boolean =>
 export function writeAt(source: Source, block: Block, path: readonly string[], value: string): Edits {
   const [name = '', ...rest] = path;
   const own = attribute(block.body, name);
-  if (own) return rest.length === 0 ? [replaceExpression(own.value, value)] : null;
+  if (own) return rest.length === 0 ? replaceValue(source, block.body, own, value) : null;
   const isBlock = value.startsWith('{\n') || value === '{}';
   if (rest.length === 0 && !isBlock) return insertAttribute(source, block, name, value);
   if (isDynamic(block, name)) return null;
