@@ -4,7 +4,7 @@ import type { Finding, Fix } from '../../server/src/core/finding';
 import { createMemoryHost, type ShellCheck, type ShellRemark } from '../../server/src/core/host';
 import { ownEdits } from '../../server/src/core/fixer';
 import type { Rule } from '../../server/src/core/rule';
-import { applyEdits } from '../../server/src/core/text';
+import { applyEdits, type TextEdit } from '../../server/src/core/text';
 import type { Workspace } from '../../server/src/core/workspace';
 import { languages } from '../../server/src/languages';
 import { createEngine, createWorkspace } from '../../server/src/product';
@@ -23,9 +23,27 @@ export interface Project {
 const REMARKS: readonly (readonly [RegExp, Omit<ShellRemark, 'span'>])[] = [
   [/\$\(ls[^)]*\)/g, { code: 'SC2045', level: 'error', message: 'Iterating over ls output is fragile. Use globs.' }],
   [/(?<= )\$\w+/g, { code: 'SC2086', level: 'info', message: 'Double quote to prevent globbing and word splitting.' }],
+  [/(?<= )\$@/g, { code: 'SC2068', level: 'error', message: 'Double quote array expansions.' }],
+  [/`[^`]*`/g, { code: 'SC2006', level: 'style', message: 'Use $(...) notation.' }],
   [/(?<= )\w*\u00d8+\w*/g, { code: 'SC2050', level: 'warning', message: 'A placeholder was taken for text.' }],
   [/^\w+(?==)/gm, { code: 'SC2034', level: 'warning', message: 'A variable appears unused.' }],
 ];
+
+/** What is put in the place of the first and the last character of a match, or around it, to repair it. */
+const REPAIRS: Readonly<Record<string, { readonly take: 0 | 1; readonly put: readonly [string, string] }>> = {
+  SC2006: { take: 1, put: ['$(', ')'] },
+  SC2068: { take: 0, put: ['"', '"'] },
+};
+
+function editsFor(code: string, start: number, end: number): readonly TextEdit[] | undefined {
+  const repair = REPAIRS[code];
+  return (
+    repair && [
+      { span: { start, end: start + repair.take }, text: repair.put[0] },
+      { span: { start: end - repair.take, end }, text: repair.put[1] },
+    ]
+  );
+}
 
 const checkShell: ShellCheck = async (scripts) =>
   scripts.map(({ text }) =>
@@ -33,6 +51,7 @@ const checkShell: ShellCheck = async (scripts) =>
       [...text.matchAll(pattern)].map((match) => ({
         ...remark,
         span: { start: match.index, end: match.index + match[0].length },
+        edits: editsFor(remark.code, match.index, match.index + match[0].length),
       })),
     ),
   );

@@ -314,6 +314,7 @@ const toFinding = (active: ActiveRule, it: Report, source: Source): Finding => {
     fixes: it.fixes ?? [],
     tags: it.tags ?? [],
     address: it.address ?? null,
+    ...(it.alias === undefined ? {} : { alias: it.alias }),
   };
 };
 

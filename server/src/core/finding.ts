@@ -48,6 +48,8 @@ export interface Finding {
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
   /** Terraform address (`aws_s3_bucket.logs`) of what the finding is about. */
   readonly address: string | null;
+  /** What another program calls this one finding (`SC2086`), where the rule stands for many: its comments silence it. */
+  readonly alias?: string;
 }
 
 const MAX_MESSAGE = 400;

@@ -1,4 +1,4 @@
-import type { Span } from './text';
+import type { Span, TextEdit } from './text';
 
 /** One name in a folder. */
 export interface Entry {
@@ -45,6 +45,8 @@ export interface ShellRemark {
   readonly message: string;
   /** In UTF-16 units of the script's text, the end exclusive. */
   readonly span: Span;
+  /** The program's own repair of the script's text; absent where it has none. */
+  readonly edits?: readonly TextEdit[];
 }
 
 /** Where scripts stand: in the file itself (part 0), or in the nth text in another language inside it. */

@@ -31,6 +31,7 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   readonly tags?: Finding['tags'];
   readonly address?: string;
+  readonly alias?: string;
 }
 
 export interface RuleContext<Model = unknown, Project = unknown, O extends OptionSpecs = OptionSpecs> {

@@ -174,12 +174,15 @@ export interface Suppressed {
   readonly unused: readonly Suppression[];
 }
 
+const names = ({ rules, name }: Suppression, { rule, alias }: Finding): boolean =>
+  rules.has(rule) || (alias !== undefined && alias.toLowerCase() === name.toLowerCase());
+
 /** Takes out the findings that a comment silences. */
 export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[]): Suppressed {
   if (suppressions.length === 0) return { findings, unused: [] };
   const used = new Set<Suppression>();
   const kept = findings.filter((finding) => {
-    const by = suppressions.filter((one) => one.rules.has(finding.rule) && one.covers(finding.span));
+    const by = suppressions.filter((one) => names(one, finding) && one.covers(finding.span));
     for (const one of by) used.add(one);
     return by.length === 0;
   });

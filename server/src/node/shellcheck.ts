@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ShellCheck, ShellRemark, ShellText } from '../core/host';
-import { LineIndex, span } from '../core/text';
+import { LineIndex, span, type Span, type TextEdit } from '../core/text';
 
 /** How long a script may take, in milliseconds. */
 const TIMEOUT = 2000;
@@ -110,14 +110,25 @@ export function readAnswer(answer: string, text: string): readonly ShellRemark[]
       .join('');
     return lines.line(line - 1).start + before.length;
   };
+  const spanOf = (one: Readonly<Record<string, unknown>>): Span => {
+    const start = offset(one['line'], one['column']);
+    return span(start, Math.max(start, offset(one['endLine'], one['endColumn'])));
+  };
   return commentsIn(answer).flatMap((one): ShellRemark[] => {
     const level = LEVELS.find((name) => name === one['level']);
     if (!level || typeof one['code'] !== 'number' || typeof one['message'] !== 'string') return [];
-    const start = offset(one['line'], one['column']);
-    const end = Math.max(start, offset(one['endLine'], one['endColumn']));
-    return [{ code: `SC${String(one['code'])}`, level, message: one['message'], span: span(start, end) }];
+    const edits = replacementsIn(one).flatMap((each): TextEdit[] =>
+      typeof each['replacement'] === 'string' ? [{ span: spanOf(each), text: each['replacement'] }] : [],
+    );
+    const remark = { code: `SC${String(one['code'])}`, level, message: one['message'], span: spanOf(one) };
+    return [edits.length === 0 ? remark : { ...remark, edits }];
   });
 }
+
+const replacementsIn = ({ fix }: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] => {
+  const replacements = isRecord(fix) ? fix['replacements'] : null;
+  return Array.isArray(replacements) ? replacements.filter(isRecord) : [];
+};
 
 function commentsIn(answer: string): readonly Readonly<Record<string, unknown>>[] {
   try {

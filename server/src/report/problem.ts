@@ -40,7 +40,7 @@ export async function problemsOf(
     problems.push({
       path,
       rule: finding.rule,
-      aliases: options.rule(finding.rule)?.aliases ?? [],
+      aliases: [...(finding.alias === undefined ? [] : [finding.alias]), ...(options.rule(finding.rule)?.aliases ?? [])],
       severity: finding.severity,
       message: finding.message,
       region: regionOf(source, finding.span),

@@ -6,6 +6,15 @@ import { createShellCheck, findProgram, readAnswer } from '../../../server/src/n
 
 const OF = { path: '/ci.yml', part: 0 };
 const REMARK = { line: 1, column: 6, endLine: 1, endColumn: 8, level: 'info', code: 2086, message: 'Quote it.' };
+const FIXED = {
+  ...REMARK,
+  fix: {
+    replacements: [
+      { line: 1, column: 6, endLine: 1, endColumn: 6, replacement: '"' },
+      { line: 1, column: 8, endLine: 1, endColumn: 8, replacement: '"' },
+    ],
+  },
+};
 const ANSWER = JSON.stringify({ comments: [REMARK] });
 
 (process.platform === 'win32' ? describe.skip : describe)('the ShellCheck program', () => {
@@ -73,5 +82,15 @@ describe('the answer of ShellCheck', () => {
       readAnswer(JSON.stringify({ comments }), text).map(({ span }) => text.slice(span.start, span.end)),
       ['$A', '', ''],
     );
+  });
+
+  it('gives the repairs of the program', () => {
+    const [remark] = readAnswer(JSON.stringify({ comments: [FIXED] }), 'echo $A');
+    assert.deepEqual(remark?.edits, [
+      { span: { start: 5, end: 5 }, text: '"' },
+      { span: { start: 7, end: 7 }, text: '"' },
+    ]);
+    const odd = { ...REMARK, fix: { replacements: [{ replacement: 1 }, null] } };
+    assert.equal(readAnswer(JSON.stringify({ comments: [odd] }), 'echo $A')[0]?.edits, undefined);
   });
 });

@@ -55,3 +55,16 @@ export const systemShell = (family: Family): SystemShell => SHELLS[family];
 /** The user that an image starts as; other people's images may set any. */
 export const imageUser = (image: ImageReference): 'root' | 'unknown' =>
   isOfficial(image) && !imageFacts().nonRootUsers.includes(imageName(image)) ? 'root' : 'unknown';
+
+/** The number of a user that an image brings; null where no table tells. */
+export function userId(image: ImageReference, user: string): number | null {
+  const { families, images, registries } = imageFacts().userIds;
+  const whole = `${image.registry ?? ''}/${image.path}`;
+  const family = familyOf(image);
+  const tables = [
+    ...(isOfficial(image) ? [images[imageName(image)]] : []),
+    ...(family === null || !isOfficial(image) ? [] : [families[family]]),
+    ...Object.entries(registries).flatMap(([path, users]) => (whole.startsWith(path) ? [users] : [])),
+  ];
+  return tables.find((users) => users && Object.hasOwn(users, user))?.[user] ?? null;
+}

@@ -28,6 +28,8 @@ export interface InstructionFacts {
   readonly checkKeys: readonly string[];
 }
 
+type UserIds = Readonly<Record<string, number>>;
+
 export interface ImageFacts {
   /** Distribution family to image names. */
   readonly families: Readonly<Record<string, readonly string[]>>;
@@ -37,6 +39,8 @@ export interface ImageFacts {
   readonly nonRootUsers: readonly string[];
   /** Variables that an official image sets besides PATH. */
   readonly environment: Readonly<Record<string, readonly string[]>>;
+  /** Numbers of users by name: of a distribution, of an official image, of every image under a registry's path. */
+  readonly userIds: Readonly<Record<'families' | 'images' | 'registries', Readonly<Record<string, UserIds>>>>;
 }
 
 let instructions: InstructionFacts | undefined;

@@ -1,5 +1,6 @@
 import type { Source } from '../../core/source';
 import { lineEnding, type Span, type TextEdit } from '../../core/text';
+import { fileSpan } from '../shell/positions';
 import { insert } from './edits';
 import type { RunScript } from './script';
 import type { CommandInstruction } from './syntax/instructions';
@@ -46,14 +47,16 @@ export const addOption = (script: RunScript, after: Span, option: string): TextE
 /** Whether two RUN, one below the other, mean the same as one with `&&` between. */
 export const canMerge = (first: CommandInstruction, second: CommandInstruction): boolean =>
   [first, second].every(
-    ({ json, heredocs, isTrigger, args, flags, line }) =>
-      json === null &&
-      heredocs.length === 0 &&
-      !isTrigger &&
-      flags.length === 0 &&
-      line.comments.length === 0 &&
-      !/[;&|#\\`]\s*$|(?:^|\s)#|\|\||;/.test(args.text),
+    (run) =>
+      isBare(run) &&
+      run.json === null &&
+      run.heredocs.length === 0 &&
+      !/[;&|#\\`]\s*$|(?:^|\s)#|\|\||;/.test(run.args.text),
   ) && second.comments.length === 0;
+
+/** Whether a RUN can be replaced as a whole: it is no trigger, and has neither flags nor comments to lose. */
+export const isBare = ({ isTrigger, flags, line }: CommandInstruction): boolean =>
+  !isTrigger && flags.length === 0 && line.comments.length === 0;
 
 /** The second script behind the first, on a line of its own. */
 export function mergeRuns(source: Source, first: CommandInstruction, second: CommandInstruction): TextEdit {
@@ -61,5 +64,22 @@ export function mergeRuns(source: Source, first: CommandInstruction, second: Com
   return {
     span: { start: first.args.span.end, end: second.args.span.start },
     text: ` \\${ending}    && `,
+  };
+}
+
+/**
+ * An edit of a script's text where the script stands. What it inserts goes behind the character before it, so that it
+ * stays on its line of a continued instruction; what it replaces must stand in the file as it does in the script.
+ */
+export function placeEdit(source: Source, script: RunScript, { span: at, text }: TextEdit): TextEdit | null {
+  const { masked, toFile } = script.shell;
+  if (at.start < 0 || at.end > masked.text.length) return null;
+  const where = fileSpan(toFile, at.start, at.end);
+  if (source.text.slice(where.start, where.end) !== masked.text.slice(at.start, at.end)) return null;
+  const isBehindWord = at.start === at.end && at.start > 0 && !/\s/.test(masked.text.charAt(at.start - 1));
+  const place = isBehindWord ? fileSpan(toFile, at.start - 1, at.start).end : where.start;
+  return {
+    span: isBehindWord ? { start: place, end: place } : where,
+    text: script.form === 'json' ? JSON.stringify(text).slice(1, -1) : text,
   };
 }

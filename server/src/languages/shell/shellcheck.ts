@@ -1,8 +1,9 @@
 /** Scripts as a ShellCheck program gets them, and its remarks as places of the file that they stand in. */
+import { fileFix, type Fix } from '../../core/finding';
 import type { ShellRemark, ShellText } from '../../core/host';
 import { option } from '../../core/options';
 import type { Report } from '../../core/rule';
-import { overlaps, span } from '../../core/text';
+import { overlaps, span, type Span, type TextEdit } from '../../core/text';
 import type { ShellScript } from './nodes';
 import { fileSpan } from './positions';
 
@@ -79,12 +80,29 @@ export const REMARK_OPTIONS = {
   }),
 };
 
+/** Repairs that leave the meaning as it is; any other may be what somebody relied on. */
+const SAME_MEANING: ReadonlySet<string> = new Set(['SC2004', 'SC2006', 'SC2007', 'SC2196', 'SC2197']);
+
+/** The same edit in the file that a script stands in; null where it cannot be told, or would not be read as meant. */
+export type PlaceEdit = (edit: TextEdit) => TextEdit | null;
+
+/** The program's own repair, where each of its edits has a place in the file. */
+function fixesOf({ code, edits = [] }: ShellRemark, before: number, place: PlaceEdit | null): readonly Fix[] {
+  const placed = place === null ? [] : edits.map((edit) => place({ ...edit, span: moved(edit.span, -before) }));
+  const whole = placed.filter((edit) => edit !== null);
+  if (whole.length === 0 || whole.length < edits.length) return [];
+  return [fileFix(SAME_MEANING.has(code) ? 'safe' : 'suggestion', `Apply ShellCheck’s fix for ${code}`, () => whole)];
+}
+
+const moved = ({ start, end }: Span, by: number): Span => span(start + by, end + by);
+
 /** What to report of the remarks on a script where it stands; those on placeholders are left out. */
 export function placedReports(
   script: ShellScript,
   facts: ScriptFacts,
   remarks: readonly ShellRemark[],
   least: string,
+  place: PlaceEdit | null = null,
 ): readonly Report[] {
   const { text, placeholders } = script.masked;
   const before = header(script, facts).length;
@@ -101,6 +119,8 @@ export function placedReports(
         span: fileSpan(script.toFile, at.start, Math.min(at.end, text.length)),
         message: `${code}: ${message}`,
         severity: rankOf(level) > 1 ? 'info' : 'warning',
+        alias: code,
+        fixes: fixesOf(remark, before, place),
       },
     ];
   });

@@ -1,5 +1,29 @@
+import { fileFix, type Fix } from '../../../core/finding';
 import { span } from '../../../core/text';
+import { parseShell } from '../../shell/parse';
+import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
+import type { RunScript } from '../script';
+
+const CLOSING = /^expected '(fi|done|esac|\}|\))'/;
+const OPEN_END = /\s*(?:&&|\|\|?)\s*$/;
+
+/** What is missing at the end, or left over there, where nothing else is wrong with the script. */
+function fixesFor({ run, form, shell }: RunScript, problem: string): readonly Fix[] {
+  if (form !== 'shell' || run.heredocs.length > 0) return [];
+  const { args } = run;
+  const isRepaired = (text: string): boolean => parseShell(text, { dialect: shell.dialect }).errors.length === 0;
+  const closing = CLOSING.exec(problem)?.[1];
+  if (closing !== undefined) {
+    const end = closing === ')' ? closing : `${/[;&]\s*$/.test(args.text) ? '' : ';'} ${closing}`;
+    if (!isRepaired(args.text + end)) return [];
+    return [fileFix('suggestion', `Close with ${closing}`, () => [insert(args.span.end, end)])];
+  }
+  const open = OPEN_END.exec(args.text);
+  if (!open || !isRepaired(args.text.slice(0, open.index))) return [];
+  const rest = args.spanOf(open.index, args.text.length);
+  return [fileFix('suggestion', `Remove ${open[0].trim()}`, () => [replace(rest, '')])];
+}
 
 export const rule = defineRule({
   id: 'docker/broken-script',
@@ -14,7 +38,8 @@ export const rule = defineRule({
     references: ['https://www.shellcheck.net/wiki/SC1073'],
   },
   visit: {
-    script({ run, shell, form }, { report }) {
+    script(script, { report }) {
+      const { run, shell, form } = script;
       const [error] = shell.errors;
       if (!error || form === 'exec') return;
       // Then the rest of the file is in the script: docker/unterminated-heredoc.
@@ -23,6 +48,7 @@ export const rule = defineRule({
       const { start, end } = error.span;
       report({
         span: span(start === end ? Math.max(shell.list.span.start, start - 1) : start, end),
+        fixes: fixesFor(script, error.message),
         message: `The shell cannot read this script, so the build stops: ${error.message}.`,
       });
     },

@@ -1,4 +1,21 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { removeWord, replace } from '../edits';
+import type { Stage } from '../model';
 import { defineRule } from '../rule';
+import type { Flag } from '../syntax/split';
+import type { Word } from '../syntax/word';
+
+/** The one stage above, or, where there is none, the build context. */
+function fixesFor(flag: Flag, from: Word, earlier: readonly Stage[], source: Source): readonly Fix[] {
+  const [first, second] = earlier;
+  if (second) return [];
+  if (first) {
+    const name = first.from?.name?.text ?? '0';
+    return [fileFix('suggestion', `Copy from ${name}`, () => [replace(from.span, name)])];
+  }
+  return [fileFix('suggestion', 'Copy from the build context', () => [removeWord(source, flag.word.span)])];
+}
 
 export const rule = defineRule({
   id: 'docker/copy-from-own-stage',
@@ -12,13 +29,15 @@ export const rule = defineRule({
     good: 'FROM golang:1.27 AS build\nFROM scratch\nCOPY --from=build /out /app\n',
   },
   visit: {
-    COPY(copy, { model, report }) {
-      const from = copy.flags.find((flag) => flag.name === 'from')?.value;
+    COPY(copy, { model, report, source }) {
+      const flag = copy.flags.find((one) => one.name === 'from');
+      const from = flag?.value;
       const stage = model.stage(copy);
-      if (!from || !stage || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage)) return;
+      if (!flag || !from || !stage || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage)) return;
       report({
         span: from.span,
         message: `"${from.text}" is the stage that this COPY stands in, so Docker looks for an image of that name.`,
+        fixes: fixesFor(flag, from, model.stages.slice(0, stage.index), source),
         related: stage.from?.name ? [{ span: stage.from.name.span, message: 'The stage' }] : [],
       });
     },

@@ -1,7 +1,13 @@
 import { closest } from '../../../core/closest';
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Span } from '../../../core/text';
+import { replace } from '../edits';
 import { instructionFacts } from '../facts';
 import { defineRule } from '../rule';
 import { mountsOf } from '../mounts';
+
+const changeTo = (where: Span, meant: string): Fix =>
+  fileFix('suggestion', `Change to ${meant}`, () => [replace(where, meant)]);
 
 export const rule = defineRule({
   id: 'docker/invalid-mount',
@@ -25,6 +31,7 @@ export const rule = defineRule({
           const meant = closest(type, facts.types);
           report({
             span: mount.typeWord?.span ?? mount.flag.word.span,
+            fixes: meant && mount.typeWord ? [changeTo(mount.typeWord.span, meant)] : [],
             severity: meant ? 'error' : 'warning',
             message: `"${type}" is no mount type, so the build stops here${meant ? `; did you mean ${meant}?` : '.'}`,
           });
@@ -37,6 +44,7 @@ export const rule = defineRule({
           const meant = types ? null : closest(key, [...Object.keys(facts.keys), ...Object.keys(facts.aliases)]);
           report({
             span: word.span,
+            fixes: meant ? [changeTo(word.spanOf(0, key.length), meant)] : [],
             severity: types || meant ? 'error' : 'warning',
             message: types
               ? `A ${type} mount takes no "${key}", so the build stops here.`

@@ -1,7 +1,11 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
+import type { Word } from '../syntax/word';
 
 const PORT = /^(\d+)(?:-(\d+))?$/;
 const MAX_PORT = 65535;
+const BACKWARDS = 'runs backwards';
 
 /** What is wrong with `port` or `from-to`, or null. */
 function problem(text: string): string | null {
@@ -10,8 +14,13 @@ function problem(text: string): string | null {
   const from = Number(match[1]);
   const to = Number(match[2] ?? match[1]);
   if (from > MAX_PORT || to > MAX_PORT) return `is beyond ${MAX_PORT}`;
-  return to < from ? 'runs backwards' : null;
+  return to < from ? BACKWARDS : null;
 }
+
+const turnRound = (word: Word, port: string): Fix => {
+  const range = port.split('-').reverse().join('-');
+  return fileFix('suggestion', `Change to ${range}`, () => [replace(word.spanOf(0, port.length), range)]);
+};
 
 export const rule = defineRule({
   id: 'docker/invalid-port',
@@ -37,6 +46,7 @@ export const rule = defineRule({
         const isWritten = word.text === value;
         report({
           span: isWritten ? word.spanOf(0, port.length || word.text.length) : word.span,
+          fixes: isWritten && wrong === BACKWARDS ? [turnRound(word, port)] : [],
           message: `"${port}" ${wrong}, so the build stops here.`,
         });
       }

@@ -1,3 +1,6 @@
+import { fileFix } from '../../../core/finding';
+import { userId } from '../base-image';
+import { replace } from '../edits';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -21,8 +24,15 @@ export const rule = defineRule({
         (one) => one.kind === 'RUN' && /\b(?:useradd|adduser)\b/.test(one.args.text) && one.args.text.includes(user),
       );
       if (isMade) return;
+      const stage = model.stage(instruction);
+      const base = stage && model.rootBase(stage);
+      const id = base?.kind === 'image' ? userId(base.image, user) : null;
       report({
         span: word.span,
+        fixes:
+          id !== null && word.text.startsWith(user)
+            ? [fileFix('suggestion', `Change to ${id}`, () => [replace(word.spanOf(0, user.length), String(id))])]
+            : [],
         message: `"${user}" is a name, so Kubernetes cannot tell that it is not root and refuses it under runAsNonRoot.`,
       });
     },

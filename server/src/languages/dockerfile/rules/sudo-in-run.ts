@@ -1,5 +1,25 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { span } from '../../../core/text';
+import { inCaseOf, insertAbove, insertBelow, replace } from '../edits';
 import { defineRule } from '../rule';
+import type { RunScript } from '../script';
 import { runsAsRoot } from '../user';
+
+/** The whole RUN as root, and the user of before for what follows. */
+function asRoot(source: Source, { run, form, commands }: RunScript, user: string): readonly Fix[] {
+  const sudos = commands.filter(({ through, name }) => through.includes('sudo') || name === 'sudo');
+  const words = sudos.map(({ command, word }) => ({ first: command.name, next: command.args[0], word }));
+  const isPlain = words.every(({ first, next, word }) => first?.value === 'sudo' && word !== null && next === word);
+  if (!isPlain || run.isTrigger || (form !== 'shell' && form !== 'heredoc')) return [];
+  return [
+    fileFix('suggestion', 'Run it as root, and switch back', () => [
+      insertAbove(source, run, [`${inCaseOf(run, 'USER')} root`]),
+      ...words.flatMap(({ first, word }) => (first && word ? [replace(span(first.span.start, word.span.start), '')] : [])),
+      insertBelow(source, run, [`${inCaseOf(run, 'USER')} ${user}`]),
+    ]),
+  ];
+}
 
 export const rule = defineRule({
   id: 'docker/sudo-in-run',
@@ -13,7 +33,7 @@ export const rule = defineRule({
     good: 'FROM debian:13\nRUN apt-get update\nUSER app\n',
   },
   visit: {
-    command({ effective, script }, { model, report }) {
+    command({ effective, script }, { model, report, source }) {
       const { command, through, name } = effective;
       if (!through.includes('sudo') && name !== 'sudo') return;
       const word = [command.name, ...command.args].find((one) => one?.value === 'sudo');
@@ -25,6 +45,7 @@ export const rule = defineRule({
       if (!word || isRoot || !script.stage?.from) return;
       report({
         span: word.span,
+        fixes: user?.value ? asRoot(source, script, user.value.text) : [],
         message: user
           ? 'A user that may call sudo is root with one more word; switch with USER instead.'
           : 'Either this image runs RUN as root, or its user is root with one more word; switch with USER instead.',

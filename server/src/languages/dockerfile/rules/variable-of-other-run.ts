@@ -1,4 +1,7 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { inCaseOf, replace } from '../edits';
 import { defineRule } from '../rule';
+import { isBare } from '../run-edits';
 import type { RunScript } from '../script';
 
 /** Names that a script gives a value: by assignment, `read`, `for`, `getopts`. */
@@ -20,6 +23,17 @@ const isOpen = ({ commands }: RunScript): boolean =>
 interface Earlier {
   readonly script: RunScript;
   readonly names: ReadonlySet<string>;
+}
+
+/** One name and a value that is the same for ENV as for the shell. */
+const ONE_VALUE = /^(?:export\s+)?(\w+=(?:[^\s"'`$\\;&|<>()*?[]*|"[^"$`\\]*"|'[^'\\]*'))$/;
+
+/** ENV in the place of a RUN that does nothing but set the variable. */
+function setByEnv({ run, form }: RunScript): readonly Fix[] {
+  const pair = form === 'shell' && isBare(run) ? ONE_VALUE.exec(run.args.text)?.[1] : undefined;
+  if (pair === undefined) return [];
+  const line = `${inCaseOf(run, 'ENV')} ${pair}`;
+  return [fileFix('suggestion', 'Set it by ENV', () => [replace(run.span, line)])];
 }
 
 export const rule = defineRule({
@@ -52,6 +66,7 @@ export const rule = defineRule({
               report({
                 span: used.span,
                 message: `"${name}" is set in another RUN, whose shell has ended, so it is empty here.`,
+                fixes: setByEnv(setter.script),
                 related: [{ span: setter.script.run.keyword.span, message: 'Set in this RUN' }],
               });
             }

@@ -1,11 +1,14 @@
-import type { Span } from '../../../core/text';
+import { fileFix, type Fix } from '../../../core/finding';
+import { span, type Span } from '../../../core/text';
+import { inCaseOf, insert, replace } from '../edits';
 import { defineRule } from '../rule';
-import type { Instruction } from '../syntax/instructions';
+import type { FromInstruction, Instruction } from '../syntax/instructions';
 
 interface Problem {
   readonly span: Span;
   readonly message: string;
   readonly severity?: 'warning';
+  readonly fixes?: readonly Fix[];
 }
 
 const missing = (instruction: Instruction, what: string, severity?: 'warning'): Problem => ({
@@ -14,29 +17,42 @@ const missing = (instruction: Instruction, what: string, severity?: 'warning'): 
   ...(severity ? { severity } : {}),
 });
 
+function problemOfFrom(from: FromInstruction): Problem | null {
+  const { as, name, words } = from;
+  const extra = words[3];
+  const keyword = inCaseOf(from, 'AS');
+  if (words.length === 0) return missing(from, 'an image');
+  if (as && !name) {
+    return {
+      span: as.span,
+      message: 'FROM takes an image, or an image AS a name, so the build stops here.',
+      fixes:
+        as.text.toUpperCase() === 'AS'
+          ? []
+          : [fileFix('suggestion', `Name the stage ${as.text}`, () => [insert(as.span.start, `${keyword} `)])],
+    };
+  }
+  if (name && extra) {
+    return {
+      span: extra.span,
+      message: 'FROM takes nothing after the name of the stage, so the build stops here.',
+      fixes: [
+        fileFix('suggestion', `End it after ${name.text}`, () => [replace(span(name.span.end, from.args.span.end), '')]),
+      ],
+    };
+  }
+  if (!as || as.text.toUpperCase() === 'AS') return null;
+  return {
+    span: as.span,
+    message: `"${as.text}" stands where AS is wanted, so the build stops here.`,
+    fixes: [fileFix('suggestion', `Change to ${keyword}`, () => [replace(as.span, keyword)])],
+  };
+}
+
 function problemOf(instruction: Instruction): Problem | null {
   switch (instruction.kind) {
-    case 'FROM': {
-      const { words } = instruction;
-      if (words.length === 0) return missing(instruction, 'an image');
-      if (words.length === 1) return null;
-      if (words.length === 2) {
-        const word = words[1];
-        return word
-          ? { span: word.span, message: 'FROM takes an image, or an image AS a name, so the build stops here.' }
-          : null;
-      }
-      const extra = words[3];
-      if (extra)
-        return {
-          span: extra.span,
-          message: 'FROM takes nothing after the name of the stage, so the build stops here.',
-        };
-      const as = instruction.as;
-      return as && as.text.toUpperCase() !== 'AS'
-        ? { span: as.span, message: `"${as.text}" stands where AS is wanted, so the build stops here.` }
-        : null;
-    }
+    case 'FROM':
+      return problemOfFrom(instruction);
     case 'COPY':
     case 'ADD':
       return instruction.destination
