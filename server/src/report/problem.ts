@@ -40,7 +40,10 @@ export async function problemsOf(
     problems.push({
       path,
       rule: finding.rule,
-      aliases: [...(finding.alias === undefined ? [] : [finding.alias]), ...(options.rule(finding.rule)?.aliases ?? [])],
+      aliases: [
+        ...(finding.alias === undefined ? [] : [finding.alias]),
+        ...(options.rule(finding.rule)?.aliases ?? []),
+      ],
       severity: finding.severity,
       message: finding.message,
       region: regionOf(source, finding.span),

@@ -33,7 +33,8 @@ export const rule = defineRule({
       const flag = copy.flags.find((one) => one.name === 'from');
       const from = flag?.value;
       const stage = model.stage(copy);
-      if (!flag || !from || !stage || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage)) return;
+      if (!flag || !from || !stage || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage))
+        return;
       report({
         span: from.span,
         message: `"${from.text}" is the stage that this COPY stands in, so Docker looks for an image of that name.`,

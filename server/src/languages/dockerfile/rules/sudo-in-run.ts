@@ -15,7 +15,9 @@ function asRoot(source: Source, { run, form, commands }: RunScript, user: string
   return [
     fileFix('suggestion', 'Run it as root, and switch back', () => [
       insertAbove(source, run, [`${inCaseOf(run, 'USER')} root`]),
-      ...words.flatMap(({ first, word }) => (first && word ? [replace(span(first.span.start, word.span.start), '')] : [])),
+      ...words.flatMap(({ first, word }) =>
+        first && word ? [replace(span(first.span.start, word.span.start), '')] : [],
+      ),
       insertBelow(source, run, [`${inCaseOf(run, 'USER')} ${user}`]),
     ]),
   ];

@@ -37,7 +37,9 @@ function problemOfFrom(from: FromInstruction): Problem | null {
       span: extra.span,
       message: 'FROM takes nothing after the name of the stage, so the build stops here.',
       fixes: [
-        fileFix('suggestion', `End it after ${name.text}`, () => [replace(span(name.span.end, from.args.span.end), '')]),
+        fileFix('suggestion', `End it after ${name.text}`, () => [
+          replace(span(name.span.end, from.args.span.end), ''),
+        ]),
       ],
     };
   }
