@@ -1,5 +1,6 @@
 import { matchesGlob } from '../core/config';
 import type { PipelineConfig } from '../core/config';
+import { kindsOfBlock } from './building-blocks';
 import { commandsOf, isDryRun, knownCommands, type KnownCommand, type Purpose } from './commands';
 import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
 import type { PipelineProject } from './project';
@@ -28,31 +29,6 @@ const ENVIRONMENTS: readonly (readonly [RegExp, EnvironmentKind])[] = [
   [words('pre-?prod(?:uction)?|non-?prod(?:uction)?|staging|stage|stg|uat|qa|acceptance|preproduction|int'), 'staging'],
   [words('prod|production|prd|live'), 'production'],
   [words('dev|development|review|preview|sandbox|test|testing|feature'), 'dev'],
-];
-
-/** Actions and tasks whose name tells what they do; prefixes before the version. */
-const ACTIONS: readonly (readonly [RegExp, JobKind])[] = [
-  [/^(?:docker\/build-push-action|redhat-actions\/buildah-build|DotNetCoreCLI@|Docker@|Maven@|Gradle@)/i, 'build'],
-  [
-    /^(?:redhat-actions\/push-to-registry|pypa\/gh-action-pypi-publish|softprops\/action-gh-release|goreleaser\/|ncipollo\/release-action|changesets\/action|JS-DevTools\/npm-publish|rubygems\/release-gem|NuGetCommand@)/i,
-    'publish',
-  ],
-  [
-    /^(?:github\/codeql-action\/|aquasecurity\/trivy-action|snyk\/actions|trufflesecurity\/|gitleaks\/|anchore\/scan-action|bridgecrewio\/checkov|semgrep\/|returntocorp\/semgrep|actions\/dependency-review-action|sonarsource\/|ossf\/scorecard|aquasecurity\/tfsec|securego\/gosec|golang\/govulncheck|google\/osv-scanner)/i,
-    'security',
-  ],
-  [
-    /^(?:golangci\/|super-linter\/|github\/super-linter|reviewdog\/|pre-commit\/action|psf\/black|hadolint\/|ludeeus\/action-shellcheck|astral-sh\/ruff-action|crate-ci\/typos)/i,
-    'validate',
-  ],
-  [
-    /^(?:cypress-io\/github-action|nick-fields\/retry$|helm\/chart-testing-action|VSTest@|PublishTestResults@)/i,
-    'test',
-  ],
-  [
-    /^(?:azure\/(?:webapps-deploy|k8s-deploy|aks-set-context|functions-action|container-apps-deploy)|aws-actions\/amazon-ecs-deploy|aws-actions\/aws-cloudformation|google-github-actions\/deploy-|actions\/deploy-pages|peaceiris\/actions-gh-pages|cloudflare\/wrangler-action|cloudflare\/pages-action|appleboy\/(?:ssh|scp)-action|superfly\/|FirebaseExtended\/action-hosting-deploy|amondnet\/vercel-action|nwtgck\/actions-netlify|JamesIves\/github-pages-deploy-action|akhileshns\/heroku-deploy|AzureWebApp@|AzureRmWebAppDeployment@|KubernetesManifest@|HelmDeploy@|AzureFunctionApp@|AzureContainerApps@|atlassian\/(?:aws|ssh|scp|kubectl|heroku|google)-)/i,
-    'deploy',
-  ],
 ];
 
 export interface ClassifiedJob {
@@ -100,10 +76,10 @@ const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
 const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
 
 /** What an action is for; one of the repository itself is told from its folder's name. */
-function kindsOfAction({ name }: Action): readonly JobKind[] {
-  if (name.startsWith('./')) return kindsOfName(name.replace(/^.*\/(?=[^/]+\/?$)/, ''));
-  return ACTIONS.filter(([pattern]) => pattern.test(name)).map(([, kind]) => kind);
-}
+const kindsOfAction = (action: Action, project: PipelineProject): readonly JobKind[] =>
+  action.name.startsWith('./')
+    ? kindsOfName(action.name.replace(/^.*\/(?=[^/]+\/?$)/, ''))
+    : kindsOfBlock(action, project);
 
 const ofCommands = new WeakMap<readonly KnownCommand[], ReadonlySet<JobKind>>();
 
@@ -119,7 +95,7 @@ function kindsOfCommands(commands: readonly KnownCommand[]): ReadonlySet<JobKind
 /** What one step does, as its commands and its action tell. */
 export function kindsOfStep(step: Step): ReadonlySet<JobKind> {
   const kinds = kindsOfCommands(commandsOf(step));
-  return step.action ? new Set([...kinds, ...kindsOfAction(step.action)]) : kinds;
+  return step.action ? new Set([...kinds, ...kindsOfAction(step.action, step.job.project)]) : kinds;
 }
 
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
@@ -132,7 +108,7 @@ function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
       const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
       if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
     }
-    if (step.action) kindsOfAction(step.action).forEach((kind) => kinds.add(kind));
+    if (step.action) kindsOfAction(step.action, job.project).forEach((kind) => kinds.add(kind));
   }
   const own = kindsOfName(job.name);
   for (const kind of own) {

@@ -27,14 +27,17 @@ function posixScript(step: Step, job: Job, file: AzureFile): YamlScalar | null {
   if (kind === 'bash') return value;
   if (kind === 'script') return isUnix(job, file) ? value : null;
   if (kind !== 'task' || !value) return null;
-  if (/^Bash@/i.test(value.text)) return inlineScript(step);
-  return /^CmdLine@/i.test(value.text) && isUnix(job, file) ? inlineScript(step) : null;
+  if (/^Bash@/i.test(value.text)) return inputOf(step, 'script');
+  if (/^CmdLine@/i.test(value.text)) return isUnix(job, file) ? inputOf(step, 'script') : null;
+  const isShell = /^AzureCLI@/i.test(value.text) && inputOf(step, 'scriptType')?.text.toLowerCase() === 'bash';
+  return isShell ? inputOf(step, 'inlineScript') : null;
 }
 
-const inlineScript = ({ inputs }: Step): YamlScalar | null => {
-  const script = inputs.find(({ key }) => key.text.toLowerCase() === 'script')?.value;
-  return isScalar(script) ? script : null;
-};
+/** The names of inputs are the same in any case. */
+function inputOf({ inputs }: Step, name: string): YamlScalar | null {
+  const value = inputs.find(({ key }) => key.text.toLowerCase() === name.toLowerCase())?.value;
+  return isScalar(value) ? value : null;
+}
 
 /** `script` is for bash on Linux and macOS, and for cmd on Windows: only a known image tells. */
 function isUnix(job: Job, file: AzureFile): boolean {

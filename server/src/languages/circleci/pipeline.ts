@@ -257,7 +257,14 @@ class Adapter {
 
   private action(step: StepUse): PipelineStep['action'] {
     const inputs = this.variables(step.value, 'step').map((one): [string, Variable] => [one.name.toLowerCase(), one]);
-    return { ...at(step.nameSpan.span), name: step.name, version: null, inputs: new Map(inputs) };
+    const [alias = '', command = ''] = step.name.split('/');
+    const [name, version] = this.file.orbs.find((orb) => orb.name === alias)?.reference?.text.split('@') ?? [];
+    return {
+      ...at(step.nameSpan.span),
+      name: name === undefined ? step.name : `${name}/${command}`,
+      version: version ?? null,
+      inputs: new Map(inputs),
+    };
   }
 
   private serviceVariables(executor: YamlNode): readonly Variable[] {

@@ -1,7 +1,10 @@
 import { fileFix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
+import { positionals } from '../../languages/shell/flags';
+import { commandsIn } from '../deliveries';
 import { stepsExample } from '../examples';
+import type { Job } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -17,10 +20,12 @@ export const rule = defineRule({
     good: stepsExample('- uses: actions/upload-artifact@v4\n  with:\n    path: dist'),
   },
   visit: {
-    artifact({ kind, paths }, { source, report }) {
+    artifact(artifact, { source, model, report }) {
+      const { kind, paths } = artifact;
       for (const { text, span } of paths) {
         if (text.startsWith('!') || !HOLDS_SECRETS.test(text) || /example|sample|template|fixture|test/i.test(text))
           continue;
+        if (model.jobs.some((job) => job.artifacts.includes(artifact) && isCopied(text, job))) continue;
         const line = paths.length > 1 ? ownLine(source, span) : null;
         report({
           span,
@@ -31,6 +36,13 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `cp .env.ci .env`: what stands in the repository is no secret of the pipeline’s. */
+const isCopied = (file: string, job: Job): boolean =>
+  commandsIn(job).some(({ name, args }) => {
+    const [from, to] = name === 'cp' ? positionals(args).map(({ value }) => value) : [];
+    return to === file && typeof from === 'string' && !from.startsWith('/');
+  });
 
 /** The whole line of a path that has one to itself, whether in a list or in a block of text. */
 function ownLine(source: Source, span: Span): Span | null {
