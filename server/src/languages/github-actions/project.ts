@@ -10,8 +10,13 @@ import type { LocalUses, RepositoryUses, UsesRef } from './uses';
 
 /** A local action or workflow that the file names, or the copy of a workflow of another repository. */
 export type LocalTarget =
-  | { readonly kind: 'action'; readonly file: ActionsFile; readonly path: string }
-  /** `calls`: the workflows that its own jobs call, by the text of their `uses`; they may go in a circle. */
+  /** `calls`: what its own jobs and steps use, by the text of their `uses`; they may go in a circle. */
+  | {
+      readonly kind: 'action';
+      readonly file: ActionsFile;
+      readonly path: string;
+      readonly calls: ReadonlyMap<string, LocalTarget>;
+    }
   | {
       readonly kind: 'workflow';
       readonly file: ActionsFile;
@@ -106,7 +111,13 @@ class Finder {
     if (uses.kind === 'repository') return undefined;
     for (const name of ACTION_NAMES) {
       const file = await readFile(join(path, name), this.workspace);
-      if (file) return { kind: 'action', file, path: join(path, name) };
+      if (file)
+        return {
+          kind: 'action',
+          file,
+          path: join(path, name),
+          calls: await this.callsOf(file, join(path, name), place),
+        };
     }
     return (await this.workspace.exists(join(path, 'Dockerfile'))) ? { kind: 'unknown' } : { kind: 'missing', path };
   }
@@ -116,7 +127,7 @@ class Finder {
     if (known) return known;
     const calls = new Map<string, LocalTarget>();
     this.calls.set(path, calls);
-    for (const uses of callsOf(file)) {
+    for (const uses of usesOf(file)) {
       const target = calls.has(uses.text) ? undefined : await this.target(uses, place);
       if (target) calls.set(uses.text, target);
     }

@@ -17,9 +17,9 @@ export const rule = defineActiveRule({
     references: ['https://docs.github.com/en/actions/concepts/security/script-injections'],
   },
   visit: {
-    expression(use, { model, report, source }) {
+    expression(use, { model, project, report, source }) {
       const step = scriptSite(use, model)?.step;
-      const text = step && dormantTextIn(use.expression, { file: model, job: step.job, step });
+      const text = step && dormantTextIn(use.expression, { file: model, job: step.job, step, locals: project.locals });
       if (text)
         report({
           span: use.span,

@@ -17,10 +17,10 @@ export const rule = defineActiveRule({
     good: stepsExample('- run: ./deploy.sh "$REGION"\n  env:\n    REGION: ${{ vars.REGION }}'),
   },
   visit: {
-    expression(use, { model, report, source }) {
+    expression(use, { model, project, report, source }) {
       const step = scriptSite(use, model)?.step;
       if (!step) return;
-      const scope = { file: model, job: step.job, step };
+      const scope = { file: model, job: step.job, step, locals: project.locals };
       if (attackerTextIn(use.expression, scope) !== null || dormantTextIn(use.expression, scope) !== null) return;
       const [first] = valueContexts(use.expression);
       report({

@@ -1,11 +1,10 @@
-import { fileFix, type Fix, type RelatedLocation } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { stepsExample } from '../examples';
 import type { ExpressionUse } from '../expressions/site';
 import type { ActionsFile } from '../model';
-import type { ActionsProject } from '../project';
 import { defineActiveRule } from '../rule';
-import { scriptInputs } from '../security/called-scripts';
+import { handedTo } from '../security/called-scripts';
 import { envFix, scriptSite } from '../security/scripts';
 import { attackerTextIn, scopeOf } from '../security/taint';
 
@@ -26,7 +25,7 @@ export const rule = defineActiveRule({
       const site = scriptSite(use, model);
       if (site) {
         const { step } = site;
-        const text = attackerTextIn(use.expression, { file: model, job: step.job, step });
+        const text = attackerTextIn(use.expression, { file: model, job: step.job, step, locals: project.locals });
         if (text !== null)
           report({
             span: use.span,
@@ -35,13 +34,13 @@ export const rule = defineActiveRule({
           });
         return;
       }
-      const script = calledScript(use, model, project);
-      const text = script && attackerTextIn(use.expression, scopeOf(use.site.scalar, model));
+      const script = handedTo(use, model, project.locals);
+      const text = script && attackerTextIn(use.expression, scopeOf(use.site.scalar, model, project.locals));
       if (script && text)
         report({
           span: use.span,
           message: `A stranger chooses ${text}, and what is called here puts it into a script: whoever writes it runs commands with the job's token and secrets.`,
-          related: [script],
+          related: [{ path: script.path, span: script.scalar.span, message: 'it becomes part of this script' }],
         });
     },
   },
@@ -50,15 +49,3 @@ export const rule = defineActiveRule({
 const fixesOf = (use: ExpressionUse, file: ActionsFile, source: Source): readonly Fix[] => [
   fileFix('suggestion', 'Pass the value through an environment variable', () => envFix(use, file, source), true),
 ];
-
-/** The script of a local action or workflow that an input under `with` ends up in. */
-function calledScript(use: ExpressionUse, file: ActionsFile, project: ActionsProject): RelatedLocation | null {
-  const { scalar, path } = use.site;
-  if (path.at(-2) !== 'with' || project.locals.size === 0) return null;
-  const { step, job } = scopeOf(scalar, file);
-  const uses = step?.uses ?? job?.uses;
-  const target = uses ? project.locals.get(uses.text) : undefined;
-  if (target?.kind !== 'action' && target?.kind !== 'workflow') return null;
-  const script = scriptInputs(target.file).get((path.at(-1) ?? '').toLowerCase());
-  return script ? { path: target.path, span: script.span, message: 'it becomes part of this script' } : null;
-}

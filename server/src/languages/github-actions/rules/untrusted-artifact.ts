@@ -1,8 +1,8 @@
 import { defineActiveRule } from '../rule';
-import type { Step } from '../model';
-import { inputScalar, findTriggers, runsAction } from '../security/steps';
+import { foreignArtifact, isCleared } from '../security/foreign-artifacts';
+import { findTriggers } from '../security/steps';
 import { hasPower, isOpenToStrangers, mayAsk } from '../security/untrusted-code';
-import { runsWorkTree } from '../security/work-tree';
+import { runsCodeOf } from '../security/work-tree';
 
 const frame = (path: string): string => `on:
   workflow_run:
@@ -27,32 +27,37 @@ ${path}      - run: ./scripts/report.sh
 
 export const rule = defineActiveRule({
   id: 'actions/untrusted-artifact',
-  title: 'Artifact of another run is unpacked over the code that runs',
+  title: 'Code out of the artifact of another run is run',
   severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'The run that has made the artifact may be one of a pull request from outside, and then a stranger has chosen the files in it. Unpacked into the work tree they replace scripts and settings, which a later step runs with the secrets of the repository. In a folder of its own outside of it they stay data.',
+    why: 'The run that has made the artifact may be one of a pull request from outside, and then a stranger has chosen the files in it. Unpacked into the work tree they replace scripts and settings, which a later step runs with the secrets of the repository. In a folder of their own, which nothing is run from, they stay data.',
     bad: frame(''),
     good: frame('          path: ${{ runner.temp }}/artifact\n'),
     references: ['https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/'],
   },
   visit: {
-    job(job, { report, model, source }) {
+    job(job, { report, model, project, source }) {
       const { workflow } = model;
       const [trigger] = findTriggers(workflow, 'workflow_run');
       if (!workflow || !trigger || !hasPower(job, workflow, source.text) || mayAsk(source.text)) return;
       for (const step of job.steps) {
-        if (!unpacksOver(step)) continue;
-        const runner = job.steps
-          .slice(step.index + 1)
-          .map((one) => ({ one, span: runsWorkTree(one, workflow, '') }))
+        const artifact = foreignArtifact(step, { file: model, job, step, locals: project.locals });
+        if (!artifact) continue;
+        const rest = job.steps.slice(step.index + 1);
+        const end = rest.findIndex((one) => isCleared(one, artifact.folder));
+        const runner = [step, ...(end < 0 ? rest : rest.slice(0, end))]
+          .map((one) => ({
+            one,
+            span: runsCodeOf(artifact.folder, one, workflow, one === step ? artifact.span.end : 0),
+          }))
           .find(({ one, span }) => span !== null && isOpenToStrangers(job, [step, one]));
-        if (!runner?.span || !step.uses) continue;
+        if (!runner?.span) continue;
         report({
-          span: step.uses.scalar.span,
+          span: artifact.span,
           message:
-            'A stranger may have chosen these files, which are unpacked over the code that a later step runs with the secrets of this repository.',
+            'A stranger may have chosen these files, and code from the folder that they come to is run with the secrets of this repository.',
           related: [
             { span: runner.span, message: 'it is run here' },
             { span: trigger.key.span, message: 'strangers start it with this' },
@@ -62,12 +67,3 @@ export const rule = defineActiveRule({
     },
   },
 });
-
-/** A download from the run that has caused this one, into the work tree itself. */
-function unpacksOver(step: Step): boolean {
-  const isOfficial = runsAction(step.uses, ['actions/download-artifact']) !== null;
-  if (!isOfficial && !runsAction(step.uses, ['dawidd6/action-download-artifact'])) return false;
-  const run = inputScalar(step, isOfficial ? 'run-id' : 'run_id')?.text ?? '';
-  const path = inputScalar(step, 'path')?.text.trim() ?? '';
-  return run.includes('github.event.workflow_run.id') && /^(?:\.\/?)?$/.test(path);
-}

@@ -1,7 +1,7 @@
 import { defineActiveRule } from '../rule';
 import { findTriggers } from '../security/steps';
 import { hasPower, isOpenToStrangers, isOverwritten, mayAsk, untrustedCheckout } from '../security/untrusted-code';
-import { runsWorkTree } from '../security/work-tree';
+import { runsCodeOf } from '../security/work-tree';
 
 const frame = (on: string): string => `on: ${on}
 permissions:
@@ -31,19 +31,22 @@ export const rule = defineActiveRule({
     references: ['https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/'],
   },
   visit: {
-    job(job, { report, model, source }) {
+    job(job, { report, model, project, source }) {
       const { workflow } = model;
       const [trigger] = findTriggers(workflow, 'pull_request_target', 'workflow_run', 'issue_comment');
       if (!workflow || !trigger || !hasPower(job, workflow, source.text)) return;
       if (mayAsk(source.text)) return;
       for (const step of job.steps) {
-        const checkout = untrustedCheckout(step, workflow);
+        const checkout = untrustedCheckout(step, { file: model, job, step, locals: project.locals });
         if (!checkout) continue;
         const rest = job.steps.slice(step.index + 1);
         const end = rest.findIndex((one) => isOverwritten(one, checkout));
         const later = end < 0 ? rest : rest.slice(0, end);
-        const runner = later
-          .map((one) => ({ one, span: runsWorkTree(one, workflow, checkout.folder) }))
+        const runner = [step, ...later]
+          .map((one) => ({
+            one,
+            span: runsCodeOf(checkout.folder, one, workflow, one === step ? checkout.span.end : 0),
+          }))
           .find(({ one, span }) => span !== null && isOpenToStrangers(job, [step, one]));
         if (!runner?.span) continue;
         report({

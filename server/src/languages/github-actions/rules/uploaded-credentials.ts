@@ -6,6 +6,7 @@ import { defineActiveRule } from '../rule';
 import { checkoutOf, dropToken } from '../security/checkout';
 import { booleanInput, inputScalar, runsAction } from '../security/steps';
 import { versionComment } from '../security/version-comment';
+import { plainFolder } from '../security/work-tree';
 import { isCommit, partSpan, type RepositoryUses } from '../uses';
 import type { Source } from '../../../core/source';
 
@@ -35,7 +36,7 @@ export const rule = defineActiveRule({
       const folder = plainPath(inputScalar(step, 'path')?.text ?? '.');
       const steps = step.job?.steps ?? model.action?.steps ?? [];
       const upload = steps.find((other) => other.index > step.index && takesAlong(other, folder, model, source));
-      if (!upload?.uses) return;
+      if (!upload?.uses || steps.slice(step.index + 1, upload.index).some(dropsGit)) return;
       const path = inputScalar(upload, 'path');
       report({
         span: path?.span ?? upload.uses.scalar.span,
@@ -69,11 +70,8 @@ function versionOf(uses: RepositoryUses, model: ActionsFile, source: Source): re
   return match ? [Number(match[1]), Number(match[2] ?? Infinity)] : null;
 }
 
-const plainPath = (path: string): string =>
-  path
-    .trim()
-    .replace(/^\$\{\{\s*github\.workspace\s*\}\}\/?/, '')
-    .replace(/^\.\/?|\/+$/g, '');
+/** A pattern of everything is the folder itself; which hidden files it takes is an input of its own. */
+const plainPath = (path: string): string => plainFolder(path).replace(/(?:^|\/)\*\*?(?:\/\*)?$/, '');
 
 /** True for an upload of the folder itself with its hidden files, or of its `.git`. */
 function takesAlong(step: Step, folder: string, model: ActionsFile, source: Source): boolean {
@@ -93,3 +91,6 @@ const isWhole = (path: string, folder: string, written: string): boolean =>
   written.trim() !== '' &&
   !written.trim().startsWith('!') &&
   (path === folder || path === '' || path === (folder === '' ? '.git' : `${folder}/.git`) || path === '.git/config');
+
+/** A step that takes the git folder away before. */
+const dropsGit = (step: Step): boolean => /\b(?:rm|mv|Remove-Item)\b.*\.git\b/.test(step.run?.text ?? '');

@@ -11,7 +11,7 @@ export interface ScriptCommand {
   readonly name: string;
   /** As it stands in the script: `./build.sh`. */
   readonly program: string;
-  /** Without quotes; as written where an expansion makes one unknown. */
+  /** Without quotes around it; its expansions as they are written. */
   readonly args: readonly string[];
   readonly span: Span;
 }
@@ -36,7 +36,7 @@ function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCom
           {
             name,
             program: word?.value ?? name,
-            args: args.map((arg) => arg.value ?? arg.raw),
+            args: args.map((arg) => arg.value ?? arg.raw.replace(/^"([^"]*)"$/, '$1')),
             span: { start: word?.span.start ?? command.span.start, end: command.span.end },
           },
         ],

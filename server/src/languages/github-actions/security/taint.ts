@@ -1,134 +1,199 @@
-/** Follows the text of strangers through variables and outputs to where it is used. */
+/** Follows a text through variables, outputs, matrices and local actions to where it is used. */
 import { contains } from '../../../core/text';
-import { effectiveCommands, outputRedirects } from '../../shell/commands';
-import type { YamlMapping, YamlScalar } from '../../yaml/nodes';
+import { isMapping, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../../yaml/nodes';
 import type { Expression } from '../expressions/ast';
 import { valueContexts } from '../expressions/paths';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
 import { segmentsOf } from '../expressions/site';
 import { stepsOf, type ActionsFile, type Job, type Step } from '../model';
-import { scriptOf } from '../shell-scripts';
-import { holdsAttackerText, isAttackerText, isCarried } from './untrusted';
+import type { ActionsProject, LocalTarget } from '../project';
+import { isGithubScript, scriptedOutput } from './script-outputs';
+import {
+  branchOrCommit,
+  FETCHED_BRANCH,
+  holdsAttackerText,
+  isAttackerText,
+  isCarried,
+  statedOutput,
+} from './untrusted';
+import { writtenValues, type Origin } from './written-values';
 
 /** Where an expression is evaluated: a step, or a job where it stands outside of its steps. */
 export interface Scope {
   readonly file: ActionsFile;
   readonly job: Job | null;
   readonly step: Step | null;
+  /** The local actions and workflows that the file names, by the text of the `uses`. */
+  readonly locals: ActionsProject['locals'];
+  /** In a local action: what its caller gives it. */
+  readonly given?: { readonly inputs: YamlMapping | null; readonly scope: Scope };
 }
 
-export function scopeOf(scalar: YamlScalar, file: ActionsFile): Scope {
+export function scopeOf(scalar: YamlScalar, file: ActionsFile, locals: Scope['locals']): Scope {
   const step = stepsOf(file).find((one) => contains(one.node.span, scalar.span)) ?? null;
   const job = step?.job ?? file.workflow?.jobs.find((one) => contains(one.node.span, scalar.span)) ?? null;
-  return { file, job, step };
+  return { file, job, step, locals };
 }
 
+/** True for a context whose text is looked for. */
+export type IsSource = (path: string) => boolean;
+
 /** The stranger's text in the value of an expression: `github.head_ref`, or the way that it came. */
-export function attackerTextIn(expression: Expression, scope: Scope, depth = 0): string | null {
-  return textsIn(expression, scope, depth).find((source) => isCarried(lastOf(source), scope.file.workflow)) ?? null;
-}
+export const attackerTextIn = (expression: Expression, scope: Scope): string | null =>
+  attackerTexts(expression, scope).find((source) => isCarried(originOf(source), scope.file.workflow)) ?? null;
 
 /** The same, where no event that starts the workflow today fills it in. */
 export function dormantTextIn(expression: Expression, scope: Scope): string | null {
-  const texts = textsIn(expression, scope, 0);
-  return texts.every((source) => !isCarried(lastOf(source), scope.file.workflow)) ? (texts[0] ?? null) : null;
+  const texts = attackerTexts(expression, scope);
+  return texts.every((source) => !isCarried(originOf(source), scope.file.workflow)) ? (texts[0] ?? null) : null;
 }
 
-const lastOf = (source: string): string => source.replace(/^.*, which holds /, '');
-
-function textsIn(expression: Expression, scope: Scope, depth: number): readonly string[] {
+function attackerTexts(expression: Expression, scope: Scope): readonly string[] {
   const isPrinted = expression.kind === 'call' && expression.name.toLowerCase() === 'tojson';
-  return valueContexts(expression).flatMap(({ path }) => {
-    const source = sourceOf(path, scope, depth) ?? (isPrinted && holdsAttackerText(path) ? path : null);
-    return source === null ? [] : [source];
-  });
+  const isSource: IsSource = (path) =>
+    isAttackerText(path) || path === FETCHED_BRANCH || (isPrinted && holdsAttackerText(path));
+  return textsIn(expression, scope, isSource);
 }
+
+/** `github.head_ref` of `env.REF, which holds github.head_ref`. */
+export const originOf = (source: string): string => source.replace(/^.*, which holds /, '');
 
 /** How many outputs and variables in a row are followed. */
 const MAX_STEPS = 6;
 
-function sourceOf(path: string, scope: Scope, depth: number): string | null {
-  if (isAttackerText(path)) return path;
-  if (depth >= MAX_STEPS) return null;
-  const [context = '', name = '', kind, output = ''] = path.split('.');
-  const from = (source: string | null): string | null =>
-    source === null ? null : `${path}, which holds ${lastOf(source)}`;
-  if (context === 'env' && kind === undefined) return from(variableText(name, scope, depth));
-  if (kind !== 'outputs' || output === '') return null;
-  if (context === 'steps') return from(stepOutput(name, output, scope, depth));
-  return context === 'needs' ? from(jobOutput(name, output, scope, depth)) : null;
+/** The sources whose text ends up in the value of an expression, each with the way that it came. */
+export function textsIn(expression: Expression, scope: Scope, isSource: IsSource, depth = 0): readonly string[] {
+  return valueContexts(expression).flatMap(({ path }) => {
+    if (isSource(path)) return [path];
+    const source = depth < MAX_STEPS ? follow(path, scope, isSource, depth + 1) : null;
+    return source === null ? [] : [`${path}, which holds ${originOf(source)}`];
+  });
 }
 
-/** The nearest `env` that sets the variable decides. */
-function variableText(name: string, scope: Scope, depth: number): string | null {
-  const { file, job, step } = scope;
-  for (const env of [step?.env, job?.env, file.workflow?.env]) {
-    const value = pairNamed(env ?? null, name);
-    if (value) return scalarText(value, scope, depth);
-  }
-  return null;
+function follow(path: string, scope: Scope, isSource: IsSource, depth: number): string | null {
+  const [context = '', name = '', kind, output = ''] = path.split('.');
+  if (context === 'env' && kind === undefined) return variableText(name, scope, isSource, depth);
+  if (context === 'inputs' && kind === undefined && scope.given)
+    return scalarText(pairNamed(scope.given.inputs, name), scope.given.scope, isSource, depth);
+  if (context === 'matrix') return matrixText(path.split('.').slice(1), scope, isSource, depth);
+  if (kind !== 'outputs' || output === '') return null;
+  if (context === 'steps') return stepOutput(name, output, scope, isSource, depth);
+  return context === 'needs' || context === 'jobs' ? jobOutput(name, output, scope, isSource, depth) : null;
 }
+
+/** The `env` of the step, then what an earlier step has written, then the `env` around them decides. */
+export function variableText(name: string, scope: Scope, isSource: IsSource, depth = 0): string | null {
+  const { file, job, step } = scope;
+  const own = pairNamed(step?.env ?? null, name);
+  if (own) return scalarText(own, scope, isSource, depth);
+  const earlier = stepsBeside(scope).filter((one) => step === null || one.index < step.index);
+  for (const writer of earlier.toReversed()) {
+    const origins = writtenValues(writer, file.workflow).variables.get(name.toLowerCase());
+    if (origins) return originText(origins, { ...scope, step: writer }, isSource, depth);
+  }
+  const outer = pairNamed(job?.env ?? null, name) ?? pairNamed(file.workflow?.env ?? null, name);
+  return scalarText(outer, scope, isSource, depth);
+}
+
+const stepsBeside = ({ file, job }: Scope): readonly Step[] => job?.steps ?? file.action?.steps ?? [];
 
 function pairNamed(mapping: YamlMapping | null, name: string): YamlScalar | null {
-  const value = mapping?.pairs.find(({ key }) => key.text.toLowerCase() === name)?.value;
+  const wanted = name.toLowerCase();
+  const value = mapping?.pairs.find(({ key }) => key.text.toLowerCase() === wanted)?.value;
   return value?.kind === 'scalar' ? value : null;
 }
 
-function scalarText({ text }: YamlScalar, scope: Scope, depth: number): string | null {
-  for (const segment of segmentsOf(text)) {
-    const tree = segment.isClosed ? parseExpression(text, segment.innerStart, segment.innerEnd) : null;
-    if (!tree || tree instanceof ExpressionSyntaxError) continue;
-    const found = attackerTextIn(tree, scope, depth + 1);
+function scalarText(scalar: YamlScalar | null, scope: Scope, isSource: IsSource, depth: number): string | null {
+  for (const { innerStart, innerEnd, isClosed } of segmentsOf(scalar?.text ?? '')) {
+    const text = isClosed ? (scalar?.text.slice(innerStart, innerEnd) ?? '') : '';
+    const found = expressionText(text, scope, isSource, depth);
     if (found !== null) return found;
   }
   return null;
 }
 
-function jobOutput(id: string, name: string, { file }: Scope, depth: number): string | null {
-  const job = file.workflow?.jobs.find((one) => one.id.toLowerCase() === id) ?? null;
-  const value = job?.outputs.find((output) => output.name.toLowerCase() === name)?.value;
-  return value ? scalarText(value, { file, job, step: null }, depth) : null;
+function expressionText(text: string, scope: Scope, isSource: IsSource, depth: number): string | null {
+  const tree = parseExpression(text);
+  return tree instanceof ExpressionSyntaxError ? null : (textsIn(tree, scope, isSource, depth)[0] ?? null);
 }
 
-function stepOutput(id: string, name: string, { file, job }: Scope, depth: number): string | null {
-  const steps = job?.steps ?? file.action?.steps ?? [];
-  const step = steps.find((one) => one.id?.text.toLowerCase() === id);
-  return step?.run ? (writtenOutputs(step, file).get(name)?.(depth) ?? null) : null;
-}
-
-type Follow = (depth: number) => string | null;
-
-const outputs = new WeakMap<Step, ReadonlyMap<string, Follow>>();
-
-/** The outputs that a script writes with `echo "name=$VARIABLE" >> "$GITHUB_OUTPUT"`. */
-function writtenOutputs(step: Step, file: ActionsFile): ReadonlyMap<string, Follow> {
-  const known = outputs.get(step);
-  if (known) return known;
-  const found = new Map<string, Follow>();
-  outputs.set(step, found);
-  const script = scriptOf(step, file.workflow);
-  const scope: Scope = { file, job: step.job, step };
-  for (const { command, name, args } of script ? effectiveCommands(script) : []) {
-    if (name !== 'echo' && name !== 'printf') continue;
-    const isOutput = outputRedirects(command).some(({ target }) =>
-      target?.expansions.some((one) => one.name === 'GITHUB_OUTPUT'),
-    );
-    if (!isOutput) continue;
-    for (const arg of args) {
-      const output = /^["']?([\w-]+)=/.exec(arg.raw)?.[1];
-      // `${X%%…}` and the like change the text, mostly to cut it down to what is safe.
-      const variables = arg.expansions.flatMap((one) =>
-        one.kind === 'parameter' && one.name !== null && one.operator === null ? [one.name.toLowerCase()] : [],
-      );
-      if (output === undefined || variables.length === 0) continue;
-      found.set(output.toLowerCase(), (depth) => {
-        for (const variable of variables) {
-          const source = variableText(variable, scope, depth + 1);
-          if (source !== null) return source;
-        }
-        return null;
-      });
-    }
+function originText(origins: readonly Origin[], scope: Scope, isSource: IsSource, depth: number): string | null {
+  for (const origin of origins) {
+    const found = sourceAt(origin, scope, isSource, depth + 1);
+    if (found !== null) return found;
   }
-  return found;
+  return null;
+}
+
+function sourceAt(origin: Origin, scope: Scope, isSource: IsSource, depth: number): string | null {
+  if (depth > MAX_STEPS) return null;
+  if (origin.kind === 'variable') return variableText(origin.name, scope, isSource, depth);
+  if (origin.kind === 'expression') return expressionText(origin.text, scope, isSource, depth);
+  const path = branchOrCommit(origin.of);
+  return isSource(path) ? path : null;
+}
+
+/** The values of a row of the matrix, and of the entries under `include`. */
+function matrixText(path: readonly string[], scope: Scope, isSource: IsSource, depth: number): string | null {
+  const matrix = scope.job?.matrix ?? null;
+  const [row = '', ...rest] = path;
+  const include = childNamed(matrix, 'include');
+  const values = [
+    ...itemsOf(childNamed(matrix, row)),
+    ...itemsOf(include).flatMap((item) => childNamed(item, row) ?? []),
+  ];
+  for (const value of values) {
+    const node = rest.reduce<YamlNode | null>(childNamed, value);
+    const found = node?.kind === 'scalar' ? scalarText(node, scope, isSource, depth) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
+
+const childNamed = (node: YamlNode | null, name: string): YamlNode | null =>
+  isMapping(node) ? (node.pairs.find(({ key }) => key.text.toLowerCase() === name)?.value ?? null) : null;
+
+const calledBy = (uses: Step['uses'], { locals }: Scope): LocalTarget | undefined =>
+  uses?.kind === 'local' ? locals.get(uses.text) : undefined;
+
+function jobOutput(id: string, name: string, scope: Scope, isSource: IsSource, depth: number): string | null {
+  const { file, locals } = scope;
+  const job = file.workflow?.jobs.find((one) => one.id.toLowerCase() === id) ?? null;
+  const called = calledBy(job?.uses ?? null, scope);
+  if (job && called?.kind === 'workflow') {
+    const value = called.file.workflow?.call?.outputs.find((output) => output.name.toLowerCase() === name)?.value;
+    const given = { inputs: job.with, scope: { file, job, step: null, locals } };
+    return scalarText(
+      value ?? null,
+      { file: called.file, job: null, step: null, locals: called.calls, given },
+      isSource,
+      depth,
+    );
+  }
+  const value = job?.outputs.find((output) => output.name.toLowerCase() === name)?.value;
+  const inner: Scope = { ...scope, job, step: null };
+  return scalarText(value ?? null, inner, isSource, depth);
+}
+
+function stepOutput(id: string, name: string, scope: Scope, isSource: IsSource, depth: number): string | null {
+  const { file } = scope;
+  const step = stepsBeside(scope).find((one) => one.id?.text.toLowerCase() === id);
+  if (!step) return null;
+  const inner: Scope = { ...scope, step };
+  if (step.run) return originText(writtenValues(step, file.workflow).outputs.get(name) ?? [], inner, isSource, depth);
+  const called = calledBy(step.uses, scope);
+  if (called?.kind === 'action') {
+    const value = called.file.action?.outputs.find((output) => output.name.toLowerCase() === name)?.value;
+    const given = { inputs: step.with, scope: inner };
+    return scalarText(
+      value ?? null,
+      { file: called.file, job: null, step: null, locals: called.calls, given },
+      isSource,
+      depth,
+    );
+  }
+  const path = isGithubScript(step) ? scriptedOutput(step, name) : statedOutput(step.uses, name);
+  return path !== null && isSource(path) ? path : null;
 }

@@ -1,25 +1,24 @@
 /** Checkouts of what somebody from outside has pushed, in runs that have the secrets of the repository. */
 import type { Span } from '../../../core/text';
 import { isMapping, isScalar } from '../../yaml/nodes';
-import { allContexts } from '../expressions/paths';
+import { walkExpression } from '../expressions/ast';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
 import { segmentsOf } from '../expressions/site';
 import type { Job, Step, Workflow } from '../model';
 import { partSpan } from '../uses';
-import { commandsOf } from './commands';
+import { commandsOf, operandsOf, type ScriptCommand } from './commands';
 import { inputScalar, runsAction } from './steps';
+import { textsIn, variableText, type Scope } from './taint';
+import { FETCHED_BRANCH, FETCHED_COMMIT } from './untrusted';
+import { plainFolder } from './work-tree';
 
 /** Contexts that name the commit, the branch or the repository of a pull request. */
 const HEAD =
-  /^github\.(?:head_ref|event\.(?:pull_request\.(?:head\.(?:sha|ref|repo\.full_name)|merge_commit_sha)|workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.full_name)))$/;
+  /^github\.(?:head_ref|event\.(?:pull_request\.(?:head\.(?:sha|ref|repo\.(?:full_name|clone_url|ssh_url|git_url|html_url))|merge_commit_sha)|workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url))))$/;
 
-const PULL_REF = /^refs\/pull\/|^pull\//;
+const isHead = (path: string): boolean => HEAD.test(path) || path === FETCHED_BRANCH || path === FETCHED_COMMIT;
 
-const pathsIn = (text: string): readonly string[] =>
-  segmentsOf(text).flatMap((segment) => {
-    const tree = segment.isClosed ? parseExpression(text, segment.innerStart, segment.innerEnd) : null;
-    return !tree || tree instanceof ExpressionSyntaxError ? [] : allContexts(tree).map(({ path }) => path);
-  });
+const PULL_REF = /(?:^|\brefs\/|[+:'"])pull\/(?:\d|\$|\{)/;
 
 export interface UntrustedCheckout {
   readonly span: Span;
@@ -28,27 +27,68 @@ export interface UntrustedCheckout {
 }
 
 /** A step that brings the code of a pull request into the work tree. */
-export function untrustedCheckout(step: Step, workflow: Workflow): UntrustedCheckout | null {
-  if (runsAction(step.uses, ['actions/checkout'])) {
-    const folder = (inputScalar(step, 'path')?.text ?? '').replace(/^\.\/|\/+$/g, '');
-    for (const input of ['ref', 'repository']) {
-      const value = inputScalar(step, input);
-      if (!value || (!PULL_REF.test(value.text) && !pathsIn(value.text).some((path) => HEAD.test(path)))) continue;
-      return { span: partSpan(value, 0, value.text.length), folder };
-    }
-    return null;
+export function untrustedCheckout(step: Step, scope: Scope): UntrustedCheckout | null {
+  if (!runsAction(step.uses, ['actions/checkout'])) return scriptedCheckout(step, scope);
+  const folder = plainFolder(inputScalar(step, 'path')?.text ?? '');
+  for (const input of ['ref', 'repository']) {
+    const value = inputScalar(step, input);
+    if (value && namesHead(value.text, scope)) return { span: partSpan(value, 0, value.text.length), folder };
   }
-  const command = commandsOf(step, workflow).find(
-    ({ name, args }) => name === 'gh' && args[0] === 'pr' && args[1] === 'checkout',
-  );
-  return command ? { span: command.span, folder: '' } : null;
+  return null;
 }
+
+/** True where a text with expressions, or with variables of the shell, stands for the head of a pull request. */
+function namesHead(text: string, scope: Scope): boolean {
+  if (PULL_REF.test(text)) return true;
+  for (const { innerStart, innerEnd, isClosed } of segmentsOf(text)) {
+    const tree = isClosed ? parseExpression(text, innerStart, innerEnd) : null;
+    if (!tree || tree instanceof ExpressionSyntaxError) continue;
+    if (textsIn(tree, scope, isHead).length > 0) return true;
+    let isPullRef = false;
+    walkExpression(tree, (one) => {
+      isPullRef ||= one.kind === 'literal' && typeof one.value === 'string' && PULL_REF.test(one.value);
+    });
+    if (isPullRef) return true;
+  }
+  return false;
+}
+
+const VARIABLE = /\$\{?(\w+)\}?/g;
+
+const argumentNamesHead = (arg: string, scope: Scope): boolean =>
+  namesHead(arg, scope) ||
+  [...arg.matchAll(VARIABLE)].some(([, name = '']) => variableText(name, scope, isHead) !== null);
+
+const GIT_TAKES = /^(?:checkout|switch|reset|merge|rebase|pull|worktree|cherry-pick|clone)$/;
+
+/** `gh pr checkout`, and what git takes of a pull request by its number, its branch or its commit. */
+function scriptedCheckout(step: Step, outer: Scope): UntrustedCheckout | null {
+  const scope: Scope = { ...outer, step };
+  let fetched: ScriptCommand | null = null;
+  for (const command of commandsOf(step, scope.file.workflow)) {
+    const { name, args, span } = command;
+    if (name === 'gh' && args[0] === 'pr' && args[1] === 'checkout') return { span, folder: '' };
+    if (name !== 'git') continue;
+    const [verb = '', ...operands] = operandsOf(command, OPTIONS_WITH_VALUE);
+    const isOfHead = operands.some((one) => argumentNamesHead(one, scope));
+    if (verb === 'fetch' && isOfHead) fetched = command;
+    if (!GIT_TAKES.test(verb) || args.includes('--')) continue;
+    if (isOfHead) return { span, folder: verb === 'clone' ? plainFolder(operands[1] ?? '') : '' };
+    if (fetched && operands.some((one) => one === 'FETCH_HEAD' || isFetchedAs(one, fetched)))
+      return { span: fetched.span, folder: '' };
+  }
+  return null;
+}
+
+const OPTIONS_WITH_VALUE: ReadonlySet<string> = new Set(['-C', '-c', '-b', '-B', '--depth', '-o', '--origin']);
+
+/** `git fetch origin pull/1/head:branch`. */
+const isFetchedAs = (branch: string, fetched: ScriptCommand | null): boolean =>
+  fetched?.args.some((arg) => arg.endsWith(`:${branch}`)) ?? false;
 
 /** True for a checkout of something else into the same place. */
 export const isOverwritten = (step: Step, { folder }: UntrustedCheckout): boolean =>
-  runsAction(step.uses, ['actions/checkout']) !== null &&
-  (inputScalar(step, 'path')?.text ?? '').replace(/^\.\/|\/+$/g, '') === folder;
-
+  runsAction(step.uses, ['actions/checkout']) !== null && plainFolder(inputScalar(step, 'path')?.text ?? '') === folder;
 /** Words of conditions that shut strangers out, or may do so. */
 const GUARD =
   /author_association|head\.repo|head_repository|\.fork\b|\blabels?\b|\.login\b|\bactor|\bsender\b|workflow_run\.event|event_name|\bneeds\.|\bsteps\.|\bvars\.|\binputs\.|\benv\./;

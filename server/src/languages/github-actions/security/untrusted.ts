@@ -1,10 +1,11 @@
 /** Which contexts carry text that somebody outside the repository wrote. */
 import { platformFacts } from '../facts';
 import type { Workflow } from '../model';
+import { repositoryOf, type UsesRef } from '../uses';
 
 /** Properties of event payloads that hold free text, or names that their author chooses. */
 const FREE_TEXT =
-  /^github\.event\.(?:.+\.)?(?:title|body|message|name|email|label|ref|head_branch|default_branch|page_name|description|display_title|full_name|login)$/;
+  /^github\.event\.(?:.+\.)?(?:title|body|message|name|email|label|ref|head_branch|default_branch|page_name|description|display_title|full_name|login|homepage)$/;
 
 /** Objects below which a stranger fills those properties in. */
 const STRANGER =
@@ -56,3 +57,26 @@ export function isCarried(path: string, workflow: Workflow | null): boolean {
   // A workflow that is called gets the event of its caller.
   return workflow.triggers.some(({ event }) => event === 'workflow_call' || carriers.test(event));
 }
+
+/** Names for what a workflow learns of a pull request by asking for it, whichever event has started it. */
+export const FETCHED_BRANCH = 'the branch of the pull request';
+export const FETCHED_COMMIT = 'the commit of the pull request';
+
+export const branchOrCommit = (of: 'branch' | 'commit'): string => (of === 'branch' ? FETCHED_BRANCH : FETCHED_COMMIT);
+
+/** Outputs of actions that look a pull request up, as their documentation says (by repository, lower case). */
+const OUTPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'xt0rted/pull-request-comment-branch': {
+    head_ref: FETCHED_BRANCH,
+    head_sha: FETCHED_COMMIT,
+    ref: FETCHED_BRANCH,
+    sha: FETCHED_COMMIT,
+  },
+  'alessbell/pull-request-comment-branch': { head_ref: FETCHED_BRANCH, head_sha: FETCHED_COMMIT },
+  'gotson/pull-request-comment-branch': { head_ref: FETCHED_BRANCH, head_sha: FETCHED_COMMIT },
+  'eficode/resolve-pr-refs': { head_ref: FETCHED_BRANCH, head_sha: FETCHED_COMMIT },
+  'potiuk/get-workflow-origin': { sourceheadbranch: FETCHED_BRANCH, sourceheadsha: FETCHED_COMMIT },
+};
+
+export const statedOutput = (uses: UsesRef | null, name: string): string | null =>
+  uses?.kind === 'repository' ? (OUTPUTS[repositoryOf(uses).toLowerCase()]?.[name] ?? null) : null;

@@ -1,0 +1,161 @@
+/** What scripts write for later steps: outputs and variables of the environment, by name, and where the text comes from. */
+import type { Span } from '../../../core/text';
+import { effectiveCommand, outputRedirects, type EffectiveCommand } from '../../shell/commands';
+import type { ShellBlock, ShellCommand, ShellExpansion, ShellScript, ShellWord } from '../../shell/nodes';
+import { segmentsOf } from '../expressions/site';
+import type { Step, Workflow } from '../model';
+import { scriptOf } from '../shell-scripts';
+
+/** A part of a text that is known only when the script runs. */
+export type Origin =
+  | { readonly kind: 'variable'; readonly name: string }
+  /** The inside of a `${{ }}`. */
+  | { readonly kind: 'expression'; readonly text: string }
+  /** What `gh pr view --json` says of the head of a pull request. */
+  | { readonly kind: 'head'; readonly of: 'commit' | 'branch' };
+
+export interface WrittenValues {
+  /** By lower-case name of the output. */
+  readonly outputs: ReadonlyMap<string, readonly Origin[]>;
+  /** By lower-case name of the variable. */
+  readonly variables: ReadonlyMap<string, readonly Origin[]>;
+}
+
+const known = new WeakMap<Step, WrittenValues>();
+
+/** Nothing where the step has no script, or one of another shell than those of POSIX. */
+export function writtenValues(step: Step, workflow: Workflow | null): WrittenValues {
+  let values = known.get(step);
+  if (!values) known.set(step, (values = read(scriptOf(step, workflow))));
+  return values;
+}
+
+interface Line {
+  /** As written, quotes included. */
+  readonly raw: string;
+  readonly origins: readonly Origin[];
+}
+
+type State = Map<string, readonly Origin[]>;
+
+function read(script: ShellScript | null): WrittenValues {
+  const outputs = new Map<string, readonly Origin[]>();
+  const variables = new Map<string, readonly Origin[]>();
+  if (!script) return { outputs, variables };
+  const state: State = new Map();
+  const open = new Map<string, { readonly name: string; readonly end: string }>();
+  for (const command of script.commands) {
+    for (const { name, value, append } of command.assignments) {
+      const before = append ? (state.get(name) ?? []) : [];
+      state.set(name, [...before, ...(value ? wordOrigins(value, state) : [])]);
+    }
+    const effective = effectiveCommand(command);
+    const file = fileOf(command, script);
+    for (const line of linesOf(effective, state)) {
+      const old = /::set-output name=([\w-]+)::/.exec(line.raw)?.[1];
+      if (old !== undefined) outputs.set(old.toLowerCase(), line.origins);
+      if (file) take(line, file === 'GITHUB_OUTPUT' ? outputs : variables, file, open);
+    }
+  }
+  return { outputs, variables };
+}
+
+/** One line of `name=value`, or of `name<<END`, lines, `END`. */
+function take(
+  { raw, origins }: Line,
+  values: Map<string, readonly Origin[]>,
+  file: string,
+  open: Map<string, { readonly name: string; readonly end: string }>,
+): void {
+  const text = raw.replace(/^["']|(?:\\n)?["']$/g, '');
+  const block = open.get(file);
+  if (block) {
+    if (text.trim() === block.end) open.delete(file);
+    else values.set(block.name, [...(values.get(block.name) ?? []), ...origins]);
+    return;
+  }
+  const [, name, operator, rest = ''] = /^([\w-]+)(=|<<)(.*)/s.exec(text) ?? [];
+  if (name === undefined) return;
+  values.set(name.toLowerCase(), operator === '=' ? origins : []);
+  if (operator === '<<') open.set(file, { name: name.toLowerCase(), end: rest.trim() });
+}
+
+/** The lines that a command writes to its output. */
+function linesOf({ name, args, command }: EffectiveCommand, state: State): readonly Line[] {
+  const origins = args.flatMap((arg) => wordOrigins(arg, state));
+  const words = args.filter((arg) => !/^-[neE]+$/.test(arg.raw));
+  if (name === 'echo' || name === 'printf')
+    return words[0] ? [{ raw: words.map(({ raw }) => raw).join(' '), origins }] : [];
+  if (name !== 'cat') return [];
+  return command.redirects.flatMap(({ heredoc }) => {
+    if (!heredoc) return [];
+    let at = 0;
+    return heredoc.body.split('\n').map((raw): Line => {
+      const [start, end] = [heredoc.offsetAt(at), heredoc.offsetAt(at + raw.length)];
+      at += raw.length + 1;
+      const inside = heredoc.expansions.filter(({ span }) => start <= span.start && span.end <= end);
+      return {
+        raw: raw.trim(),
+        origins: [...inside.flatMap((one) => expansionOrigins(one, state)), ...templates(raw)],
+      };
+    });
+  });
+}
+
+const wordOrigins = (word: ShellWord, state: State): readonly Origin[] => [
+  ...word.expansions.flatMap((one) => expansionOrigins(one, state)),
+  ...templates(word.raw),
+];
+
+const templates = (raw: string): readonly Origin[] =>
+  segmentsOf(raw).flatMap(({ innerStart, innerEnd, isClosed }): Origin[] =>
+    isClosed ? [{ kind: 'expression', text: raw.slice(innerStart, innerEnd) }] : [],
+  );
+
+/** `${X%%…}` and the like change the text, mostly to cut it down to what is safe. */
+const KEEPS: ReadonlySet<string | null> = new Set([null, ':-', '-', ':=', '=']);
+
+function expansionOrigins({ kind, name, operator, list }: ShellExpansion, state: State): readonly Origin[] {
+  if (kind === 'parameter')
+    return name === null || !KEEPS.has(operator) ? [] : (state.get(name) ?? [{ kind: 'variable', name }]);
+  const node = list?.statements.length === 1 ? list.statements[0]?.node : undefined;
+  const members = node?.kind === 'pipeline' ? node.members : node ? [node] : [];
+  const commands = members.filter((member) => member.kind === 'command').map(effectiveCommand);
+  const [first, ...filters] = commands;
+  if (!first || commands.length !== members.length || !filters.every(isPassing)) return [];
+  return first.name === 'gh' ? headOrigins(first) : linesOf(first, state).flatMap(({ origins }) => origins);
+}
+
+/** Programs of a pipeline that let through what they are given, or a part of it. */
+const isPassing = ({ name, args }: EffectiveCommand): boolean =>
+  /^(?:head|tail|cat|cut|xargs|tee|sort|uniq|rev|tac)$/.test(name ?? '') ||
+  (name === 'tr' && !args.some(({ raw }) => /^-\w*[cCd]/.test(raw)));
+
+function headOrigins({ args }: EffectiveCommand): readonly Origin[] {
+  const text = args.map(({ raw }) => raw).join(' ');
+  const branch = /\bheadRefName\b|\.head\.ref\b/.test(text);
+  if (!/^(?:pr view|api)\b/.test(text) || (!branch && !/\bheadRefOid\b|\.head\.sha\b/.test(text))) return [];
+  return [{ kind: 'head', of: branch ? 'branch' : 'commit' }];
+}
+
+type RunnerFile = 'GITHUB_OUTPUT' | 'GITHUB_ENV';
+
+/** The file of the runner that the output of a command goes to, directly, through its block or through `tee`. */
+function fileOf(command: ShellCommand, script: ShellScript): RunnerFile | null {
+  const direct = outputRedirects(command).map(({ target }) => runnerFile(target));
+  const blocks = script.blocks.filter((block) => isInside(command.span, block)).flatMap(({ redirects }) => redirects);
+  const around = blocks.map(({ operator, target }) => (operator.includes('>') ? runnerFile(target) : null));
+  const { parent } = command;
+  const last = parent.kind === 'pipeline' ? parent.members.at(-1) : undefined;
+  const tee = last?.kind === 'command' && last !== command ? effectiveCommand(last) : null;
+  const teed = tee?.name === 'tee' ? tee.args.map(runnerFile) : [];
+  return [...direct, ...teed, ...around].find((file) => file !== null) ?? null;
+}
+
+const isInside = (span: Span, block: ShellBlock): boolean =>
+  block.span.start <= span.start && span.end <= block.span.end;
+
+function runnerFile(word: ShellWord | null): RunnerFile | null {
+  const name = word?.expansions.find(({ kind }) => kind === 'parameter')?.name;
+  return name === 'GITHUB_OUTPUT' || name === 'GITHUB_ENV' ? name : null;
+}
