@@ -4,6 +4,7 @@ import { kindsOfBlock } from './building-blocks';
 import { commandsOf, isDryRun, knownCommands, type KnownCommand, type Purpose } from './commands';
 import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
 import type { PipelineProject } from './project';
+import { memoize } from '../core/memo';
 
 const words = (pattern: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${pattern})(?:[^a-z]|$)`, 'i');
 
@@ -81,16 +82,10 @@ const kindsOfAction = (action: Action, project: PipelineProject): readonly JobKi
     ? kindsOfName(action.name.replace(/^.*\/(?=[^/]+\/?$)/, ''))
     : kindsOfBlock(action, project);
 
-const ofCommands = new WeakMap<readonly KnownCommand[], ReadonlySet<JobKind>>();
-
-function kindsOfCommands(commands: readonly KnownCommand[]): ReadonlySet<JobKind> {
-  let kinds = ofCommands.get(commands);
-  if (!kinds) {
-    kinds = new Set(commands.flatMap(({ purpose }) => (purpose && KIND_OF_PURPOSE[purpose]) ?? []));
-    ofCommands.set(commands, kinds);
-  }
-  return kinds;
-}
+const kindsOfCommands = memoize(
+  (commands: readonly KnownCommand[]): ReadonlySet<JobKind> =>
+    new Set(commands.flatMap(({ purpose }) => (purpose && KIND_OF_PURPOSE[purpose]) ?? [])),
+);
 
 /** What one step does, as its commands and its action tell. */
 export function kindsOfStep(step: Step): ReadonlySet<JobKind> {

@@ -1,3 +1,5 @@
+import { lazy, memoizeBoth } from '../core/memo';
+
 /** What the commands of a pipeline do, told from their names and first words. */
 import text from '../../data/commands.json';
 import { effectiveCommands, type EffectiveCommand } from '../languages/shell/commands';
@@ -21,8 +23,7 @@ interface Tables {
   readonly runners: readonly (readonly string[])[];
 }
 
-let tables: Tables | undefined;
-const facts = (): Tables => (tables ??= readTables());
+const facts = lazy(readTables);
 
 function readTables(): Tables {
   const data = JSON.parse(text) as { runners: readonly string[]; purposes: Record<Purpose, readonly string[]> };
@@ -120,22 +121,13 @@ export interface KnownCommand extends EffectiveCommand {
   readonly purpose: Purpose | null;
 }
 
-const known = new WeakMap<PipelineProject, WeakMap<ShellScript, readonly KnownCommand[]>>();
-
 /** The commands of a script with what they are for; worked out once for a script. */
-export function knownCommands(script: ShellScript, project: PipelineProject): readonly KnownCommand[] {
-  let scripts = known.get(project);
-  if (!scripts) known.set(project, (scripts = new WeakMap()));
-  let commands = scripts.get(script);
-  if (!commands) {
-    commands = effectiveCommands(script).map((command) => ({
-      ...command,
-      purpose: purposeOf(command) ?? purposeOfTask(command, project, 0),
-    }));
-    scripts.set(script, commands);
-  }
-  return commands;
-}
+export const knownCommands = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand[] =>
+  effectiveCommands(script).map((command) => ({
+    ...command,
+    purpose: purposeOf(command) ?? purposeOfTask(command, project, 0),
+  })),
+);
 
 export const commandsOf = ({ script, job }: Step): readonly KnownCommand[] =>
   script ? knownCommands(script, job.project) : [];

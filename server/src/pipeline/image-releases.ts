@@ -1,3 +1,5 @@
+import { lazy } from '../core/memo';
+
 /** Releases of images: which have ended, and which to take in place of a moving tag. */
 import endOfLifeText from '../../data/docker-end-of-life.json';
 import imagesText from '../../data/docker-images.json';
@@ -14,16 +16,17 @@ interface Facts {
   readonly replaced: Readonly<Record<string, string>>;
 }
 
-let suggestedTags: Readonly<Record<string, string>> | undefined;
+const suggestedTags = lazy(
+  () => (JSON.parse(imagesText) as { suggestedTags: Readonly<Record<string, string>> }).suggestedTags,
+);
 
 /** A version of an official image that is maintained on the table's day. */
 export function suggestedTag(name: string): string | null {
-  suggestedTags ??= (JSON.parse(imagesText) as { suggestedTags: Readonly<Record<string, string>> }).suggestedTags;
-  return Object.hasOwn(suggestedTags, name) ? (suggestedTags[name] ?? null) : null;
+  const tags = suggestedTags();
+  return Object.hasOwn(tags, name) ? (tags[name] ?? null) : null;
 }
 
-let facts: Facts | undefined;
-const endOfLifeFacts = (): Facts => (facts ??= JSON.parse(endOfLifeText) as Facts);
+const endOfLifeFacts = lazy((): Facts => JSON.parse(endOfLifeText) as Facts);
 
 /** What has ended: `node 18` on a day, or the image itself. */
 export interface Ended {

@@ -1,3 +1,5 @@
+import { memoize } from '../core/memo';
+
 /**
  * A delivery pipeline whatever system runs it. Each CI language adapts its files to this; rules over it
  * know no provider. Four conditions hold everywhere: a node keeps the span of its own text and the
@@ -254,12 +256,8 @@ export const noTriggers: Triggers = { pullRequest: 'unknown', push: 'unknown', s
 /** True where a node's text is in the file under check. */
 export const isHere = (node: Node): boolean => node.path === null;
 
-const upstreams = new WeakMap<Job, ReadonlySet<Job>>();
-
 /** Every job that a job waits for, over any number of steps; worked out once, when the graph is complete. */
-export function upstream(job: Job): ReadonlySet<Job> {
-  const known = upstreams.get(job);
-  if (known) return known;
+export const upstream = memoize((job: Job): ReadonlySet<Job> => {
   const found = new Set<Job>();
   const open = [...job.after];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -267,9 +265,8 @@ export function upstream(job: Job): ReadonlySet<Job> {
     found.add(next);
     open.push(...next.after);
   }
-  upstreams.set(job, found);
   return found;
-}
+});
 
 /** True where all jobs that may come before a job are known. */
 export const isUpstreamComplete = (job: Job): boolean =>

@@ -1,26 +1,23 @@
+import { memoize } from '../../core/memo';
 import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
 import { isScalar, type YamlScalar } from '../yaml/nodes';
 import { scalarAt, valueAt } from './expressions';
 import type { AzureFile, Job, Step } from './model';
 
-const scripts = new WeakMap<YamlScalar, ShellScript>();
-
 /** The script of a step, parsed once; null where no POSIX shell runs it. Its spans are those of the file. */
 export function scriptOf(step: Step, job: Job, file: AzureFile): ShellScript | null {
   const scalar = posixScript(step, job, file);
-  if (!scalar) return null;
-  let script = scripts.get(scalar);
-  if (!script) {
-    script = parseShell(scalar.text, {
-      dialect: 'bash',
-      toFile: (offset) => scalar.offsetAt(offset),
-      placeholders: ['expression', 'macro'],
-    });
-    scripts.set(scalar, script);
-  }
-  return script;
+  return scalar && parsed(scalar);
 }
+
+const parsed = memoize((scalar: YamlScalar): ShellScript =>
+  parseShell(scalar.text, {
+    dialect: 'bash',
+    toFile: (offset) => scalar.offsetAt(offset),
+    placeholders: ['expression', 'macro'],
+  }),
+);
 
 function posixScript(step: Step, job: Job, file: AzureFile): YamlScalar | null {
   const { kind, value } = step;

@@ -1,4 +1,5 @@
 import text from '../../../data/compose.json';
+import { lazy } from '../../core/memo';
 
 /** What is known of Compose files and of the images in them (server/data/compose.json). */
 export interface ComposeFacts {
@@ -16,6 +17,4 @@ export interface ComposeFacts {
   readonly hostPaths: readonly string[];
 }
 
-let facts: ComposeFacts | undefined;
-
-export const composeFacts = (): ComposeFacts => (facts ??= JSON.parse(text) as ComposeFacts);
+export const composeFacts = lazy((): ComposeFacts => JSON.parse(text) as ComposeFacts);

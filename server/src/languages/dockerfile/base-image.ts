@@ -1,5 +1,6 @@
 import { imageFacts } from './facts';
 import { imageName, isOfficial, type ImageReference } from '../../core/image';
+import { lazy } from '../../core/memo';
 
 /** The distribution that an image is built on, as far as its name and tag tell. */
 export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';
@@ -18,13 +19,14 @@ const FAMILIES: ReadonlySet<string> = new Set<Family>([
 ]);
 const isFamily = (name: string): name is Family => FAMILIES.has(name);
 
-let byName: ReadonlyMap<string, string> | undefined;
-const familyNames = (): ReadonlyMap<string, string> =>
-  (byName ??= new Map(
-    Object.entries(imageFacts().families).flatMap(([family, names]) =>
-      names.map((name): [string, string] => [name, family]),
+const familyNames = lazy(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(imageFacts().families).flatMap(([family, names]) =>
+        names.map((name): [string, string] => [name, family]),
+      ),
     ),
-  ));
+);
 
 export function familyOf(image: ImageReference): Family | null {
   const { alpineTag, windowsTag } = imageFacts();

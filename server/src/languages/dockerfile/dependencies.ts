@@ -4,6 +4,7 @@ import { findFlag, positionals, valuesOf } from '../shell/flags';
 import type { ShellWord } from '../shell/nodes';
 import type { Dockerfile } from './model';
 import type { RunScript } from './script';
+import { lazy } from '../../core/memo';
 
 /** How a language's dependencies are installed (server/data/docker-ecosystems.json). */
 export interface Ecosystem {
@@ -30,8 +31,7 @@ interface Facts {
   readonly buildScripts: readonly string[];
 }
 
-let facts: Facts | undefined;
-const ecosystemFacts = (): Facts => (facts ??= JSON.parse(ecosystemsText) as Facts);
+const ecosystemFacts = lazy((): Facts => JSON.parse(ecosystemsText) as Facts);
 
 /** One command that installs the dependencies of a manifest. */
 export interface DependencyInstall {

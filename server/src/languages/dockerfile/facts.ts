@@ -1,5 +1,6 @@
 import imagesText from '../../../data/docker-images.json';
 import instructionsText from '../../../data/docker-instructions.json';
+import { lazy } from '../../core/memo';
 
 export interface FlagFact {
   readonly type: 'string' | 'bool';
@@ -43,12 +44,8 @@ export interface ImageFacts {
   readonly userIds: Readonly<Record<'families' | 'images' | 'registries', Readonly<Record<string, UserIds>>>>;
 }
 
-let instructions: InstructionFacts | undefined;
-let images: ImageFacts | undefined;
-
 /** Flags, mounts and names that BuildKit knows (server/data/docker-instructions.json). */
-export const instructionFacts = (): InstructionFacts =>
-  (instructions ??= JSON.parse(instructionsText) as InstructionFacts);
+export const instructionFacts = lazy((): InstructionFacts => JSON.parse(instructionsText) as InstructionFacts);
 
 /** What is known of base images (server/data/docker-images.json). */
-export const imageFacts = (): ImageFacts => (images ??= JSON.parse(imagesText) as ImageFacts);
+export const imageFacts = lazy((): ImageFacts => JSON.parse(imagesText) as ImageFacts);

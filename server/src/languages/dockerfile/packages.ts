@@ -1,3 +1,4 @@
+import { lazy } from '../../core/memo';
 import packagesText from '../../../data/docker-packages.json';
 import type { EffectiveCommand } from '../shell/commands';
 import { hasFlag, positionals, valuesOf } from '../shell/flags';
@@ -44,17 +45,12 @@ export interface PackageManager {
   readonly cache?: CacheFacts;
 }
 
-let managers: ReadonlyMap<string, PackageManager> | undefined;
-
-const byCommand = (): ReadonlyMap<string, PackageManager> => {
-  if (!managers) {
-    const table = JSON.parse(packagesText) as { readonly managers: readonly PackageManager[] };
-    managers = new Map(
-      table.managers.flatMap((one) => one.commands.map((command): [string, PackageManager] => [command, one])),
-    );
-  }
-  return managers;
-};
+const byCommand = lazy((): ReadonlyMap<string, PackageManager> => {
+  const table = JSON.parse(packagesText) as { readonly managers: readonly PackageManager[] };
+  return new Map(
+    table.managers.flatMap((one) => one.commands.map((command): [string, PackageManager] => [command, one])),
+  );
+});
 
 /** One call of a package manager. */
 export interface Invocation {

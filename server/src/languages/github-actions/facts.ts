@@ -1,3 +1,5 @@
+import { lazy } from '../../core/memo';
+
 /** Dated tables of what the platform knows, parsed when first asked for. */
 import platformText from '../../../data/actions-platform.json';
 import popularText from '../../../data/actions-popular.json';
@@ -116,10 +118,6 @@ export interface CacheInput {
   readonly below?: number;
 }
 
-let platform: PlatformFacts | undefined;
-let popular: PopularFacts | undefined;
-let security: SecurityFacts | undefined;
-
-export const platformFacts = (): PlatformFacts => (platform ??= JSON.parse(platformText) as PlatformFacts);
-export const popularFacts = (): PopularFacts => (popular ??= JSON.parse(popularText) as PopularFacts);
-export const securityFacts = (): SecurityFacts => (security ??= JSON.parse(securityText) as SecurityFacts);
+export const platformFacts = lazy((): PlatformFacts => JSON.parse(platformText) as PlatformFacts);
+export const popularFacts = lazy((): PopularFacts => JSON.parse(popularText) as PopularFacts);
+export const securityFacts = lazy((): SecurityFacts => JSON.parse(securityText) as SecurityFacts);

@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memo';
+
 /** What a workflow, an action or a Dependabot file says, each part with its place in the file. */
 import type { Source } from '../../core/source';
 import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
@@ -126,17 +128,11 @@ export interface ActionMetadata {
   readonly steps: readonly Step[];
 }
 
-const stepLists = new WeakMap<ActionsFile, readonly Step[]>();
-
 /** Every step of a file: those of its jobs, and those of a composite action. */
-export function stepsOf(file: ActionsFile): readonly Step[] {
-  let steps = stepLists.get(file);
-  if (!steps) {
-    steps = [...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(file.action?.steps ?? [])];
-    stepLists.set(file, steps);
-  }
-  return steps;
-}
+export const stepsOf = memoize((file: ActionsFile): readonly Step[] => [
+  ...(file.workflow?.jobs.flatMap((job) => job.steps) ?? []),
+  ...(file.action?.steps ?? []),
+]);
 
 /** The environment, job or step value as one scalar, where it is one. */
 export const environmentName = (environment: YamlNode | null): YamlScalar | null => {

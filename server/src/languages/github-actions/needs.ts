@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memo';
+
 /** The graph that the `needs` of jobs make. */
 import type { Source } from '../../core/source';
 import type { TextEdit } from '../../core/text';
@@ -5,14 +7,10 @@ import { insertItem, insertKey, setValue } from '../yaml/edit';
 import { isScalar, isSequence } from '../yaml/nodes';
 import type { Job, Workflow } from './model';
 
-const indexes = new WeakMap<Workflow, ReadonlyMap<string, Job>>();
-
 /** The jobs of a workflow by their ids in lower case: GitHub compares them so. */
-export function jobsById(workflow: Workflow): ReadonlyMap<string, Job> {
-  let index = indexes.get(workflow);
-  if (!index) indexes.set(workflow, (index = new Map(workflow.jobs.map((job) => [job.id.toLowerCase(), job]))));
-  return index;
-}
+export const jobsById = memoize(
+  (workflow: Workflow): ReadonlyMap<string, Job> => new Map(workflow.jobs.map((job) => [job.id.toLowerCase(), job])),
+);
 
 /** True where a job waits for another, directly or through others. */
 export function waitsFor(job: Job, other: Job, workflow: Workflow): boolean {

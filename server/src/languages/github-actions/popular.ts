@@ -1,3 +1,4 @@
+import { lazy, memoize } from '../../core/memo';
 import { popularFacts, securityFacts, type Advisory, type PopularAction } from './facts';
 import { actionOf, isCommit, repositoryOf, type RepositoryUses } from './uses';
 
@@ -7,16 +8,10 @@ export interface KnownAction extends PopularAction {
   readonly name: string;
 }
 
-let byName: Map<string, KnownAction> | undefined;
-let byCommit: Map<string, KnownAction> | undefined;
-let repositories: Set<string> | undefined;
-let wellKnown: Set<string> | undefined;
-let outdated: Set<string> | undefined;
-let advisories: Map<string, KnownAdvisory[]> | undefined;
-
-function index(): void {
-  byName = new Map();
-  byCommit = new Map();
+/** Releases by name and version, and by name and commit, in lower case. */
+const index = lazy(() => {
+  const byName = new Map<string, KnownAction>();
+  const byCommit = new Map<string, KnownAction>();
   for (const [name, action] of Object.entries(popularFacts().actions)) {
     const known = { ...action, name };
     const lower = name.toLowerCase();
@@ -25,41 +20,35 @@ function index(): void {
     if (action.tag) byName.set(`${repository}@${action.tag.toLowerCase()}`, known);
     if (action.sha) byCommit.set(`${repository}@${action.sha}`, known);
   }
-}
-
-const knownByUses = new WeakMap<RepositoryUses, { readonly action: KnownAction | undefined }>();
+  return { byName, byCommit };
+});
 
 /** What the table knows of exactly this action at this ref. */
-export function knownAction(uses: RepositoryUses): KnownAction | undefined {
-  let known = knownByUses.get(uses);
-  if (!known) {
-    if (!byName || !byCommit) index();
-    const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
-    known = { action: byName?.get(key) ?? byCommit?.get(key) };
-    knownByUses.set(uses, known);
-  }
-  return known.action;
-}
+export const knownAction = memoize((uses: RepositoryUses): KnownAction | undefined => {
+  const { byName, byCommit } = index();
+  const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
+  return byName.get(key) ?? byCommit.get(key);
+});
+
+const wellKnown = lazy(() => new Set(securityFacts().typosquat_corpus.map((known) => known.toLowerCase())));
 
 /** True for the actions that others are mistyped for, by `owner/repo` in lower case. */
-export function isWellKnown(name: string): boolean {
-  wellKnown ??= new Set(securityFacts().typosquat_corpus.map((known) => known.toLowerCase()));
-  return wellKnown.has(name);
-}
+export const isWellKnown = (name: string): boolean => wellKnown().has(name);
+
+const repositories = lazy(
+  () =>
+    new Set(Object.keys(popularFacts().actions).map((known) => known.slice(0, known.lastIndexOf('@')).toLowerCase())),
+);
 
 /** True where the table has a release of this action (`owner/repo[/path]`), whatever its case. */
-export function isPopular(name: string): boolean {
-  repositories ??= new Set(
-    Object.keys(popularFacts().actions).map((known) => known.slice(0, known.lastIndexOf('@')).toLowerCase()),
-  );
-  return repositories.has(name.toLowerCase());
-}
+export const isPopular = (name: string): boolean => repositories().has(name.toLowerCase());
+
+const outdated = lazy(() => new Set(popularFacts().outdated_runtime.map((name) => name.toLowerCase())));
 
 /** True where the runtime that this ref runs on was removed from the runners. */
 export function hasRemovedRuntime(uses: RepositoryUses): boolean {
-  outdated ??= new Set(popularFacts().outdated_runtime.map((name) => name.toLowerCase()));
   const key = `${actionOf(uses)}@${uses.ref}`.toLowerCase();
-  return outdated.has(key) || /^node1[26]$/.test(knownAction(uses)?.using ?? '');
+  return outdated().has(key) || /^node1[26]$/.test(knownAction(uses)?.using ?? '');
 }
 
 /** The newest release that the table knows of an action. */
@@ -108,16 +97,18 @@ export interface KnownAdvisory extends Advisory {
   readonly id: string;
 }
 
-function advisoriesFor(name: string): readonly KnownAdvisory[] {
-  if (!advisories) {
-    advisories = new Map();
-    for (const [id, advisory] of Object.entries(securityFacts().known_vulnerable_actions)) {
-      const action = advisory.action.toLowerCase();
-      const known = { ...advisory, id: id.replace(/#.*/, '') };
-      advisories.set(action, [...(advisories.get(action) ?? []), known]);
-    }
+const advisories = lazy((): ReadonlyMap<string, readonly KnownAdvisory[]> => {
+  const byAction = new Map<string, KnownAdvisory[]>();
+  for (const [id, advisory] of Object.entries(securityFacts().known_vulnerable_actions)) {
+    const action = advisory.action.toLowerCase();
+    const known = { ...advisory, id: id.replace(/#.*/, '') };
+    byAction.set(action, [...(byAction.get(action) ?? []), known]);
   }
-  return advisories.get(name.toLowerCase()) ?? [];
+  return byAction;
+});
+
+function advisoriesFor(name: string): readonly KnownAdvisory[] {
+  return advisories().get(name.toLowerCase()) ?? [];
 }
 
 /** The published advisories that cover this exact version of the action. */

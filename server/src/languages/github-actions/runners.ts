@@ -5,20 +5,15 @@ import { contextPath } from './expressions/ast';
 import { parseExpression, ExpressionSyntaxError } from './expressions/parser';
 import { platformFacts } from './facts';
 import type { Job } from './model';
+import { memoize } from '../../core/memo';
 
 /** Labels that one runner has to have, all of them. */
 export type LabelSet = readonly YamlScalar[];
 
 /** The label sets that `runs-on` may stand for, those of a matrix included. Unknown ones are left out. */
-export function labelSets(job: Job): readonly LabelSet[] {
-  let sets = known.get(job);
-  if (!sets) known.set(job, (sets = setsOf(job.runsOn, job.matrix)));
-  return sets;
-}
+export const labelSets = memoize((job: Job): readonly LabelSet[] => setsOf(job.runsOn, job.matrix));
 
 /** Every step of a job asks for its shell, and so for its runner. */
-const known = new WeakMap<Job, readonly LabelSet[]>();
-
 function setsOf(node: YamlNode | null, matrix: YamlNode | null): readonly LabelSet[] {
   if (isScalar(node)) return node.text.includes('${{') ? matrixSets(node, matrix) : [[node]];
   if (isSequence(node)) {

@@ -1,3 +1,5 @@
+import { lazy } from '../../core/memo';
+
 /** What GitLab knows by name, from a table; read when it is first asked for. */
 import text from '../../../data/gitlab-keywords.json';
 
@@ -29,9 +31,7 @@ interface Table {
   readonly rootShapes: Readonly<Record<string, RawShape>>;
 }
 
-let known: Keywords | undefined;
-
-export const keywords = (): Keywords => (known ??= read());
+export const keywords = lazy(read);
 
 function read(): Keywords {
   const table = JSON.parse(text) as Table;

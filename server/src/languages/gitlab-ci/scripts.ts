@@ -3,22 +3,16 @@ import { parseShell } from '../shell/parse';
 import type { YamlScalar } from '../yaml/nodes';
 import { effective, scalarsOf, type Configuration, type Job } from './configuration';
 import { scalarAt, valueAt, type ScalarValue } from './value';
-
-const scripts = new WeakMap<YamlScalar, ShellScript>();
+import { memoize } from '../../core/memo';
 
 /** One entry of a script, parsed once. Its spans are those of its file. */
-export function scriptOf(scalar: YamlScalar): ShellScript {
-  let script = scripts.get(scalar);
-  if (!script) {
-    script = parseShell(scalar.text, {
-      dialect: 'bash',
-      toFile: (offset) => scalar.offsetAt(offset),
-      placeholders: ['input'],
-    });
-    scripts.set(scalar, script);
-  }
-  return script;
-}
+export const scriptOf = memoize((scalar: YamlScalar): ShellScript =>
+  parseShell(scalar.text, {
+    dialect: 'bash',
+    toFile: (offset) => scalar.offsetAt(offset),
+    placeholders: ['input'],
+  }),
+);
 
 const WINDOWS =
   /(?:^|[^a-z])win(?:dows)?(?:[^a-z]|$)|windows|powershell|pwsh|nanoserver|servercore|mcr\.microsoft\.com\/dotnet\/framework/i;

@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memo';
+
 /** The order of stages and what a job waits for. */
 import type { Fact } from '../../pipeline/model';
 import { scalarsOf, type Configuration, type Job } from './configuration';
@@ -12,13 +14,7 @@ export interface Stages {
   readonly declared: Value | null;
 }
 
-const stages = new WeakMap<Configuration, Stages>();
-
-export function stagesOf(configuration: Configuration): Stages {
-  let known = stages.get(configuration);
-  if (!known) stages.set(configuration, (known = readStages(configuration)));
-  return known;
-}
+export const stagesOf = memoize(readStages);
 
 function readStages(configuration: Configuration): Stages {
   const { defaultStages, edgeStages } = keywords();

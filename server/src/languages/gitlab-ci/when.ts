@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memo';
+
 /** When a job runs: `rules`, `only`, `except` and `workflow`, judged to yes, no or unknown. */
 import type { Fact } from '../../pipeline/model';
 import type { YamlScalar } from '../yaml/nodes';
@@ -68,18 +70,11 @@ const LOOKUPS: Readonly<Record<Scenario, Lookup>> = {
   web: lookupOf('web'),
 };
 
-const expressions = new WeakMap<YamlScalar, Expression | null>();
-
 /** The condition of a scalar, read once; null where it cannot be read. */
-function expressionOf(scalar: YamlScalar): Expression | null {
-  let expression = expressions.get(scalar);
-  if (expression === undefined) {
-    const read = isInterpolated(scalar.text) ? null : parseCondition(scalar.text);
-    expression = read === null || isSyntaxProblem(read) ? null : read;
-    expressions.set(scalar, expression);
-  }
-  return expression;
-}
+const expressionOf = memoize((scalar: YamlScalar): Expression | null => {
+  const read = isInterpolated(scalar.text) ? null : parseCondition(scalar.text);
+  return read === null || isSyntaxProblem(read) ? null : read;
+});
 
 /** One way in which a job can come out. */
 export interface Outcome {

@@ -1,19 +1,14 @@
 import type { Block, HclFile } from '../hcl/ast';
-
-const known = new WeakMap<HclFile, ReadonlySet<Block>>();
+import { memoize } from '../../core/memo';
 
 /** The top-level blocks that a syntax error stands in. */
-export function brokenBlocks(syntax: HclFile): ReadonlySet<Block> {
-  let broken = known.get(syntax);
-  if (!broken) {
-    broken = new Set(
+export const brokenBlocks = memoize(
+  (syntax: HclFile): ReadonlySet<Block> =>
+    new Set(
       syntax.errors.length === 0
         ? []
         : syntax.body.blocks.filter(({ span }) =>
             syntax.errors.some((error) => span.start <= error.span.start && error.span.start <= span.end),
           ),
-    );
-    known.set(syntax, broken);
-  }
-  return broken;
-}
+    ),
+);

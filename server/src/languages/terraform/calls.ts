@@ -1,15 +1,10 @@
 import type { Call } from '../hcl/ast';
 import { walkBody, walkExpression } from '../hcl/walk';
 import type { TerraformFile } from './model';
-
-const known = new WeakMap<TerraformFile, readonly Call[]>();
+import { memoize } from '../../core/memo';
 
 /** The calls of functions in a file; a type constraint is written like a call, but is none. */
-export function callsOf(file: TerraformFile): readonly Call[] {
-  let calls = known.get(file);
-  if (!calls) known.set(file, (calls = collect(file)));
-  return calls;
-}
+export const callsOf = memoize(collect);
 
 function collect({ syntax }: TerraformFile): readonly Call[] {
   const calls: Call[] = [];

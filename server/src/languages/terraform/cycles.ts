@@ -1,18 +1,13 @@
 import type { Block } from '../hcl/ast';
 import { addressOf, type Module } from './model';
 import { referencesOf, type Reference } from './references';
-
-const known = new WeakMap<Module, readonly (readonly string[])[]>();
+import { memoize } from '../../core/memo';
 
 /**
  * Values that need each other, as lists of addresses in the order of the text: local values, resources and
  * data sources of a module. Calls of modules are left out: what one output needs is not what another needs.
  */
-export function cyclesOf(module: Module): readonly (readonly string[])[] {
-  let cycles = known.get(module);
-  if (!cycles) known.set(module, (cycles = findCycles(edgesOf(module))));
-  return cycles;
-}
+export const cyclesOf = memoize((module: Module): readonly (readonly string[])[] => findCycles(edgesOf(module)));
 
 const isNode = (block: Block): boolean =>
   block.type === 'resource' || block.type === 'data' || block.type === 'ephemeral';

@@ -1,3 +1,4 @@
+import { lazy } from '../../core/memo';
 import text from '../../../data/terraform-functions.json';
 
 /** Least and most arguments; null: no limit. */
@@ -20,19 +21,16 @@ export interface Signature {
 
 type Row = readonly [returns: string, arity: Arity, parameters: readonly string[], rest?: string];
 
-let table: ReadonlyMap<string, Signature> | undefined;
-
 /** The functions of Terraform and OpenTofu by name. */
-export function functionTable(): ReadonlyMap<string, Signature> {
-  table ??= new Map(
-    Object.entries((JSON.parse(text) as { readonly functions: Record<string, Row> }).functions).map(([name, row]) => {
-      const [returns, arity, parameters, rest] = row;
-      const signature = { returns, arity, parameters: parameters.map(parameter), rest: rest ? parameter(rest) : null };
-      return [name, signature];
-    }),
+export const functionTable = lazy((): ReadonlyMap<string, Signature> => {
+  const { functions } = JSON.parse(text) as { readonly functions: Record<string, Row> };
+  return new Map(
+    Object.entries(functions).map(([name, [returns, arity, parameters, rest]]) => [
+      name,
+      { returns, arity, parameters: parameters.map(parameter), rest: rest ? parameter(rest) : null },
+    ]),
   );
-  return table;
-}
+});
 
 function parameter(written: string): Parameter {
   const [name = '', type = 'dynamic'] = written.replace(/\?$/, '').split(': ');

@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import type { Call, Expression, ForExpression, TemplatePart, Traversal } from '../hcl/ast';
 import { attribute, bare, staticString } from '../hcl/query';
 import { demandOn, resultOf } from './call-types';
@@ -274,15 +275,10 @@ export class Typer {
   }
 }
 
-const typers = new WeakMap<Module, Typer>();
+const ofModule = memoize((module: Module) => new Typer(module));
 
 /** The typer of a module: shared, so that a local is looked at once. */
-export function typerOf(module: Module | null): Typer {
-  if (!module) return new Typer(null);
-  let typer = typers.get(module);
-  if (!typer) typers.set(module, (typer = new Typer(module)));
-  return typer;
-}
+export const typerOf = (module: Module | null): Typer => (module ? ofModule(module) : new Typer(null));
 
 function inLoop(
   { keyName, valueName }: { readonly keyName: string | null; readonly valueName: string },

@@ -1,3 +1,4 @@
+import { lazy } from '../../core/memo';
 import text from '../../../data/terraform-providers.json';
 
 interface KnownProvider {
@@ -5,10 +6,12 @@ interface KnownProvider {
   readonly version: string;
 }
 
-let table: Readonly<Record<string, KnownProvider>> | undefined;
+const providers = lazy(
+  () => (JSON.parse(text) as { readonly providers: Readonly<Record<string, KnownProvider>> }).providers,
+);
 
 /** Where a provider of this local name usually comes from, and a constraint to begin with. */
 export function knownProvider(name: string): KnownProvider | undefined {
-  table ??= (JSON.parse(text) as { readonly providers: Readonly<Record<string, KnownProvider>> }).providers;
+  const table = providers();
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -3,6 +3,7 @@ import type { Block, Body, Expression, Name, Template, TemplatePart, Traversal }
 import { staticString } from '../hcl/query';
 import { children } from '../hcl/walk';
 import type { Declared, Module, TerraformFile } from './model';
+import { memoize } from '../../core/memo';
 
 export type ReferenceKind =
   'var' | 'local' | 'module' | 'data' | 'ephemeral' | 'resource' | 'provider' | 'scope' | 'name';
@@ -48,33 +49,21 @@ const LITERAL: Readonly<Record<string, RegExp>> = {
   action_trigger: /^(?:events|condition)$/,
 };
 
-const known = new WeakMap<TerraformFile, readonly Reference[]>();
-
 /** The references of a configuration file, in the order of its text. */
-export function referencesOf(file: TerraformFile): readonly Reference[] {
-  let references = known.get(file);
-  if (!references) {
-    references = file.kind === 'config' ? collect(file.syntax.body) : [];
-    known.set(file, references);
-  }
-  return references;
-}
-
-const indexes = new WeakMap<Module, ReadonlyMap<string, readonly Reference[]>>();
+export const referencesOf = memoize((file: TerraformFile): readonly Reference[] =>
+  file.kind === 'config' ? collect(file.syntax.body) : [],
+);
 
 /** The references of all files of a module by address. */
-export function referencesTo(module: Module): ReadonlyMap<string, readonly Reference[]> {
-  const found = indexes.get(module);
-  if (found) return found;
+export const referencesTo = memoize((module: Module): ReadonlyMap<string, readonly Reference[]> => {
   const index = new Map<string, Reference[]>();
   for (const reference of module.files.flatMap(referencesOf)) {
     const list = index.get(reference.address);
     if (list) list.push(reference);
     else index.set(reference.address, [reference]);
   }
-  indexes.set(module, index);
   return index;
-}
+});
 
 /** What a reference means in its module, as far as it is declared there. */
 export const declarationOf = (module: Module, { kind, address, name }: Reference): Declared | undefined => {

@@ -4,6 +4,7 @@ import { blocksOf, attribute } from '../hcl/query';
 import { callsOf } from './calls';
 import type { Module, TerraformFile } from './model';
 import { referencesOf } from './references';
+import { memoize } from '../../core/memo';
 
 /** Where a module needs a provider. */
 export interface ProviderUse {
@@ -11,12 +12,8 @@ export interface ProviderUse {
   readonly file: TerraformFile;
 }
 
-const known = new WeakMap<Module, ReadonlyMap<string, readonly ProviderUse[]>>();
-
 /** The providers that a module uses itself, by their local names, with the places of use in order. */
-export function usedProviders(module: Module): ReadonlyMap<string, readonly ProviderUse[]> {
-  const found = known.get(module);
-  if (found) return found;
+export const usedProviders = memoize((module: Module): ReadonlyMap<string, readonly ProviderUse[]> => {
   const uses = new Map<string, ProviderUse[]>();
   for (const file of module.files) {
     for (const [provider, span] of usesOf(file)) {
@@ -27,17 +24,10 @@ export function usedProviders(module: Module): ReadonlyMap<string, readonly Prov
       else uses.set(provider, [{ span, file }]);
     }
   }
-  known.set(module, uses);
   return uses;
-}
+});
 
-const usesByFile = new WeakMap<TerraformFile, readonly (readonly [string, Span])[]>();
-
-function usesOf(file: TerraformFile): readonly (readonly [string, Span])[] {
-  let uses = usesByFile.get(file);
-  if (!uses) usesByFile.set(file, (uses = collect(file)));
-  return uses;
-}
+const usesOf = memoize(collect);
 
 function collect(file: TerraformFile): readonly (readonly [string, Span])[] {
   const uses: [string, Span][] = [];

@@ -1,4 +1,5 @@
 /** Tokens that are known by their shape alone, from our own table. */
+import { lazy } from '../../core/memo';
 import text from '../../../data/token-shapes.json';
 import type { Span } from '../../core/text';
 
@@ -15,13 +16,10 @@ interface Shape {
   readonly pattern: RegExp;
 }
 
-let table: readonly Shape[] | undefined;
-
-function shapes(): readonly Shape[] {
-  const data = (): { shapes: readonly { name: string; marker: string; pattern: string }[] } =>
-    JSON.parse(text) as ReturnType<typeof data>;
-  return (table ??= data().shapes.map((one) => ({ ...one, pattern: new RegExp(one.pattern, 'g') })));
-}
+const shapes = lazy((): readonly Shape[] => {
+  const table = JSON.parse(text) as { shapes: readonly { name: string; marker: string; pattern: string }[] };
+  return table.shapes.map((one) => ({ ...one, pattern: new RegExp(one.pattern, 'g') }));
+});
 
 /** Every token of the table in a text, by shape and place. */
 export const tokensByShape = (content: string): readonly Token[] =>

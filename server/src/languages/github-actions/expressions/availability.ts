@@ -1,3 +1,5 @@
+import { memoize } from '../../../core/memo';
+
 /** What the grammar lets expressions use at one key. */
 export interface Availability {
   readonly contexts: ReadonlySet<string>;
@@ -5,14 +7,8 @@ export interface Availability {
   readonly functions: ReadonlyMap<string, number>;
 }
 
-const known = new WeakMap<readonly string[], Availability>();
-
 /** The context list of a definition, taken apart: `hashFiles(1,255)` is a function, `failure(0,MAX)` has no limit. */
-export function availability(context: readonly string[]): Availability {
-  let own = known.get(context);
-  if (!own) known.set(context, (own = readAvailability(context)));
-  return own;
-}
+export const availability = memoize(readAvailability);
 
 function readAvailability(context: readonly string[]): Availability {
   const functions = new Map<string, number>();

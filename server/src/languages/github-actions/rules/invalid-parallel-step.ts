@@ -4,6 +4,7 @@ import { removePair } from '../../yaml/edit';
 import { isMapping, isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { memoize } from '../../../core/memo';
 
 /** What a step of a parallel group must not be, by the key that makes it so. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -56,11 +57,5 @@ export const rule = defineRule({
   },
 });
 
-const known = new WeakMap<Source, boolean>();
-
 /** A text without these keys has neither groups nor steps that wait for all. */
-function mayHaveGroups(source: Source): boolean {
-  let may = known.get(source);
-  if (may === undefined) known.set(source, (may = /parallel|wait-all/.test(source.text)));
-  return may;
-}
+const mayHaveGroups = memoize((source: Source): boolean => /parallel|wait-all/.test(source.text));

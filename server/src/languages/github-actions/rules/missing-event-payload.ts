@@ -8,6 +8,7 @@ import { platformFacts } from '../facts';
 import type { Workflow } from '../model';
 import { defineRule } from '../rule';
 import { partSpan } from '../uses';
+import { memoize } from '../../../core/memo';
 
 export const rule = defineRule({
   id: 'actions/missing-event-payload',
@@ -55,14 +56,8 @@ export const rule = defineRule({
 const carriersInWords = (events: readonly string[]): string =>
   events.length > 3 ? `\`${events[0] ?? ''}\` and others` : alternatives(events);
 
-const known = new WeakMap<Workflow, ReadonlySet<string> | null>();
-
 /** What the payloads of a workflow's events hold at their top; null where that is not known of one of them. */
-function carriedBy(workflow: Workflow): ReadonlySet<string> | null {
-  let carried = known.get(workflow);
-  if (carried === undefined) known.set(workflow, (carried = namesCarried(workflow)));
-  return carried;
-}
+const carriedBy = memoize(namesCarried);
 
 function namesCarried(workflow: Workflow): ReadonlySet<string> | null {
   const { payloads, payload_common: common } = platformFacts();

@@ -1,3 +1,5 @@
+import { lazy } from '../../../core/memo';
+
 /**
  * GitHub's own grammar of workflows and action metadata, as `@actions/workflow-parser` ships it, and one of
  * Dependabot's options in the same form: named definitions, read into one form that the interpreter walks.
@@ -127,10 +129,6 @@ function readMapping(definition: string, body: Json): readonly MappingShape[] {
   return [{ definition, properties, loose }];
 }
 
-let workflow: Grammar | undefined;
-let action: Grammar | undefined;
-let dependabot: Grammar | undefined;
-
-export const workflowGrammar = (): Grammar => (workflow ??= readGrammar(workflowText, 'workflow-root-strict'));
-export const actionGrammar = (): Grammar => (action ??= readGrammar(actionText, 'action-root-strict'));
-export const dependabotGrammar = (): Grammar => (dependabot ??= readGrammar(dependabotText, 'dependabot-root'));
+export const workflowGrammar = lazy((): Grammar => readGrammar(workflowText, 'workflow-root-strict'));
+export const actionGrammar = lazy((): Grammar => readGrammar(actionText, 'action-root-strict'));
+export const dependabotGrammar = lazy((): Grammar => readGrammar(dependabotText, 'dependabot-root'));

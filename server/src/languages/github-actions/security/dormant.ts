@@ -1,22 +1,20 @@
 /** Steps and jobs that a constant condition keeps from ever running. */
+import { memoize } from '../../../core/memo';
 import { contains, type Span } from '../../../core/text';
 import { constantOf, isTruthy } from '../expressions/evaluate';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
 import { segmentsOf } from '../expressions/site';
 import { stepsOf, type ActionsFile } from '../model';
 
-const known = new WeakMap<ActionsFile, readonly Span[]>();
-
 /** True for a place in a step or a job behind `if: false`: switched off, or kept for tools that follow its version. */
-export function isDormant(span: Span, file: ActionsFile): boolean {
-  let spans = known.get(file);
-  if (!spans) {
-    const nodes = [...(file.workflow?.jobs ?? []), ...stepsOf(file)];
-    spans = nodes.filter((node) => node.if && isAlwaysFalse(node.if.text)).map(({ node }) => node.span);
-    known.set(file, spans);
-  }
-  return spans.some((one) => contains(one, span));
-}
+export const isDormant = (span: Span, file: ActionsFile): boolean =>
+  dormantSpans(file).some((one) => contains(one, span));
+
+const dormantSpans = memoize((file: ActionsFile): readonly Span[] =>
+  [...(file.workflow?.jobs ?? []), ...stepsOf(file)]
+    .filter((node) => node.if && isAlwaysFalse(node.if.text))
+    .map(({ node }) => node.span),
+);
 
 function isAlwaysFalse(condition: string): boolean {
   const text = condition.trim();

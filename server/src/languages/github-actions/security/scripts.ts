@@ -1,3 +1,5 @@
+import { memoize } from '../../../core/memo';
+
 /** Values that are code: `run:` scripts, and inputs of actions that run what they are given. */
 import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
@@ -22,13 +24,7 @@ export interface ScriptSite {
 export const scriptSite = (use: ExpressionUse, file: ActionsFile): ScriptSite | null =>
   scriptSites(file).get(use.site.scalar) ?? null;
 
-const siteIndexes = new WeakMap<ActionsFile, ReadonlyMap<YamlScalar, ScriptSite>>();
-
-function scriptSites(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
-  let sites = siteIndexes.get(file);
-  if (!sites) siteIndexes.set(file, (sites = findScripts(file)));
-  return sites;
-}
+const scriptSites = memoize(findScripts);
 
 function findScripts(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
   const sites = new Map<YamlScalar, ScriptSite>();

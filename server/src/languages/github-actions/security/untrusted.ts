@@ -1,4 +1,5 @@
 /** Which contexts carry text that somebody outside the repository wrote. */
+import { lazy } from '../../../core/memo';
 import { platformFacts } from '../facts';
 import type { Workflow } from '../model';
 import { repositoryOf, type UsesRef } from '../uses';
@@ -18,13 +19,12 @@ const HARMLESS =
 /** `github.event.*.body`: the text of whatever part of the event has one. */
 const ANY_PART = /^github\.event\.\*\.(?:title|body|message|label|ref|page_name)$/;
 
-let exact: ReadonlySet<string> | undefined;
+const exactContexts = lazy((): ReadonlySet<string> => new Set(platformFacts().untrusted_contexts));
 
 /** True where the author of an issue, a pull request or a commit chooses the text. */
 export function isAttackerText(path: string): boolean {
-  exact ??= new Set(platformFacts().untrusted_contexts);
   const plain = path.replace(/\.\d+(?=\.|$)/g, '.*');
-  if (exact.has(plain) || plain === 'github.head_ref' || ANY_PART.test(plain)) return true;
+  if (exactContexts().has(plain) || plain === 'github.head_ref' || ANY_PART.test(plain)) return true;
   return STRANGER.test(`${plain}.`) && FREE_TEXT.test(plain) && !HARMLESS.test(plain);
 }
 

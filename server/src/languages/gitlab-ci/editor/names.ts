@@ -1,3 +1,5 @@
+import { memoize } from '../../../core/memo';
+
 /** Names that a file declares and uses: of jobs and templates, stages and inputs. */
 import type { Span } from '../../../core/text';
 import {
@@ -26,14 +28,8 @@ export interface NameUse {
   readonly whole: Span;
 }
 
-const uses = new WeakMap<GitlabFile, readonly NameUse[]>();
-
 /** Every name of a file, once for each version of it. */
-export function namesIn(file: GitlabFile): readonly NameUse[] {
-  let known = uses.get(file);
-  if (!known) uses.set(file, (known = [...collect(file)]));
-  return known;
-}
+export const namesIn = memoize((file: GitlabFile): readonly NameUse[] => [...collect(file)]);
 
 /** The name at an offset. */
 export const nameAt = (file: GitlabFile, offset: number): NameUse | undefined =>

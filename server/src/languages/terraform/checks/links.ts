@@ -6,6 +6,7 @@ import { addressOf, type Declared, type Module } from '../model';
 import { hasHole } from '../value';
 import { placeOf, read } from './read';
 import { expressionsAt, referencesOf } from './references';
+import { memoize } from '../../../core/memo';
 
 /** Who names whom in a module, whatever the argument and the index behind the name. */
 export interface Links {
@@ -24,13 +25,7 @@ export interface Join {
   readonly open: readonly Block[];
 }
 
-const known = new WeakMap<Module, Links>();
-
-export function linksOf(module: Module): Links {
-  let links = known.get(module);
-  if (!links) known.set(module, (links = gatherLinks(module)));
-  return links;
-}
+export const linksOf = memoize(gatherLinks);
 
 function gatherLinks(module: Module): Links {
   const byType = new Map<string, Declared[]>();

@@ -3,6 +3,7 @@ import { attribute, staticString } from '../../hcl/query';
 import { addressOf, type Module, type TerraformFile } from '../model';
 import { isOverride } from '../override';
 import { defineRule } from '../rule';
+import { memoize } from '../../../core/memo';
 
 interface Place {
   readonly address: string;
@@ -39,22 +40,16 @@ export const rule = defineRule({
   },
 });
 
-const known = new WeakMap<Module, readonly (readonly Place[])[]>();
-
 /** The declarations of each name that has several, in the order of the files. */
-function duplicates(module: Module): readonly (readonly Place[])[] {
-  let found = known.get(module);
-  if (!found) {
-    const byAddress = new Map<string, Place[]>();
-    for (const place of module.files.flatMap(placesOf)) {
-      const list = byAddress.get(place.address);
-      if (list) list.push(place);
-      else byAddress.set(place.address, [place]);
-    }
-    known.set(module, (found = [...byAddress.values()].filter((list) => list.length > 1)));
+const duplicates = memoize((module: Module): readonly (readonly Place[])[] => {
+  const byAddress = new Map<string, Place[]>();
+  for (const place of module.files.flatMap(placesOf)) {
+    const list = byAddress.get(place.address);
+    if (list) list.push(place);
+    else byAddress.set(place.address, [place]);
   }
-  return found;
-}
+  return [...byAddress.values()].filter((list) => list.length > 1);
+});
 
 /** What a file declares; an override file declares nothing anew. */
 function placesOf(file: TerraformFile): readonly Place[] {

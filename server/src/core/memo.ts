@@ -1,0 +1,23 @@
+/** The function, whose answer is kept for each object as long as the object is. What it reads besides must not change. */
+export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found as V;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** As {@link memoize} over two objects. */
+export function memoizeBoth<A extends object, B extends object, V>(compute: (a: A, b: B) => V): (a: A, b: B) => V {
+  const ofFirst = memoize((a: A) => memoize((b: B) => compute(a, b)));
+  return (a, b) => ofFirst(a)(b);
+}
+
+/** The function, which is run when it is first asked. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
