@@ -1,6 +1,7 @@
 // Bundles the tests that need no editor and runs them with Mocha: `npm run unit [-- pattern…]`.
-// A pattern narrows the run to test files whose path, or tests whose title, holds it; `--update` writes
-// the findings and fixed blocks of the rule fixtures anew; `--folder test/corpus` runs another suite.
+// Patterns that are all part of a test file's path narrow the run to those files, others to the tests whose title
+// holds one; `--update` writes the findings and fixed blocks of the rule fixtures anew; `--folder test/corpus` runs
+// another suite.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +23,8 @@ const files = folders
       .map((file) => path.join(folder, String(file)))
       .filter((file) => file.endsWith('.test.ts')),
   );
-const named = files.filter((file) => patterns.some((pattern) => file.includes(pattern)));
+const nameFiles = patterns.every((pattern) => files.some((file) => file.includes(pattern)));
+const named = nameFiles ? files.filter((file) => patterns.some((pattern) => file.includes(pattern))) : [];
 process.exit(
   await runMocha({
     files: named.length > 0 && !isUpdating ? named : files,
