@@ -1,8 +1,24 @@
-import type { Block, Body, Expression, ForExpression, Step, Template, TemplatePart, Traversal } from '../hcl/ast';
+import type {
+  Block,
+  Body,
+  Call,
+  Conditional,
+  Expression,
+  ForExpression,
+  Step,
+  Strip,
+  Template,
+  TemplatePart,
+  Traversal,
+} from '../hcl/ast';
 import { attribute } from '../hcl/query';
+import { convert } from './convert';
 import { applyFunction } from './functions';
+import { Failure, boolOf, sortedEntries, textOf } from './functions/arguments';
 import type { Module } from './model';
-import { HOLE, UNKNOWN, equals, hasHole, isList, isMap, isUncertain, type Value, type ValueMap } from './value';
+import { binary } from './operate';
+import { readType, type Type, type TypeMistake } from './type-constraint';
+import { HOLE, UNKNOWN, equals, hasHole, isList, isMap, isSet, type Value, type ValueMap } from './value';
 
 /** A string or collection longer than this is not worked out. */
 const MAX_SIZE = 100_000;
@@ -12,6 +28,11 @@ const MAX_STEPS = 500_000;
 
 /** Names that hold within an expression or block: `each`, `count`, iterators, the names of a `for`. */
 export type Names = ReadonlyMap<string, Value>;
+
+interface Around {
+  readonly start: Strip | undefined;
+  readonly end: Strip | undefined;
+}
 
 const NO_NAMES: Names = new Map();
 
@@ -62,16 +83,11 @@ export class Evaluator {
       case 'object':
         return this.object(expression.items, names);
       case 'call':
-        return this.call(expression.name, expression.args, expression.isExpanded, names);
+        return this.call(expression, names);
       case 'for':
         return this.forExpression(expression, names);
-      case 'conditional': {
-        const condition = this.evaluate(expression.condition, names);
-        if (condition === true || condition === 'true') return this.evaluate(expression.consequent, names);
-        if (condition === false || condition === 'false') return this.evaluate(expression.alternate, names);
-        const consequent = this.evaluate(expression.consequent, names);
-        return equals(consequent, this.evaluate(expression.alternate, names)) === true ? consequent : UNKNOWN;
-      }
+      case 'conditional':
+        return this.conditional(expression, names);
       case 'binary':
         return binary(
           expression.operator,
@@ -92,6 +108,18 @@ export class Evaluator {
     }
   }
 
+  /** Of a number and a text both results are texts. */
+  private conditional({ condition, consequent, alternate }: Conditional, names: Names): Value {
+    const a = this.evaluate(consequent, names);
+    const b = this.evaluate(alternate, names);
+    const isText = typeof a !== typeof b && isPrimitive(a) && isPrimitive(b);
+    const yes: Value = isText ? (textOf(a) ?? UNKNOWN) : a;
+    const no: Value = isText ? (textOf(b) ?? UNKNOWN) : b;
+    const decided = boolOf(this.evaluate(condition, names));
+    if (decided !== null) return decided ? yes : no;
+    return equals(yes, no) === true ? yes : UNKNOWN;
+  }
+
   private object(items: readonly { readonly key: Expression; readonly value: Expression }[], names: Names): Value {
     const map = new Map<string, Value>();
     for (const { key, value } of items) {
@@ -102,15 +130,26 @@ export class Evaluator {
     return map;
   }
 
-  private call(name: string, args: readonly Expression[], isExpanded: boolean, names: Names): Value {
+  /** Why Terraform refuses a call of which all arguments are known; null where it does not. */
+  failureOf(call: Call): Failure | null {
+    const result = this.result(call, NO_NAMES);
+    return result instanceof Failure ? result : null;
+  }
+
+  private call(call: Call, names: Names): Value {
+    const result = this.result(call, names);
+    if (result instanceof Failure) return UNKNOWN;
+    return (isList(result) || typeof result === 'string') && result.length > MAX_SIZE ? UNKNOWN : result;
+  }
+
+  private result({ name, args, isExpanded }: Call, names: Names): Value | Failure {
     const values = args.map((arg) => this.evaluate(arg, names));
     const last = values.at(-1);
     if (isExpanded && last !== undefined) {
       if (!isList(last)) return UNKNOWN;
       values.splice(-1, 1, ...last);
     }
-    const result = applyFunction(name, values);
-    return isList(result) && result.length > MAX_SIZE ? UNKNOWN : result;
+    return applyFunction(name.replace(/^core::/, ''), values);
   }
 
   private forExpression(expression: ForExpression, names: Names): Value {
@@ -131,9 +170,11 @@ export class Evaluator {
         list.push(result);
         continue;
       }
-      const name = this.evaluate(expression.key, inner);
-      if (typeof name !== 'string' || hasHole(name) || expression.isGrouped) return UNKNOWN;
-      map.set(name, result);
+      const name = textOf(this.evaluate(expression.key, inner));
+      if (name === null || hasHole(name)) return UNKNOWN;
+      const group = map.get(name);
+      if (!expression.isGrouped) map.set(name, result);
+      else map.set(name, [...(group !== undefined && isList(group) ? group : []), result]);
     }
     return expression.key ? map : list;
   }
@@ -147,40 +188,37 @@ export class Evaluator {
     return text.length > MAX_SIZE ? UNKNOWN : text;
   }
 
-  private parts(parts: readonly TemplatePart[], names: Names): string {
-    return parts.map((part, i) => this.part(part, parts[i - 1], parts[i + 1], names)).join('');
+  /** `around`: the marks of a directive around the parts, which strip blanks at their start and end. */
+  private parts(parts: readonly TemplatePart[], names: Names, around: Partial<Around> = {}): string {
+    return parts
+      .map((part, i) => {
+        const [before, after] = [parts[i - 1], parts[i + 1]];
+        if (part.kind !== 'text') return this.part(part, names);
+        const start = (before ? stripsAfter(before) : around.start?.after) ? part.value.trimStart() : part.value;
+        return (after ? stripsBefore(after) : around.end?.before) ? start.trimEnd() : start;
+      })
+      .join('');
   }
 
-  private part(
-    part: TemplatePart,
-    before: TemplatePart | undefined,
-    after: TemplatePart | undefined,
-    names: Names,
-  ): string {
+  private part(part: Exclude<TemplatePart, { kind: 'text' }>, names: Names): string {
     switch (part.kind) {
-      case 'text': {
-        const start = before && stripsAfter(before) ? part.value.trimStart() : part.value;
-        return after && stripsBefore(after) ? start.trimEnd() : start;
-      }
-      case 'interpolation': {
-        const value = this.evaluate(part.expression, names);
-        return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-          ? String(value)
-          : HOLE;
-      }
+      case 'interpolation':
+        return textOf(this.evaluate(part.expression, names)) ?? HOLE;
       case 'if': {
-        const condition = this.evaluate(part.condition, names);
-        if (condition === true) return this.parts(part.consequent, names);
-        return condition === false ? this.parts(part.alternate, names) : HOLE;
+        const condition = boolOf(this.evaluate(part.condition, names));
+        const [start, middle, end = middle] = part.strips;
+        if (condition === true) return this.parts(part.consequent, names, { start, end: middle });
+        return condition === false ? this.parts(part.alternate, names, { start: middle, end }) : HOLE;
       }
       case 'forDirective': {
         const entries = entriesOf(this.evaluate(part.collection, names));
         if (!entries) return HOLE;
+        const [start, end] = part.strips;
         return entries
           .map(([key, value]) => {
             const inner = new Map(names).set(part.valueName, value);
             if (part.keyName !== null) inner.set(part.keyName, key);
-            return this.parts(part.parts, inner);
+            return this.parts(part.parts, inner, { start, end });
           })
           .join('');
       }
@@ -248,11 +286,11 @@ export class Evaluator {
       const declared = this.module?.variables.get(name);
       if (!declared) return UNKNOWN;
       const input = this.inputs.get(name);
-      if (input !== undefined) return input;
+      if (input !== undefined) return convert(input, typeOfVariable(declared.block));
       const set = this.module?.values.get(name);
-      if (set) return this.evaluate(set);
+      if (set) return convert(this.evaluate(set), typeOfVariable(declared.block));
       const fallback = this.module?.isRoot === true ? attribute(declared.block.body, 'default')?.value : undefined;
-      return fallback ? this.evaluate(fallback) : UNKNOWN;
+      return fallback ? convert(this.evaluate(fallback), typeOfVariable(declared.block)) : UNKNOWN;
     });
   }
 
@@ -278,6 +316,14 @@ export class Evaluator {
   }
 }
 
+function typeOfVariable({ body }: Block): Type {
+  const written = attribute(body, 'type')?.value;
+  const type: Type | TypeMistake = written ? readType(written) : { kind: 'any' };
+  return 'message' in type ? { kind: 'any' } : type;
+}
+
+const isPrimitive = (value: Value): boolean => /^(?:string|number|boolean)$/.test(typeof value);
+
 const stripsAfter = (part: TemplatePart): boolean =>
   part.kind === 'interpolation' ? part.strip.after : part.kind !== 'text' && part.strips.at(-1)?.after === true;
 const stripsBefore = (part: TemplatePart): boolean =>
@@ -285,53 +331,8 @@ const stripsBefore = (part: TemplatePart): boolean =>
 
 /** Keys and values of a collection; null where it is none, or unknown. */
 export function entriesOf(value: Value): readonly (readonly [Value, Value])[] | null {
-  if (isList(value)) return value.map((item, i) => [i, item]);
-  return isMap(value) ? [...value] : null;
-}
-
-function binary(operator: string, left: Value, right: Value): Value {
-  switch (operator) {
-    case '==':
-    case '!=': {
-      const same = equals(left, right);
-      return same === null ? UNKNOWN : operator === '==' ? same : !same;
-    }
-    case '&&':
-      if (left === false || right === false) return false;
-      return left === true && right === true ? true : UNKNOWN;
-    case '||':
-      if (left === true || right === true) return true;
-      return left === false && right === false ? false : UNKNOWN;
-  }
-  if (isUncertain(left) || isUncertain(right)) return UNKNOWN;
-  const result = arithmetic(operator, Number(left), Number(right));
-  return typeof result === 'number' && !Number.isFinite(result) ? UNKNOWN : result;
-}
-
-function arithmetic(operator: string, a: number, b: number): Value {
-  if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN;
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '<':
-      return a < b;
-    case '>':
-      return a > b;
-    case '<=':
-      return a <= b;
-    case '>=':
-      return a >= b;
-    default:
-      return UNKNOWN;
-  }
+  if (isList(value)) return isSet(value) ? value.map((item) => [item, item]) : value.map((item, i) => [i, item]);
+  return sortedEntries(value);
 }
 
 /** A resource as `count` and `for_each` make it. */

@@ -2,7 +2,9 @@ import { memoize } from '../../core/memo';
 import type { Call, Expression, ForExpression, TemplatePart, Traversal } from '../hcl/ast';
 import { attribute, bare, staticString } from '../hcl/query';
 import { demandOn, resultOf } from './call-types';
-import { functionTable } from './function-table';
+import { Evaluator } from './evaluate';
+import { functionTable, type Parameter } from './function-table';
+import type { Failure } from './functions/arguments';
 import type { Module } from './model';
 import { misfit, readType, type Type } from './type-constraint';
 import {
@@ -122,32 +124,38 @@ export class Typer {
     return isClosed ? { kind: 'object', members } : mapOf(ANY);
   }
 
-  private call({ name, args, isExpanded }: Call, scope: Scope): Type {
+  private call(call: Call, scope: Scope): Type {
+    const { name, args, isExpanded } = call;
     const plain = name.replace(/^core::/, '');
     const isCaught = plain === 'try' || plain === 'can';
     const inner = isCaught ? { ...scope, report: null } : scope;
     const types = args.map((arg) => this.typeOf(arg, inner));
     const signature = functionTable().get(plain);
-    if (!signature || isCaught) return signature ? parseType(signature.returns) : ANY;
-    for (const [i, arg] of args.entries()) {
-      const type = types[i] ?? ANY;
-      if (isExpanded && i === args.length - 1) continue;
+    if (!signature) return ANY;
+    if (isCaught) return parseType(signature.returns);
+    let isRefused = false;
+    for (const [i, arg] of (isExpanded ? args.slice(0, -1) : args).entries()) {
       const parameter = signature.parameters[i] ?? signature.rest;
-      if (!parameter) continue;
-      const wanted = parseType(parameter.type);
-      const demand = demandOn(plain, i, type) ?? (this.fits(arg, type, wanted) ? null : named(wanted));
-      const node = bare(arg);
-      const isNull = !parameter.isNullable && node.kind === 'literal' && node.value === null;
-      if (demand !== null || isNull) {
-        scope.report?.(
-          arg.span,
-          isNull
-            ? `\`${name}\` takes no \`null\` here, so Terraform stops.`
-            : `\`${name}\` takes ${demand ?? ''} here, and this is ${isPrimitive(type) && isPrimitive(wanted) ? 'none' : named(type)}, so Terraform stops.`,
-        );
-      }
+      const refusal = parameter ? this.refusal(plain, i, arg, types[i] ?? ANY, parameter) : null;
+      if (refusal === null) continue;
+      isRefused = true;
+      scope.report?.(arg.span, `\`${name}\` ${refusal}, so Terraform stops.`);
+    }
+    if (!isRefused && scope.report && !scope.isGuarded && args.length >= signature.arity[0]) {
+      const failure = failureOf(call);
+      if (failure) scope.report(call.span, `\`${name}\` ${failure.message}, so Terraform stops here.`);
     }
     return isExpanded ? parseType(signature.returns) : (resultOf(plain, types) ?? parseType(signature.returns));
+  }
+
+  /** Why a function does not take an argument of this type. */
+  private refusal(name: string, index: number, arg: Expression, type: Type, parameter: Parameter): string | null {
+    const node = bare(arg);
+    if (!parameter.isNullable && node.kind === 'literal' && node.value === null) return 'takes no `null` here';
+    const wanted = parseType(parameter.type);
+    const demand = demandOn(name, index, type) ?? (this.fits(arg, type, wanted) ? null : named(wanted));
+    if (demand === null) return null;
+    return `takes ${demand} here, and this is ${isPrimitive(type) && isPrimitive(wanted) ? 'none' : named(type)}`;
   }
 
   private fits(expression: Expression, type: Type, wanted: Type): boolean {
@@ -274,6 +282,9 @@ export class Typer {
     return type;
   }
 }
+
+/** What a call of arguments that are written out comes to, where that is an error. */
+const failureOf = (call: Call): Failure | null => new Evaluator(null).failureOf(call);
 
 const ofModule = memoize((module: Module) => new Typer(module));
 

@@ -15,6 +15,35 @@ export const isMap = (value: Value): value is ValueMap => value instanceof Map;
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 export const hasHole = (value: Value): value is string => typeof value === 'string' && value.includes(HOLE);
 
+const sets = new WeakSet<readonly Value[]>();
+
+/** Whether a list stands for a set: its elements have no numbers, and it is gone through by its values. */
+export const isSet = (list: readonly Value[]): boolean => sets.has(list);
+
+/** A set in the order in which Terraform goes through one of texts or numbers. */
+export function setOf(items: readonly Value[]): readonly Value[] {
+  const distinct = withoutEqual(items);
+  const kinds = new Set(distinct.map((item) => typeof item));
+  if (kinds.size === 1 && (kinds.has('string') || kinds.has('number'))) {
+    distinct.sort((a, b) => ((a as string) < (b as string) ? -1 : 1));
+  }
+  sets.add(distinct);
+  return distinct;
+}
+
+/** An element of which something is not known is kept: it may equal none. */
+const withoutEqual = (items: readonly Value[]): Value[] =>
+  items.every((item) => typeof item === 'string')
+    ? [...new Set(items)]
+    : items.filter((item, i) => isUncertain(item) || items.findIndex((other) => equals(item, other) === true) === i);
+
+/** A number as Terraform writes it; null where its digits go beyond what is kept here. */
+export function textOfNumber(number: number): string | null {
+  if (Number.isSafeInteger(number)) return String(number);
+  const short = String(Number(number.toPrecision(14)));
+  return short.replace(/[-.]/g, '').length < 14 && !short.includes('e') ? short : null;
+}
+
 /** True where something in the value, at whatever depth, is not known. */
 export function isUncertain(value: Value): boolean {
   if (value === UNKNOWN || hasHole(value)) return true;
