@@ -1,5 +1,5 @@
 import { UNKNOWN, isUncertain, type Value } from '../value';
-import { Failure, type Pure, type Table } from './arguments';
+import type { Failure, Pure, Table } from './arguments';
 import { COLLECTIONS, PARTLY_KNOWN } from './collections';
 import { ENCODINGS, jsonEncode, toText } from './encodings';
 import { FORMATS } from './formats';
