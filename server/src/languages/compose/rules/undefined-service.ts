@@ -45,13 +45,15 @@ export const rule = defineRule({
   visit: {
     service(service, { model, report }) {
       if (!model.isComplete) return;
+      const seen = new Set<string>();
       const names = model.services.map((one) => one.name);
       const defined = new Set([
         ...names,
         ...(valueOf(model.root, 'services')?.kind === 'mapping' ? namesOf(model.root) : []),
       ]);
       for (const { name, scalar, from } of usesOf(service)) {
-        if (name === '' || hasVariable(name) || defined.has(name)) continue;
+        if (name === '' || hasVariable(name) || defined.has(name) || seen.has(name)) continue;
+        seen.add(name);
         const meant = closest(
           name,
           names.filter((one) => one !== service.name),

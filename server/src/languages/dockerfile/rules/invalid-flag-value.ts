@@ -2,6 +2,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import { replace } from '../edits';
 import { instructionFacts, type FlagFact } from '../facts';
 import { defineRule } from '../rule';
+import { isBeingTyped } from '../syntax/instructions';
 import type { Flag } from '../syntax/split';
 
 const DURATION =
@@ -71,7 +72,7 @@ export const rule = defineRule({
       for (const flag of instruction.flags) {
         const fact = facts?.[flag.name];
         const wrong = fact && problem(fact, flag);
-        if (!wrong) continue;
+        if (!wrong || isBeingTyped(instruction, flag)) continue;
         // Newer builders take 0 for the default.
         const isZero = fact.unit === 'integer' && /^\+?0+$/.test(flag.value?.text ?? '');
         report({

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
+import { isBeingTyped } from '../syntax/instructions';
 import { invalidPart, splitImage } from '../../../core/image';
 
 const PARTS = { name: 'name', tag: 'tag', digest: 'digest' } as const;
@@ -41,8 +42,9 @@ export const rule = defineRule({
       });
     },
     COPY(copy, { model, report }) {
-      const from = copy.flags.find((flag) => flag.name === 'from')?.value;
-      if (!from || from.text.includes('$') || from.text === '' || /\{\{|<%/.test(from.text)) return;
+      const flag = copy.flags.find((one) => one.name === 'from');
+      const from = flag?.value;
+      if (!flag || !from || isBeingTyped(copy, flag) || from.text.includes('$') || from.text === '' || /\{\{|<%/.test(from.text)) return;
       // Stages and named build contexts may be in any case.
       if (model.findStage(from.text, model.stage(copy)) || invalidPart(from.text.toLowerCase()) === null) return;
       report({

@@ -37,10 +37,12 @@ export const rule = defineRule({
           });
           continue;
         }
+        let hasUnknown = false;
         for (const { key, word } of mount.options) {
           if (facts.podmanOnlyKeys.includes(key)) continue;
           const types = facts.keys[facts.aliases[key] ?? key];
           if (types === 'all' || types?.includes(type)) continue;
+          hasUnknown ||= !types;
           const meant = types ? null : closest(key, [...Object.keys(facts.keys), ...Object.keys(facts.aliases)]);
           report({
             span: word.span,
@@ -51,7 +53,8 @@ export const rule = defineRule({
               : `"${key}" is no mount option, so the build stops here${meant ? `; did you mean ${meant}?` : '.'}`,
           });
         }
-        if (facts.targetRequired.includes(type) && mount.get('target') === undefined) {
+        // What is unknown may be a target that is misspelt, or half typed.
+        if (!hasUnknown && facts.targetRequired.includes(type) && mount.get('target') === undefined) {
           report({
             span: mount.flag.word.span,
             message: `A ${type} mount needs a target, so the build stops here.`,

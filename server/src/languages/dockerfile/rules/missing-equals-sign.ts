@@ -4,14 +4,18 @@ import { insert } from '../edits';
 import type { Report } from '../../../core/rule';
 import { defineRule } from '../rule';
 import type { Pair, PairsInstruction } from '../syntax/instructions';
+import type { Escape } from '../syntax/lines';
+import { flawOf } from '../syntax/variables';
 
 const namelessReport = ({ word }: Pair): Report => ({
   span: word.span,
   message: 'A name is missing before "=", so the build stops here.',
 });
 
-function check(instruction: PairsInstruction, report: (report: Report) => void): void {
+function check(instruction: PairsInstruction, escape: Escape, report: (report: Report) => void): void {
   for (const [i, pair] of instruction.pairs.entries()) {
+    // Where a quote is not closed, that is the mistake: docker/unreadable-word.
+    if (pair.value === null && flawOf(pair.key.text, escape)?.kind.endsWith('quote')) continue;
     if (pair.value === null) {
       const before = instruction.pairs[i - 1]?.value;
       const fix =
@@ -41,8 +45,8 @@ export const rule = defineRule({
     good: 'FROM alpine:3.22\nLABEL title="hello world"\n',
   },
   visit: {
-    ENV: (instruction, { report }) => check(instruction, report),
-    LABEL: (instruction, { report }) => check(instruction, report),
+    ENV: (instruction, { model, report }) => check(instruction, model.syntax.escape, report),
+    LABEL: (instruction, { model, report }) => check(instruction, model.syntax.escape, report),
     /** A name alone is enough for ARG. */
     ARG(instruction, { report }) {
       const nameless = instruction.pairs.find((pair) => pair.key.text === '');

@@ -1,5 +1,11 @@
 import { span } from '../../../core/text';
 import { defineRule } from '../rule';
+import type { Instruction } from '../syntax/instructions';
+import type { Escape } from '../syntax/lines';
+import { flawOf } from '../syntax/variables';
+
+const isUnfinished = (last: Instruction | undefined, escape: Escape): boolean =>
+  last?.kind === 'ARG' && (last.args.text === '' || flawOf(last.args.text, escape) !== null);
 
 export const rule = defineRule({
   id: 'docker/no-base-image',
@@ -20,8 +26,8 @@ export const rule = defineRule({
         const first = instructions.find((one) => one.kind !== 'ARG') ?? instructions[0];
         // An empty file is one that is about to be written.
         if (!first && source.text.trim() === '') return;
-        // A keyword that is half typed, or misspelt, is reported as such.
-        if (first?.kind === 'UNKNOWN') return;
+        // What is half typed, or misspelt, is reported as such.
+        if (first?.kind === 'UNKNOWN' || isUnfinished(instructions.at(-1), file.syntax.escape)) return;
         report({
           span: first?.keyword.span ?? span(0, 0),
           message: 'There is no FROM, so there is nothing to build on.',

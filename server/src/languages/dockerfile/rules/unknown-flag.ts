@@ -3,6 +3,7 @@ import { fileFix } from '../../../core/finding';
 import { replace } from '../edits';
 import { instructionFacts } from '../facts';
 import { defineRule } from '../rule';
+import { isBeingTyped } from '../syntax/instructions';
 
 export const rule = defineRule({
   id: 'docker/unknown-flag',
@@ -20,7 +21,7 @@ export const rule = defineRule({
       if (instruction.kind === 'UNKNOWN') return;
       const known = Object.keys(instructionFacts().flags[instruction.kind] ?? {});
       for (const flag of instruction.flags) {
-        if (known.includes(flag.name)) continue;
+        if (known.includes(flag.name) || isBeingTyped(instruction, flag)) continue;
         const meant = closest(flag.name, known);
         report({
           span: { start: flag.word.span.start, end: flag.nameWord.span.end },

@@ -18,7 +18,8 @@ export const rule = defineRule({
   visit: {
     file(file, { report }) {
       const directive = file.syntax.directives.find((one) => one.name === 'syntax');
-      if (!directive || !/^[\w.:@/-]+$/.test(directive.value)) return;
+      // While nothing stands below it, it is being typed.
+      if (!directive || file.syntax.instructions.length === 0 || !/^[\w.:@/-]+$/.test(directive.value)) return;
       const image = splitImage(directive.value);
       if (!isOfficial(image)) return;
       const isDockerfile = imageName(image) === 'dockerfile';

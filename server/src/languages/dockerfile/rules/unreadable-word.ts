@@ -66,6 +66,8 @@ export const rule = defineRule({
     instruction(instruction, { model, report }) {
       // An array that is no JSON falls apart into words like these: docker/broken-json-array.
       if (instruction.isTrigger || instruction.args.text.startsWith('[')) return;
+      // A word too few is found first: docker/wrong-argument-count.
+      if ((instruction.kind === 'COPY' || instruction.kind === 'ADD') && !instruction.destination) return;
       for (const word of wordsOf(instruction)) {
         const flaw = flawOf(word.text, model.syntax.escape);
         if (!flaw || /\{\{|<%/.test(word.text)) continue;

@@ -118,6 +118,10 @@ export type Instruction =
   | OnbuildInstruction
   | UnknownInstruction;
 
+/** True where the flag is the last thing written of an instruction that needs more: it is being typed. */
+export const isBeingTyped = ({ kind, flags, args }: Instruction, flag: Flag): boolean =>
+  args.text === '' && flag === flags.at(-1) && kind !== 'RUN' && kind !== 'CMD' && kind !== 'ENTRYPOINT';
+
 type Kind = Instruction['kind'];
 /** The type of the instructions of a kind. */
 export type InstructionOf<K extends Kind, I = Instruction> = I extends { readonly kind: infer T }
