@@ -1,6 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { inCaseOf, replace } from '../edits';
+import { literalWord } from '../requote';
 import { defineRule } from '../rule';
+import type { Escape } from '../syntax/lines';
+import { flawOf } from '../syntax/variables';
 
 export const rule = defineRule({
   id: 'docker/deprecated-maintainer',
@@ -15,7 +18,7 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/reference/build-checks/maintainer-deprecated/'],
   },
   visit: {
-    MAINTAINER(instruction, { report }) {
+    MAINTAINER(instruction, { model, report }) {
       const { value } = instruction;
       report({
         span: instruction.keyword.span,
@@ -25,7 +28,7 @@ export const rule = defineRule({
           ? [
               fileFix('safe', 'Change to a label', () => [
                 replace(instruction.keyword.span, inCaseOf(instruction, 'LABEL')),
-                replace(value.span, `org.opencontainers.image.authors=${quoted(value.text)}`),
+                replace(value.span, `org.opencontainers.image.authors=${quoted(value.text, model.syntax.escape)}`),
               ]),
             ]
           : [],
@@ -34,4 +37,6 @@ export const rule = defineRule({
   },
 });
 
-const quoted = (text: string): string => (/^(["']).*\1$/s.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`);
+/** A value that stands in quotes keeps them, where they are closed. */
+const quoted = (text: string, escape: Escape): string =>
+  /^(["']).*\1$/s.test(text) && flawOf(text, escape) === null ? text : literalWord(text, escape);

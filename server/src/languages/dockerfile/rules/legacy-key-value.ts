@@ -1,11 +1,14 @@
-import { fileFix } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
 import type { Report } from '../../../core/rule';
-import { span } from '../../../core/text';
-import { replace } from '../edits';
+import { span, type Span, type TextEdit } from '../../../core/text';
+import { insert, replace } from '../edits';
+import { oneWord } from '../requote';
 import { defineRule } from '../rule';
 import type { PairsInstruction } from '../syntax/instructions';
+import type { Escape } from '../syntax/lines';
+import type { Word } from '../syntax/word';
 
-function check(instruction: PairsInstruction, report: (report: Report) => void): void {
+function check(instruction: PairsInstruction, escape: Escape, report: (report: Report) => void): void {
   const [pair] = instruction.pairs;
   if (!instruction.isLegacy || !pair?.value) return;
   const { key, value } = pair;
@@ -13,22 +16,25 @@ function check(instruction: PairsInstruction, report: (report: Report) => void):
     span: key.span,
     message: `"${instruction.kind} ${key.text} value" is the legacy form; write ${key.text}=value.`,
     tags: ['deprecated'],
-    fixes: [
-      fileFix('safe', `Write ${key.text}=…`, () => [
-        replace(span(key.span.end, value.span.start), '='),
-        ...(isOneWord(value.text) ? [] : quoteEdits(value.text, value.span)),
-      ]),
-    ],
+    fixes: fixesFor(key, value, escape),
   });
+}
+
+function fixesFor(key: Word, value: Word, escape: Escape): readonly Fix[] {
+  const text = value.text;
+  const edits = isOneWord(text) ? [] : /["'\\`]/.test(text) ? rewritten(value, escape) : quotesAround(value.span);
+  const equals = replace(span(key.span.end, value.span.start), '=');
+  return edits === null ? [] : [fileFix('safe', `Write ${key.text}=…`, () => [equals, ...edits])];
 }
 
 const isOneWord = (text: string): boolean => /^[^\s"'\\]+$|^"[^"\\]*"$|^'[^']*'$/.test(text);
 
-/** Quotes around the value; those in it are escaped. */
-const quoteEdits = (text: string, where: { start: number; end: number }) =>
-  /["\\]/.test(text)
-    ? [replace(where, `"${text.replace(/"/g, '\\"')}"`)]
-    : [replace(span(where.start, where.start), '"'), replace(span(where.end, where.end), '"')];
+function rewritten(value: Word, escape: Escape): readonly TextEdit[] | null {
+  const word = oneWord(value.text, escape);
+  return word === null ? null : [replace(value.span, word)];
+}
+
+const quotesAround = ({ start, end }: Span): readonly TextEdit[] => [insert(start, '"'), insert(end, '"')];
 
 export const rule = defineRule({
   id: 'docker/legacy-key-value',
@@ -43,7 +49,7 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/reference/build-checks/legacy-key-value-format/'],
   },
   visit: {
-    ENV: (instruction, { report }) => check(instruction, report),
-    LABEL: (instruction, { report }) => check(instruction, report),
+    ENV: (instruction, { model, report }) => check(instruction, model.syntax.escape, report),
+    LABEL: (instruction, { model, report }) => check(instruction, model.syntax.escape, report),
   },
 });
