@@ -44,7 +44,15 @@ export const rule = defineRule({
     COPY(copy, { model, report }) {
       const flag = copy.flags.find((one) => one.name === 'from');
       const from = flag?.value;
-      if (!flag || !from || isBeingTyped(copy, flag) || from.text.includes('$') || from.text === '' || /\{\{|<%/.test(from.text)) return;
+      if (
+        !flag ||
+        !from ||
+        isBeingTyped(copy, flag) ||
+        from.text.includes('$') ||
+        from.text === '' ||
+        /\{\{|<%/.test(from.text)
+      )
+        return;
       // Stages and named build contexts may be in any case.
       if (model.findStage(from.text, model.stage(copy)) || invalidPart(from.text.toLowerCase()) === null) return;
       report({
