@@ -18,7 +18,8 @@ export const rule = defineRule({
       for (const { span } of syntax.comments) {
         const text = source.text.slice(span.start, span.end);
         const isBlock = text.startsWith('/*');
-        if (!isBlock && !text.startsWith('//')) continue;
+        // Within a line there is no other comment.
+        if (isBlock ? !text.includes('\n') : !text.startsWith('//')) continue;
         report({
           span,
           message: `A comment begins with \`#\` in Terraform's style; \`${isBlock ? '/*' : '//'}\` is passed over by tools that look for comments.`,

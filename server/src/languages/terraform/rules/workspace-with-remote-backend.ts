@@ -30,8 +30,8 @@ export const rule = defineRule({
 function mayBeDefault(module: Module): boolean {
   const settings = (module.blocks.get('terraform') ?? []).map(({ block }) => block.body);
   const isRemote = settings.some((body) => blocksOf(body, 'backend').some((one) => one.labels[0]?.value === 'remote'));
-  const version = settings
+  const versions = settings
     .map((body) => staticString(attribute(body, 'required_version')?.value))
-    .find((one) => one !== null);
-  return isRemote && version !== undefined && version !== null && haveCommonVersion(version, '~> 1.0.0');
+    .filter((one) => one !== null);
+  return isRemote && versions.length > 0 && haveCommonVersion(versions.join(','), '~> 1.0.0');
 }
