@@ -12,3 +12,9 @@ export const brokenBlocks = memoize(
           ),
     ),
 );
+
+/** The top-level blocks without a syntax error: in one with an error, what stands where is not sure. */
+export function wholeBlocks(syntax: HclFile): readonly Block[] {
+  const broken = brokenBlocks(syntax);
+  return broken.size === 0 ? syntax.body.blocks : syntax.body.blocks.filter((block) => !broken.has(block));
+}

@@ -1,5 +1,6 @@
 import type { Call } from '../hcl/ast';
 import { walkBody, walkExpression } from '../hcl/walk';
+import { wholeBlocks } from './broken';
 import type { TerraformFile } from './model';
 import { memoize } from '../../core/memo';
 
@@ -8,8 +9,7 @@ export const callsOf = memoize(collect);
 
 function collect({ syntax }: TerraformFile): readonly Call[] {
   const calls: Call[] = [];
-  for (const item of syntax.body.items) {
-    if (item.kind === 'attribute') continue;
+  for (const item of wholeBlocks(syntax)) {
     if (item.type !== 'variable') {
       walkBody(item.body, (expression) => void (expression.kind === 'call' && calls.push(expression)));
       continue;

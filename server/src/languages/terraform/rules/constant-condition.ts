@@ -1,5 +1,6 @@
 import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
+import { wholeBlocks } from '../broken';
 import type { Reference } from '../references';
 import { referencesOf } from '../references';
 import { defineRule } from '../rule';
@@ -27,7 +28,7 @@ export const rule = defineRule({
     file(file, { project: { module }, report }) {
       if (file.kind !== 'config') return;
       let byCondition: ReadonlyMap<Block, readonly Reference[]> | undefined;
-      for (const top of file.syntax.body.blocks) {
+      for (const top of wholeBlocks(file.syntax)) {
         for (const block of conditionsOf(top)) {
           const condition = attribute(block.body, 'condition');
           if (!condition || condition.value.kind === 'missing') continue;

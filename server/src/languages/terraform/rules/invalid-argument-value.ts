@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import type { Block } from '../../hcl/ast';
+import { wholeBlocks } from '../broken';
 import { addressOf } from '../model';
 import { FORMS, mistakeIn } from '../forms';
 import { defineRule } from '../rule';
@@ -19,7 +20,7 @@ export const rule = defineRule({
   visit: {
     file({ kind, syntax }, { report }) {
       if (kind !== 'config') return;
-      for (const top of syntax.body.blocks) {
+      for (const top of wholeBlocks(syntax)) {
         for (const block of [top, ...nestedIn(top)]) {
           const forms = Object.hasOwn(FORMS, block.type) ? FORMS[block.type] : undefined;
           for (const { name, value } of forms ? block.body.attributes : []) {

@@ -2,6 +2,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import type { Attribute, Expression } from '../../hcl/ast';
 import type { Source } from '../../../core/source';
 import { attribute, bare, staticString } from '../../hcl/query';
+import { wholeBlocks } from '../broken';
 import { typerOf, type Typer } from '../infer';
 import { defineRule } from '../rule';
 import { OPEN_SCOPE, named } from '../type-access';
@@ -26,7 +27,7 @@ export const rule = defineRule({
     file({ kind, syntax }, { project: { module }, source, report }) {
       if (kind !== 'config') return;
       const typer = typerOf(module);
-      for (const block of syntax.body.blocks) {
+      for (const block of wholeBlocks(syntax)) {
         if (!(HOLDERS as readonly string[]).includes(block.type)) continue;
         const count = attribute(block.body, 'count');
         const forEach = attribute(block.body, 'for_each');

@@ -3,6 +3,7 @@ import { fileFix } from '../../../core/finding';
 import type { Span } from '../../../core/text';
 import type { Attribute, Block, Body, HclFile } from '../../hcl/ast';
 import { renameAttribute } from '../../hcl/edit';
+import { wholeBlocks } from '../broken';
 import { KNOWN_NAMES, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { defineRule } from '../rule';
 
@@ -58,7 +59,8 @@ interface Unsupported {
   readonly isFixed: boolean;
 }
 
-function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
+function unsupported(syntax: HclFile): readonly Unsupported[] {
+  const { body: file, errors } = syntax;
   // Behind a brace that is missing or too many, arguments of blocks seem to stand outside.
   const outside = errors.length === 0 ? file.attributes : [];
   const found: Unsupported[] = outside.map((one) => ({
@@ -69,7 +71,7 @@ function unsupported({ body: file, errors }: HclFile): readonly Unsupported[] {
     where: 'A file outside of any block',
     isFixed: true,
   }));
-  for (const block of file.blocks) {
+  for (const block of wholeBlocks(syntax)) {
     const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
     if (schema) inBlock(block, schema, found);
     else {
