@@ -1,4 +1,5 @@
 import { equals, hasHole, HOLE, isList, isMap, UNKNOWN, type Value } from '../value';
+import type { Evaluator } from '../evaluate';
 import { isProviderSince } from '../providers';
 import { findCompanion, type Surroundings } from './companions';
 import { not, type Any, type Constant, type Formula, type Leaf, type Truth } from './formula';
@@ -81,7 +82,7 @@ function judgeLeaf(leaf: Leaf, place: Place, around: Surroundings): Verdict {
   const whenAbsent = leaf.present === undefined ? (leaf.absent ?? false) : !leaf.present;
   return anyOf(
     found.map((one): Verdict => {
-      const truth = one.value === undefined ? whenAbsent : testFound(leaf, one, one.value);
+      const truth = one.value === undefined ? whenAbsent : testFound(leaf, one, one.value, around.evaluator);
       const sure = one.isCertain || truth === whenAbsent ? truth : null;
       return sure === true ? { truth: true, found: one } : verdict(sure);
     }),
@@ -97,8 +98,8 @@ function inJson(leaf: Leaf, found: Found): readonly Found[] {
   return readValue(parseJson(found.value), segments(leaf.json), span, isCertain, attribute);
 }
 
-function testFound(leaf: Leaf, found: Found, value: Value): Truth {
-  if (value === UNKNOWN && isSomething(found)) {
+function testFound(leaf: Leaf, found: Found, value: Value, evaluator: Evaluator): Truth {
+  if (value === UNKNOWN && isSomething(found, evaluator)) {
     if (leaf.present === true) return true;
     if (leaf.empty || leaf.in?.every((one) => one === '')) return false;
   }
