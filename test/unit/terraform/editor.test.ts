@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../server/src/core/text';
 import { absolute } from '../../support/check';
-import { askEditor } from '../../support/editor';
+import { askEditor, completionsAt, hoverAt, labels } from '../../support/editor';
 
 const FILES: Readonly<Record<string, string>> = {
   [absolute('variables.tf')]: 'variable "region" {\n  type = string\n}\n',
@@ -122,10 +122,40 @@ describe('Terraform in an editor', () => {
     });
   });
 
+  it('renames an output where its callers read it', async () => {
+    const own = 'output "vpc" {\n  value = 1\n}\n';
+    const { support, context } = await askEditor(absolute('network/main.tf'), own.replace('vpc', 'v▮pc'), {
+      files: {
+        [absolute('main.tf')]: MAIN,
+        [absolute('more.tf')]: 'locals {\n  a = [module.network.vpc, var.vpc]\n}\n',
+      },
+    });
+    const result = await support.rename?.(context, 'vpc_id');
+    assert.ok(result && 'edits' in result);
+    const changed = (name: string, text: string): string =>
+      applyEdits(text, result.edits.find(({ path }) => path === absolute(name))?.edits ?? []);
+    assert.equal(changed('main.tf', MAIN), MAIN.replace('module.network.vpc', 'module.network.vpc_id'));
+    assert.equal(
+      changed('more.tf', 'locals {\n  a = [module.network.vpc, var.vpc]\n}\n'),
+      'locals {\n  a = [module.network.vpc_id, var.vpc]\n}\n',
+    );
+    assert.equal(changed('network/main.tf', own), own.replace('vpc', 'vpc_id'));
+  });
+
+  it('renames the alias of a provider', async () => {
+    const text =
+      'provider "aws" {\n  alias = "we▮st"\n}\n\ndata "aws_region" "a" {\n  provider = aws.west\n}\n\nmodule "b" {\n  source = "./b"\n  providers = {\n    aws = aws.west\n  }\n}\n';
+    const { support, context } = await askEditor(absolute('main.tf'), text);
+    const result = await support.rename?.(context, 'east');
+    assert.ok(result && 'edits' in result);
+    const plain = text.replace('▮', '');
+    assert.equal(applyEdits(plain, result.edits[0]?.edits ?? []), plain.replace(/west/g, 'east'));
+  });
+
   it('refuses what is no name, or is taken', async () => {
     assert.match(String(await rename('1a', 'local.prefix')), /no name/);
     assert.match(String(await rename('name', 'local.prefix')), /declared in this module already/);
-    const { support, context } = await at('output "vpc');
+    const { support, context } = await at('source = ');
     assert.equal(await support.prepareRename?.(context), null);
   });
 
@@ -161,5 +191,66 @@ describe('Terraform in an editor', () => {
       links.map(({ target }) => target),
       [{ path: absolute('network/main.tf') }],
     );
+  });
+
+  const offered = async (marked: string, files: Readonly<Record<string, string>> = FILES): Promise<readonly string[]> =>
+    labels(await completionsAt(absolute('main.tf'), marked, { files }));
+
+  it('completes references by what is declared', async () => {
+    assert.deepEqual(await offered('output "a" {\n  value = var.▮\n}\n'), ['region']);
+    assert.deepEqual(await offered('locals {\n  a = 1\n  b = "x-${local.▮}"\n}\n'), ['a', 'b']);
+    assert.deepEqual(await offered(`${MAIN}\nlocals {\n  a = module.▮\n}\n`), ['network']);
+    assert.deepEqual(await offered(`${MAIN}\nlocals {\n  a = module.network.▮\n}\n`), ['vpc']);
+    assert.deepEqual(await offered(`${MAIN}\nlocals {\n  a = aws_s3_bucket.▮\n}\n`), ['logs']);
+    assert.deepEqual(await offered(`${MAIN}\nlocals {\n  a = aws_s3_bucket.logs[0].▮\n}\n`), ['id', 'bucket']);
+    assert.deepEqual(await offered('locals {\n  a = path.▮\n}\n'), ['module', 'root', 'cwd']);
+    const typed = 'variable "net" {\n  type = object({ cidr = string, zones = list(object({ name = string })) })\n}\n';
+    assert.deepEqual(await offered(`${typed}\nlocals {\n  a = var.net.▮\n}\n`), ['cidr', 'zones']);
+    assert.deepEqual(await offered(`${typed}\nlocals {\n  a = var.net.zones[0].▮\n}\n`), ['name']);
+  });
+
+  it('completes expressions with references, functions and the words of loops', async () => {
+    const labels = await offered(`${MAIN}\nresource "a" "b" {\n  for_each = {}\n  name = [\n    ▮\n  ]\n}\n`);
+    for (const label of [
+      'var.region',
+      'local.prefix',
+      'aws_s3_bucket.logs',
+      'module.network',
+      'each.key',
+      'cidrsubnet',
+    ])
+      assert.ok(labels.includes(label), label);
+    assert.deepEqual(await offered('variable "a" {\n  sensitive = ▮\n}\n'), ['true', 'false']);
+    assert.ok((await offered('variable "a" {\n  type = ▮\n}\n')).includes('list()'));
+    assert.deepEqual(await offered('locals {\n  a = "x ▮"\n}\n'), []);
+    assert.deepEqual(await offered('locals {\n  a = 1 # var.▮\n}\n'), []);
+    assert.deepEqual(await offered('locals {\n  a = <<-EOT\n    var.▮\n  EOT\n}\n'), []);
+    assert.deepEqual(await offered('locals {\n  a = <<-EOT\n    ${var.▮}\n  EOT\n}\n'), ['region']);
+  });
+
+  it('completes arguments and blocks of the language, and the inputs of a module', async () => {
+    assert.ok((await offered('▮')).includes('resource'));
+    const variable = await offered('variable "a" {\n  type = string\n  ▮\n}\n');
+    assert.ok(variable.includes('description') && variable.includes('validation') && !variable.includes('type'));
+    const call = await offered('module "network" {\n  source = "./network"\n  ▮\n}\n');
+    assert.equal(call[0], 'cidr');
+    assert.ok(call.includes('version') && !call.includes('source'));
+    assert.ok((await offered('resource "a" "b" {\n  lifecycle {\n    ▮\n  }\n}\n')).includes('ignore_changes'));
+  });
+
+  it('tells of functions, declarations and values that are known', async () => {
+    const about = async (marked: string): Promise<string> =>
+      (await hoverAt(absolute('main.tf'), marked, { files: FILES }))?.markdown ?? '';
+    assert.match(
+      await about('locals {\n  a = cidr▮host("10.0.0.0/8", 1)\n}\n'),
+      /cidrhost\(prefix: string, hostnum: number\) → string/,
+    );
+    assert.match(
+      await about('locals {\n  a = var.reg▮ion\n}\n'),
+      /variable "region"[^]*type = string[^]*"eu-central-1"[^]*variables\.tf/,
+    );
+    assert.match(await about('locals {\n  a = "x-${1 + 1}"\n  b = local.▮a\n}\n'), /Here: `"x-2"`/);
+    assert.match(await about(`${MAIN}\nlocals {\n  a = module.network.v▮pc\n}\n`), /output "vpc"[^]*value = var\.cidr/);
+    assert.doesNotMatch(await about('locals {\n  password = "hunter2"\n  b = local.pass▮word\n}\n'), /Here/);
   });
 });

@@ -1,15 +1,15 @@
 import type { EditorSupport, Link, Location, PlaceContext } from '../../core/editor';
-import { contains, span, type Span } from '../../core/text';
+import { span, type Span } from '../../core/text';
 import type { Block } from '../hcl/ast';
 import { foldsOf, symbolsOf } from '../hcl/editor';
 import { attribute } from '../hcl/query';
-import { callsTo } from './callers';
+import { completions } from './editor/completions';
+import { hover } from './editor/hover';
+import { callsTo, readsOf } from './callers';
 import type { Module, TerraformFile, TerraformProject } from './model';
-import { referencesOf } from './references';
 import { isRenamable, renamed } from './rename';
-import { MODULE_ARGUMENTS } from './schema';
 import { parseSource, sourceOf } from './sources';
-import { declarationsOf, declared, symbolAt, usesOf, type Declaration } from './symbols';
+import { declarationsOf, declared, insideModule, symbolAt, usesOf, type Declaration } from './symbols';
 
 type Place = PlaceContext<TerraformFile, TerraformProject>;
 
@@ -26,9 +26,13 @@ export const editor: EditorSupport<TerraformFile, TerraformProject> = {
     const found = renamable(place);
     const { module } = place.project;
     if (!found || !module) return { refused: 'Nothing here can be renamed.' };
-    const calls = found.declaration.kind === 'var' ? await callsTo(module.folder, place.workspace) : [];
-    return renamed(module, found.declaration, name, calls);
+    const { kind, name: old } = found.declaration;
+    const calls = kind === 'var' || kind === 'output' ? await callsTo(module.folder, place.workspace) : [];
+    const reads = kind === 'output' ? await readsOf(old, calls, place.workspace) : [];
+    return renamed(module, found.declaration, name, { calls, reads });
   },
+  completions,
+  hover,
   links: ({ model, project }) => Promise.resolve(links(model, project.module)),
 };
 
@@ -37,28 +41,10 @@ const locationOf = ({ file, nameSpan }: Declaration): Location => ({ path: file.
 function definitions({ model, project: { module }, offset }: Place): readonly Location[] {
   if (!module) return [];
   const inside = insideModule(model, module, offset);
-  if (inside) return [locationOf(inside)];
+  if (inside) return [locationOf(inside.declaration)];
   const symbol = symbolAt(model, offset);
   const declaration = symbol ? declared(module, symbol.address) : undefined;
   return declaration ? [locationOf(declaration)] : [];
-}
-
-/** The variable behind an argument of a call, or the output behind `module.x.y`. */
-function insideModule(file: TerraformFile, module: Module, offset: number): Declaration | undefined {
-  const at = span(offset, offset);
-  const call = file.syntax.body.blocks.find((block) => block.type === 'module' && contains(block.span, at));
-  const argument = call?.body.attributes.find(({ nameSpan }) => contains(nameSpan, at));
-  if (call && argument && !MODULE_ARGUMENTS.has(argument.name)) {
-    const child = module.children.get(call.labels[0]?.value ?? '');
-    return child && declared(child, `var.${argument.name}`);
-  }
-  for (const { kind, name, nameSpan, expression } of referencesOf(file)) {
-    if (kind !== 'module' || expression.kind !== 'traversal' || offset <= nameSpan.end) continue;
-    const step = expression.steps.find((one) => one.kind === 'attribute' && contains(one.span, at));
-    const child = module.children.get(name);
-    if (step?.kind === 'attribute' && child) return declared(child, `output.${step.name}`);
-  }
-  return undefined;
 }
 
 function references({ model, project: { module }, offset }: Place, withDeclaration: boolean): readonly Location[] {

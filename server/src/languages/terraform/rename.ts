@@ -1,6 +1,6 @@
 import type { RenameResult } from '../../core/editor';
 import type { FileEdits } from '../../core/finding';
-import { lineEnding, span, type TextEdit } from '../../core/text';
+import { lineEnding, span, type Span, type TextEdit } from '../../core/text';
 import { renameAttribute } from '../hcl/edit';
 import type { Call } from './callers';
 import type { Module, TerraformFile } from './model';
@@ -8,15 +8,29 @@ import { declared, textOf, usesOf, type Declaration } from './symbols';
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-/** What only others use cannot be renamed from here. */
-export const isRenamable = ({ kind }: Declaration): boolean => kind !== 'output' && kind !== 'provider';
+/** A provider has a name of its own only by an alias. */
+export const isRenamable = ({ kind, address }: Declaration): boolean =>
+  kind !== 'provider' || address.split('.').length > 2;
+
+/** What other modules have of this one. */
+export interface Outside {
+  /** Its calls. */
+  readonly calls: readonly Call[];
+  /** Where they read the output that is renamed. */
+  readonly reads: readonly { readonly file: TerraformFile; readonly span: Span }[];
+}
 
 /**
  * Edits that give a variable, local value, resource, data source or module another name in all files of
- * its module, and a variable in the calls of the module. A resource and a module get a `moved` block, so
- * that nothing is built anew.
+ * its module, the alias of a provider likewise, a variable in the calls of the module, and an output where
+ * those read it. A resource and a module get a `moved` block, so that nothing is built anew.
  */
-export function renamed(module: Module, declaration: Declaration, name: string, calls: readonly Call[]): RenameResult {
+export function renamed(
+  module: Module,
+  declaration: Declaration,
+  name: string,
+  { calls, reads }: Outside,
+): RenameResult {
   const { address } = declaration;
   const next = address.slice(0, address.length - declaration.name.length) + name;
   if (!NAME.test(name))
@@ -29,7 +43,7 @@ export function renamed(module: Module, declaration: Declaration, name: string, 
     else edits.set(file, [...more]);
   };
   for (const one of module.files) add(one, ...declarationEdits(one, declaration, name));
-  for (const use of usesOf(module, address)) add(use.file, { span: use.span, text: name });
+  for (const use of [...usesOf(module, address), ...reads]) add(use.file, { span: use.span, text: name });
   const isBuilt = declaration.kind === 'resource' || declaration.kind === 'module';
   if (isBuilt && !declaration.file.syntax.isJson) {
     add(declaration.file, movedBlock(declaration, address, next));
@@ -49,7 +63,9 @@ export function renamed(module: Module, declaration: Declaration, name: string, 
 }
 
 /** Override files declare the same name again. */
-function declarationEdits(file: TerraformFile, { block, name, kind }: Declaration, next: string): readonly TextEdit[] {
+function declarationEdits(file: TerraformFile, declaration: Declaration, next: string): readonly TextEdit[] {
+  const { block, name, kind } = declaration;
+  if (kind === 'provider') return file === declaration.file ? [{ span: declaration.nameSpan, text: next }] : [];
   return file.syntax.body.blocks.flatMap((one): readonly TextEdit[] => {
     if (kind === 'local') {
       const own = one.type === 'locals' ? one.body.attributes.find((each) => each.name === name) : undefined;

@@ -3,6 +3,7 @@ import type { Block, Label } from '../hcl/ast';
 import { attribute, staticString } from '../hcl/query';
 import { addressOf, type Module, type TerraformFile } from './model';
 import { referencesOf, referencesTo, type Reference } from './references';
+import { MODULE_ARGUMENTS } from './schema';
 
 /** A name that the files of a module share, and its declaration. */
 export interface Declaration {
@@ -67,7 +68,7 @@ function providerOf(block: Block, file: TerraformFile): readonly Declaration[] {
       name: name ?? label.value,
       kind: 'provider',
       file,
-      nameSpan: alias && name !== null ? alias.value.span : textOf(label),
+      nameSpan: alias && name !== null ? span(alias.value.span.start + 1, alias.value.span.end - 1) : textOf(label),
       block,
     },
   ];
@@ -111,4 +112,35 @@ export function usesOf(
     const own = new Set(referencesOf(file));
     return wanted.filter((one) => own.has(one)).map((one) => ({ file, span: nameIn(file, one) }));
   });
+}
+
+/** A name of a module that is called, as its caller writes it. */
+export interface OuterName {
+  readonly declaration: Declaration;
+  /** The name of the call. */
+  readonly call: string;
+  readonly at: Span;
+}
+
+/** The variable behind an argument of a call, or the output behind `module.x.y`. */
+export function insideModule(file: TerraformFile, module: Module, offset: number): OuterName | null {
+  const at = span(offset, offset);
+  const block = file.syntax.body.blocks.find((one) => one.type === 'module' && contains(one.span, at));
+  const argument = block?.body.attributes.find(({ nameSpan }) => contains(nameSpan, at));
+  if (block && argument && !MODULE_ARGUMENTS.has(argument.name)) {
+    return outer(module, block.labels[0]?.value ?? '', `var.${argument.name}`, argument.nameSpan);
+  }
+  for (const { kind, name, nameSpan, expression } of referencesOf(file)) {
+    if (kind !== 'module' || expression.kind !== 'traversal' || offset <= nameSpan.end) continue;
+    const step = expression.steps.find((one) => one.kind === 'attribute' && contains(one.span, at));
+    if (step?.kind !== 'attribute' || !module.children.has(name)) continue;
+    return outer(module, name, `output.${step.name}`, span(step.span.end - step.name.length, step.span.end));
+  }
+  return null;
+}
+
+function outer(module: Module, call: string, address: string, at: Span): OuterName | null {
+  const child = module.children.get(call);
+  const declaration = child ? declared(child, address) : undefined;
+  return declaration ? { declaration, call, at } : null;
 }
