@@ -229,6 +229,36 @@ const POLICIES: readonly Case[] = [
     bad: ['aws_sqs_queue.a'],
   },
   {
+    name: 'an action without a type of resource cannot be limited',
+    rule: 'policy-covers-every-resource',
+    text: policy(allow('"rekognition:DetectLabels"')),
+    bad: [],
+  },
+  {
+    name: 'an action with one can',
+    rule: 'policy-covers-every-resource',
+    text: policy(allow('"rekognition:CreateCollection"')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
+    name: 'a wildcard stands for the actions that change permissions',
+    rule: 'policy-lets-its-holder-change-who-may-do-what',
+    text: policy(allow('"s3:Put*"')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
+    name: 'a whole service without such actions changes none',
+    rule: 'policy-lets-its-holder-change-who-may-do-what',
+    text: policy(allow('"cloudwatch:*"')),
+    bad: [],
+  },
+  {
+    name: 'case does not matter to IAM',
+    rule: 'policy-lets-its-holder-change-who-may-do-what',
+    text: policy(allow('"IAM:PUTROLEPOLICY"')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
     name: 'an action behind a wildcard',
     rule: 'policy-hands-out-credentials',
     text: policy(allow('"iam:Create*"')),

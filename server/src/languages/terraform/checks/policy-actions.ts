@@ -80,17 +80,9 @@ export const ESCALATIONS: readonly (readonly string[])[] = [
 /** Actions after which only root can change a bucket's policy, where they are denied to everyone. */
 export const LOCKOUT: readonly string[] = ['s3:PutBucketPolicy', 's3:*BucketPolicy', 's3:Put*', 's3:*', '*'];
 
-/** Actions that change who may do what. */
-export const PERMISSIONS =
-  /^(?:\*|[a-z0-9-]+:\*|iam:(?:Add|Attach|Create|Delete|Detach|Pass|Put|Remove|Set|Update|Upload).*|[a-z0-9-]+:(?:(?:Put|Set|Delete|Attach|Detach|Create|Update)[A-Za-z]*(?:Policy|Permissions?|Acl)|(?:Put|Set|Attach)\*)|s3:(?:PutBucketPublicAccessBlock|PutAccountPublicAccessBlock|BypassGovernanceRetention|ObjectOwnerOverrideToBucketOwner)|kms:(?:CreateGrant|RetireGrant|RevokeGrant)|(?:lambda|sqs|sns):(?:Add|Remove)Permission|ec2:(?:ModifySnapshotAttribute|CreateNetworkInterfacePermission|ModifyVpcEndpointServicePermissions)|ram:.*Share.*|secretsmanager:ValidateResourcePolicy)$/;
-
 /** Actions that change something. */
 export const WRITE =
-  /^(?:\*|[a-z0-9-]+:(?:\*|(?:Abort|Accept|Add|Allocate|Apply|Associate|Attach|Authorize|Batch(?:Delete|Put|Write)|Cancel|Copy|Create|Delete|Deploy|Deregister|Detach|Disable|Disassociate|Enable|Import|Invoke|Modify|Move|Publish|Purge|Put|Reboot|Register|Release|Remove|Replace|Reset|Restore|Resume|Revoke|Rotate|Run|Send|Set|Start|Stop|Suspend|Terminate|Update|Upload|Write)[A-Za-z*]*))$/;
+  /^(?:\*|[a-z0-9-]+:(?:\*|(?:Abort|Accept|Acknowledge|Activate|Add|Allocate|Allow|Alter|Apply|Approve|Archive|Assign|Associate|Assume|Attach|Authorize|Batch(?:Associate|Create|Delete|Disassociate|Import|Put|Update|Write)|Cancel|Change|Client(?:Mount|RootAccess|Write)|Close|Complete|Configure|Confirm|Connect|Copy|Create|Deactivate|Decline|Decrease|Define|Delete|Deploy|Deprecate|Deprovision|Deregister|Detach|Disable|Disassociate|Disconnect|Enable|Execute|Failover|Grant|Import|Increase|Initiate|Invite|Invoke|Join|Link|Merge|Modify|Move|Notify|Pause|Post|Promote|Provision|Publish|Purchase|Purge|Put|Reboot|Record|Redeem|Refresh|Register|Reject|Release|Remove|Renew|Replace|Replicate|Request|Reset|Respond|Restart|Restore|Resume|Retire|Retry|Revoke|Rollback|Rotate|Run|Schedule|Send|Set|Share|Sign|Signal|Start|Stop|Submit|Subscribe|Suspend|Terminate|Transfer|Unassign|Unlink|Unsubscribe|Update|Upgrade|Upload|Withdraw|Write)[A-Za-z0-9*]*))$/;
 
 /** Services of which a wildcard on everything is as good as that service's administrator. */
 export const WHOLE_SERVICE = /^[a-z0-9-]+:\*$/;
-
-/** Actions that cannot be limited to a resource: listing and describing. */
-export const UNLIMITED =
-  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|cloudwatch:PutMetricData|xray:(?:BatchGet|Get|Put).*|ec2messages:.*|ssmmessages:.*|logs:CreateLogGroup|sts:GetCallerIdentity)$/;

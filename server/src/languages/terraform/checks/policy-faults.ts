@@ -1,16 +1,8 @@
 import type { Span } from '../../../core/text';
 import { equals, HOLE, isList, UNKNOWN, type Value } from '../value';
+import { changesPermissions, isGlobFor, isUnlimitable } from './aws-actions';
 import { not, type Truth } from './formula';
-import {
-  CREDENTIALS,
-  ESCALATIONS,
-  PERMISSIONS,
-  READ_DATA,
-  UNLIMITED,
-  WHOLE_SERVICE,
-  WRITE,
-  LOCKOUT,
-} from './policy-actions';
+import { CREDENTIALS, ESCALATIONS, READ_DATA, WHOLE_SERVICE, WRITE, LOCKOUT } from './policy-actions';
 
 /** One statement of an IAM policy, whatever it was written in. */
 export interface Statement {
@@ -51,23 +43,13 @@ const holds = (values: readonly Value[], wanted: string): Truth =>
 const allows: Fault = (one) => not(equals(one.effect, 'Deny'));
 const denies: Fault = (one) => equals(one.effect, 'Deny');
 
-/** An action of the list that the pattern matches; a partly known action counts as no match. */
-const acts = (one: Statement, pattern: RegExp): Truth =>
-  either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : pattern.test(String(action)))));
+/** An action of the list that is meant; a partly known action is not. */
+const acts = (one: Statement, isMeant: (action: string) => boolean): Truth =>
+  either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : isMeant(String(action)))));
 
 /** Whether the statement names the action, by itself or with a wildcard. */
 function names(one: Statement, wanted: string): Truth {
   return either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : isGlobFor(String(action), wanted))));
-}
-
-/** `s3:Get*` for `s3:GetObject`; IAM does not distinguish case. */
-function isGlobFor(pattern: string, text: string): boolean {
-  if (!pattern.includes('*') && !pattern.includes('?')) return pattern.toLowerCase() === text.toLowerCase();
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 'i').test(text);
 }
 
 const everyResource: Fault = (one) => holds(one.resources, '*');
@@ -96,7 +78,7 @@ const isUnlimited: Fault = (one) => both(allows(one), everyResource(one), isUnco
 const isLimitable = (one: Statement): Truth =>
   either(
     ...flat(one.actions).map((action) =>
-      action === UNKNOWN || String(action).includes(HOLE) ? null : !UNLIMITED.test(String(action)),
+      action === UNKNOWN || String(action).includes(HOLE) ? null : !isUnlimitable(String(action)),
     ),
   );
 
@@ -130,7 +112,14 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   everyResource: (one) => both(isUnlimited(one), isLimitable(one)),
   everyIam: (one) => both(allows(one), holds(one.actions, 'iam:*'), not(everyAction(one))),
   everyS3: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 's3:*'))),
-  wholeService: (one) => both(allows(one), either(acts(one, WHOLE_SERVICE), everyAction(one))),
+  wholeService: (one) =>
+    both(
+      allows(one),
+      either(
+        acts(one, (action) => WHOLE_SERVICE.test(action)),
+        everyAction(one),
+      ),
+    ),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
   publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isUnconditional(one)),
   foreignPrincipal: (one) =>
@@ -161,8 +150,13 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
       one.notActions.length === 0,
       either(...LOCKOUT.map((action) => holds(one.actions, action))),
     ),
-  permissions: (one) => both(isUnlimited(one), acts(one, PERMISSIONS)),
-  write: (one) => both(isUnlimited(one), isLimitable(one), acts(one, WRITE)),
+  permissions: (one) => both(isUnlimited(one), acts(one, changesPermissions)),
+  write: (one) =>
+    both(
+      isUnlimited(one),
+      isLimitable(one),
+      acts(one, (action) => WRITE.test(action)),
+    ),
   passRole: (one) => both(allows(one), names(one, 'iam:PassRole'), everyResource(one)),
   githubTrust: trustsAnyRepository,
   /** Not a fault: the statement asks for a second factor. */
