@@ -385,6 +385,7 @@ import { rule as terraformSharedStateKey } from './languages/terraform/rules/sha
 import { rule as terraformSingleTaskMinimum } from './languages/terraform/rules/single-task-minimum';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
 import { rule as terraformStandardFile } from './languages/terraform/rules/standard-file';
+import { rule as terraformTypeLeftToDefault } from './languages/terraform/rules/type-left-to-default';
 import { rule as terraformTypeMismatch } from './languages/terraform/rules/type-mismatch';
 import { rule as terraformUnavailableReference } from './languages/terraform/rules/unavailable-reference';
 import { rule as terraformUndeclaredModuleInput } from './languages/terraform/rules/undeclared-module-input';
@@ -836,6 +837,7 @@ export const rules: readonly Rule[] = [
   terraformSingleTaskMinimum,
   terraformSlashComment,
   terraformStandardFile,
+  terraformTypeLeftToDefault,
   terraformTypeMismatch,
   terraformUnavailableReference,
   terraformUndeclaredModuleInput,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'terraform/legacy-index',
   title: 'Index or splat in the syntax of Terraform 0.11',
   severity: 'info',
-  profile: 'recommended',
+  profile: 'strict',
   aliases: ['tflint:terraform_deprecated_index'],
   docs: {
     why: 'Terraform keeps `list.0` and `list.*.id` for modules that are older than 0.12. What follows the old splat binds in another way than after `[*]`, which makes such expressions easy to misread.',

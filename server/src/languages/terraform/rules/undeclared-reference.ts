@@ -3,6 +3,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import { quote } from '../../hcl/edit';
 import { attribute, staticString } from '../../hcl/query';
 import { declareLocal, declareVariable } from '../declare';
+import { isFragment } from '../fragment';
 import type { Module, TerraformFile } from '../model';
 import { declarationOf, type Reference } from '../references';
 import { defineRule } from '../rule';
@@ -33,7 +34,7 @@ export const rule = defineRule({
   },
   visit: {
     reference(reference, { project: { module }, model, source, report }) {
-      if (!module?.isComplete || isOfUnknownArgument(reference)) return;
+      if (!module?.isComplete || isFragment(module) || isOfUnknownArgument(reference)) return;
       if (reference.kind === 'name') {
         return report({
           span: reference.nameSpan,

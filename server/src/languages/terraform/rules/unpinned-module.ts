@@ -10,7 +10,7 @@ export const rule = defineRule({
   title: 'Module from a repository without a fixed revision',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['tflint:terraform_module_pinned_source'],
+  aliases: ['tflint:terraform_module_pinned_source', 'CKV_TF_2'],
   docs: {
     why: 'Without a `ref`, every `terraform init` takes whatever the default branch holds at that moment: two runs of the same commit may build different things, and whoever can push to that repository changes your infrastructure.',
     bad: 'module "network" {\n  source = "git::https://example.com/network.git"\n}\n',

@@ -4,6 +4,7 @@ import type { Span, TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
 import { removeAttribute, removeItem } from '../../hcl/edit';
 import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { isFragment } from '../fragment';
 import { addressOf, type Module } from '../model';
 import { referencesTo, type Reference } from '../references';
 import { defineRule } from '../rule';
@@ -29,7 +30,7 @@ export const rule = defineRule({
   },
   visit: {
     file({ syntax }, { project: { module }, source, report }) {
-      if (!module?.isComplete) return;
+      if (!module?.isComplete || isFragment(module)) return;
       for (const { what, span, address, remove } of unused(syntax.body.blocks, module)) {
         report({
           span,
