@@ -20,6 +20,25 @@ describe('terraform checks: what they show and write', () => {
     assert.deepEqual(idle, []);
   });
 
+  it('takes every finding away that it is offered for, in the examples of the other checks too', async () => {
+    const byId = new Map(checks.map((rule) => [rule.id, new Engine([rule])]));
+    const all = new Engine(checks);
+    const kept: string[] = [];
+    for (const text of checks.flatMap(({ docs }) => [docs.bad, docs.good])) {
+      const path = absolute('main.tf');
+      const result = await all.check(path, openProject({ path, text }), everything);
+      for (const { rule, address, fixes } of result?.findings ?? []) {
+        for (const fix of fixes) {
+          const fixed = fixedText(text, fix);
+          if (fixed === null) continue;
+          const again = await byId.get(rule)?.check(path, openProject({ path, text: fixed }), everything);
+          if (again?.findings.some((one) => one.address === address)) kept.push(`${rule}: ${fix.title} in\n${text}`);
+        }
+      }
+    }
+    assert.deepEqual(kept, []);
+  });
+
   it('is left as it is by terraform fmt', async function () {
     if (spawnSync('terraform', ['version']).error) {
       console.log('    skipped, because terraform is not on the PATH');

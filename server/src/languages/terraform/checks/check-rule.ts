@@ -12,7 +12,7 @@ import { judge, type Verdict } from './judge';
 import { linksOf } from './links';
 import { placeOf } from './read';
 import { referencesOf } from './references';
-import type { Check, CheckCase, CheckEntry } from './table';
+import type { Check, CheckCase, CheckEntry, CheckFix } from './table';
 
 type Context = RuleContext<TerraformFile, TerraformProject>;
 type Visit = (block: Block, context: Context) => void;
@@ -94,11 +94,14 @@ function report(entry: CheckEntry, index: number, type: string, block: Block, co
   });
 }
 
-function fixesOf({ fix }: Check, block: Block, bad: Attribute | null, context: Context): readonly Fix[] {
+function fixesOf(check: Check, block: Block, bad: Attribute | null, context: Context): readonly Fix[] {
   const type = block.labels[0]?.value ?? '';
-  if (!fix || (fix.on && !fix.on.includes(type))) return [];
   const { module } = context.project;
-  const ready = fix.sole === undefined ? fix : withSole(fix, fix.sole, module);
+  const around = { block, module, evaluator: evaluatorOf(module) };
+  const suits = ({ on, when }: CheckFix): boolean =>
+    (!on || on.includes(type)) && (!when || judge(when, placeOf(block, new Map()), around).truth === true);
+  const fix = [check.fix ?? []].flat().find(suits);
+  const ready = fix?.sole === undefined ? fix : withSole(fix, fix.sole, module);
   return ready ? [checkFix(ready, block, bad, module, context.source)] : [];
 }
 

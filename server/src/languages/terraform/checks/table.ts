@@ -18,7 +18,8 @@ export interface Check {
   readonly profile: Profile;
   readonly aliases: readonly string[];
   readonly cases: readonly CheckCase[];
-  readonly fix?: CheckFix;
+  /** Of several, for different types or circumstances, the first that suits is offered. */
+  readonly fix?: CheckFix | readonly CheckFix[];
   /** What is reported is a secret's value. */
   readonly isSecret?: true;
   readonly bad: string;
@@ -38,6 +39,8 @@ export type CheckFix = (ValueFix | CompanionFix | RemoveFix | DropFix | ItemFix 
   readonly on?: readonly string[];
   /** It takes the only resource of this type in the module, whose address is `{sole}`; none or several: no fix. */
   readonly sole?: string;
+  /** It is offered only where this holds for the block: what it writes is all that is wrong there. */
+  readonly when?: Formula;
 };
 
 /**
