@@ -362,8 +362,10 @@ import { rule as terraformEcsNoRollback } from './languages/terraform/rules/ecs-
 import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
 import { rule as terraformInvalidAddress } from './languages/terraform/rules/invalid-address';
 import { rule as terraformInvalidArgumentValue } from './languages/terraform/rules/invalid-argument-value';
+import { rule as terraformInvalidModuleSource } from './languages/terraform/rules/invalid-module-source';
 import { rule as terraformInvalidName } from './languages/terraform/rules/invalid-name';
 import { rule as terraformInvalidRepetition } from './languages/terraform/rules/invalid-repetition';
+import { rule as terraformInvalidRequiredProvider } from './languages/terraform/rules/invalid-required-provider';
 import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
@@ -381,6 +383,7 @@ import { rule as terraformProviderWithoutVersion } from './languages/terraform/r
 import { rule as terraformQuotedReference } from './languages/terraform/rules/quoted-reference';
 import { rule as terraformRedundantInterpolation } from './languages/terraform/rules/redundant-interpolation';
 import { rule as terraformScaleInFasterThanOut } from './languages/terraform/rules/scale-in-faster-than-out';
+import { rule as terraformSensitiveOutput } from './languages/terraform/rules/sensitive-output';
 import { rule as terraformSharedStateKey } from './languages/terraform/rules/shared-state-key';
 import { rule as terraformSingleTaskMinimum } from './languages/terraform/rules/single-task-minimum';
 import { rule as terraformSlashComment } from './languages/terraform/rules/slash-comment';
@@ -814,8 +817,10 @@ export const rules: readonly Rule[] = [
   terraformFullCloneModule,
   terraformInvalidAddress,
   terraformInvalidArgumentValue,
+  terraformInvalidModuleSource,
   terraformInvalidName,
   terraformInvalidRepetition,
+  terraformInvalidRequiredProvider,
   terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,
@@ -833,6 +838,7 @@ export const rules: readonly Rule[] = [
   terraformQuotedReference,
   terraformRedundantInterpolation,
   terraformScaleInFasterThanOut,
+  terraformSensitiveOutput,
   terraformSharedStateKey,
   terraformSingleTaskMinimum,
   terraformSlashComment,

@@ -6,6 +6,7 @@ import { Evaluator } from './evaluate';
 import { functionTable, type Parameter } from './function-table';
 import type { Failure } from './functions/arguments';
 import type { Module } from './model';
+import { META_ARGUMENTS, builtIn } from './schema';
 import { misfit, readType, type Type } from './type-constraint';
 import {
   ANY,
@@ -223,7 +224,12 @@ export class Typer {
     }
     const [first, ...rest] = steps;
     if (first?.kind !== 'attribute') return ANY;
-    return follow(this.root(target.name, first.name), rest, scope);
+    const [second, ...behind] = rest;
+    if (target.name === 'data' && second?.kind === 'attribute') {
+      return follow(this.builtIn('data', first.name, second.name), behind, scope);
+    }
+    const resource = this.builtIn('resource', target.name, first.name);
+    return follow(resource.kind === 'any' ? this.root(target.name, first.name) : resource, rest, scope);
   }
 
   private root(root: string, name: string): Type {
@@ -246,6 +252,21 @@ export class Typer {
       default:
         return ANY;
     }
+  }
+
+  /** What Terraform itself knows of a resource of its own; whether instances are named is said elsewhere. */
+  private builtIn(kind: 'resource' | 'data', type: string, name: string): Type {
+    const schema = builtIn(kind, type);
+    const declared = this.module?.resources.get(kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`);
+    if (
+      !schema ||
+      !declared ||
+      META_ARGUMENTS.some((one) => attribute(declared.block.body, one) && one !== 'depends_on')
+    ) {
+      return ANY;
+    }
+    const names = [...schema.attributes, ...schema.computed];
+    return { kind: 'object', members: new Map(names.map((one) => [one, { type: ANY, isOptional: false }])) };
   }
 
   private variable(name: string): Type {

@@ -112,6 +112,22 @@ export const PROVISIONERS: Readonly<Record<string, BlockSchema>> = {
   'remote-exec': { attributes: [...PROVISIONER, 'inline', 'script', 'scripts'], blocks: ['connection'] },
 };
 
+/** Resources and data sources that are built into Terraform itself, by kind and type. */
+export const BUILT_IN: Readonly<Record<string, BlockSchema & { readonly computed: readonly string[] }>> = {
+  'resource.terraform_data': { attributes: ['input', 'triggers_replace'], computed: ['id', 'output'] },
+  'data.terraform_remote_state': {
+    attributes: ['backend', 'config', 'defaults', 'workspace'],
+    required: ['backend'],
+    computed: ['outputs'],
+  },
+};
+
+/** The schema of a resource or data source that is built in. */
+export const builtIn = (kind: string, type: string): (typeof BUILT_IN)[string] | undefined =>
+  Object.hasOwn(BUILT_IN, `${kind}.${type}`) ? BUILT_IN[`${kind}.${type}`] : undefined;
+
+export const META_ARGUMENTS: readonly string[] = ['count', 'for_each', 'depends_on', 'provider'];
+
 /** Of the arguments of a provisioner, those of which exactly one is written. */
 export const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   file: ['source', 'content'],

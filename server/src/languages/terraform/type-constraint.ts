@@ -79,8 +79,9 @@ const mistake = (expression: Expression, message: string, written?: string): Typ
 
 function named(node: Expression, name: string): Type | TypeMistake {
   if (name === 'string' || name === 'number' || name === 'bool' || name === 'any') return { kind: name };
-  if (name === 'list' || name === 'set' || name === 'map') return { kind: name, element: ANY };
-  if (name === 'object' || name === 'tuple')
+  // Of old, a list and a map could be of anything; a set never could.
+  if (name === 'list' || name === 'map') return { kind: name, element: ANY };
+  if (name === 'object' || name === 'tuple' || name === 'set')
     return mistake(node, `\`${name}\` needs the types that it holds, in parentheses.`);
   return mistake(node, `There is no type \`${name}\`.`, Object.hasOwn(MEANT, name) ? MEANT[name] : undefined);
 }
@@ -102,11 +103,16 @@ function object(argument: Expression): Type | TypeMistake {
   for (const { key, value } of argument.items) {
     const name = key.kind === 'name' ? key.name : staticString(key);
     if (name === null) return mistake(key, 'The name of a member is fixed.');
+    if (key.kind !== 'name') return mistake(key, 'The name of a member is written without quotes.', name);
+    if (members.has(name)) return mistake(key, `The member \`${name}\` stands here a second time.`);
     const isOptional = value.kind === 'call' && value.name === 'optional';
-    const [inner] = isOptional ? value.args : [value];
-    if (!inner) return mistake(value, '`optional` takes a type, and a default.');
+    const [inner, fallback] = isOptional ? value.args : [value];
+    if (!inner || (isOptional && value.args.length > 2))
+      return mistake(value, '`optional` takes a type, and a default.');
     const type = readType(inner);
     if ('message' in type) return type;
+    const wrong = fallback ? misfit(fallback, type) : null;
+    if (wrong) return mistake(wrong, 'This default does not fit its type.');
     members.set(name, { type, isOptional });
   }
   return { kind: 'object', members };

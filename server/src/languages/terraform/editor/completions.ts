@@ -6,7 +6,7 @@ import { FORMS } from '../forms';
 import { functionTable } from '../function-table';
 import { typerOf } from '../infer';
 import type { Module, TerraformFile, TerraformProject } from '../model';
-import { MODULE_ARGUMENTS, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
+import { META_ARGUMENTS, MODULE_ARGUMENTS, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { inWords, type Type } from '../type-constraint';
 import { signatureText } from './hover';
 import { typeOfText } from './path-type';
@@ -21,7 +21,6 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
   count: ['count.index'],
 };
 const ALWAYS = ['path.module', 'path.root', 'path.cwd', 'terraform.workspace', 'true', 'false', 'null'];
-const META_ARGUMENTS = ['count', 'for_each', 'depends_on', 'provider'];
 
 export const completions: NonNullable<EditorSupport<TerraformFile, TerraformProject>['completions']> = (context) =>
   Promise.resolve(complete(context));

@@ -1,7 +1,7 @@
 import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
 import { brokenBlocks } from '../broken';
-import { NESTED, ONE_OF, PROVISIONERS, TOP_LEVEL } from '../schema';
+import { builtIn, NESTED, ONE_OF, PROVISIONERS, TOP_LEVEL } from '../schema';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -28,7 +28,10 @@ export const rule = defineRule({
           report({ span: block.headerSpan, message: `A \`${block.type}\` block ${labelsInWords(labels)}.` });
           continue;
         }
-        for (const { one, required, labels } of [{ one: block, required: schema.required ?? [] }, ...nested(block)]) {
+        for (const { one, required, labels } of [
+          { one: block, required: requiredIn(block) ?? schema.required ?? [] },
+          ...nested(block),
+        ]) {
           if (labels !== undefined && one.labels.length !== labels.length) {
             report({ span: one.headerSpan, message: `A \`${one.type}\` block ${labelsInWords(labels)}.` });
             continue;
@@ -39,6 +42,9 @@ export const rule = defineRule({
     },
   },
 });
+
+const requiredIn = ({ type, labels }: Block): readonly string[] | undefined =>
+  builtIn(type, labels[0]?.value ?? '')?.required;
 
 interface Demand {
   readonly one: Block;

@@ -21,6 +21,10 @@ export const rule = defineRule({
       const problem = problemOf(attribute(block.body, 'required_version')?.value);
       if (problem) report(problem);
     },
+    provider(block, { report }) {
+      const problem = problemOf(attribute(block.body, 'version')?.value);
+      if (problem) report(problem);
+    },
     module(block, { report }) {
       const problem = problemOf(attribute(block.body, 'version')?.value);
       if (problem) report({ ...problem, address: `module.${block.labels[0]?.value ?? ''}` });
@@ -43,7 +47,7 @@ function problemOf(
   value: Expression | undefined,
 ): { readonly span: Expression['span']; readonly message: string } | null {
   const constraint = staticString(value);
-  if (!value || constraint === null || constraint.trim() === '') return null;
+  if (!value || constraint === null) return null;
   const [unreadable] = unreadableTerms(constraint);
   if (unreadable !== undefined) {
     return { span: value.span, message: `\`${unreadable.trim()}\` is no version constraint, so init stops here.` };

@@ -4,7 +4,7 @@ import type { Span } from '../../../core/text';
 import type { Attribute, Block, Body, HclFile } from '../../hcl/ast';
 import { renameAttribute } from '../../hcl/edit';
 import { wholeBlocks } from '../broken';
-import { KNOWN_NAMES, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
+import { builtIn, KNOWN_NAMES, META_ARGUMENTS, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -72,7 +72,9 @@ function unsupported(syntax: HclFile): readonly Unsupported[] {
     isFixed: true,
   }));
   for (const block of wholeBlocks(syntax)) {
-    const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
+    const own = builtIn(block.type, block.labels[0]?.value ?? '');
+    const general = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
+    const schema = own ? { ...own, attributes: [...own.attributes, ...META_ARGUMENTS], blocks: META_BLOCKS } : general;
     if (schema) inBlock(block, schema, found);
     else {
       found.push({
@@ -116,6 +118,8 @@ function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void 
     }
   }
 }
+
+const META_BLOCKS = ['_', 'lifecycle', 'provisioner', 'connection', 'dynamic'];
 
 /** Blocks that hold arguments only. */
 const FLAT: ReadonlySet<string> = new Set(['locals', 'module', 'required_providers', 'moved', 'import']);
