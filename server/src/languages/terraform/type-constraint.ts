@@ -103,7 +103,7 @@ function object(argument: Expression): Type | TypeMistake {
   for (const { key, value } of argument.items) {
     const name = key.kind === 'name' ? key.name : staticString(key);
     if (name === null) return mistake(key, 'The name of a member is fixed.');
-    if (key.kind !== 'name') return mistake(key, 'The name of a member is written without quotes.', name);
+    if (key.kind !== 'name') return mistake(key, 'The name of a member is written without quotes.');
     if (members.has(name)) return mistake(key, `The member \`${name}\` stands here a second time.`);
     const isOptional = value.kind === 'call' && value.name === 'optional';
     const [inner, fallback] = isOptional ? value.args : [value];
