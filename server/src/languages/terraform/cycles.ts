@@ -1,43 +1,76 @@
 import type { Block } from '../hcl/ast';
 import { addressOf, type Module } from './model';
+import { inputsOf, usedInputs } from './module-inputs';
 import { referencesOf, type Reference } from './references';
 import { memoize } from '../../core/memo';
 
 /**
- * Values that need each other, as lists of addresses in the order of the text: local values, resources and
- * data sources of a module. Calls of modules are left out: what one output needs is not what another needs.
+ * Values that need each other, as lists of nodes in the order of the text: local values, resources and data
+ * sources by their addresses, and of modules that are called each output (`module.a.id`) and each argument
+ * (`module.a:name`), since what one output needs is not what another needs.
  */
-export const cyclesOf = memoize((module: Module): readonly (readonly string[])[] => findCycles(edgesOf(module)));
+export const cyclesOf = memoize((module: Module) => findCycles(edgesOf(module)));
 
 const isNode = (block: Block): boolean =>
   block.type === 'resource' || block.type === 'data' || block.type === 'ephemeral';
 
-const isKnown = ({ locals, resources }: Module, { kind, address, name }: Reference): boolean =>
-  kind === 'local'
-    ? locals.has(name)
-    : (kind === 'resource' || kind === 'data' || kind === 'ephemeral') && resources.has(address);
+/** The node that a reference leads to; null where what it needs is not known. */
+function nodeOf(
+  { locals, resources, children }: Module,
+  { kind, address, name, expression, nameSpan }: Reference,
+): string | null {
+  switch (kind) {
+    case 'local':
+      return locals.has(name) ? address : null;
+    case 'resource':
+    case 'data':
+    case 'ephemeral':
+      return resources.has(address) ? address : null;
+    case 'module': {
+      if (!children.has(name)) return null;
+      const steps = expression.kind === 'traversal' ? expression.steps : [];
+      const output = steps.find((step) => step.kind === 'attribute' && step.span.start >= nameSpan.end);
+      return output?.kind === 'attribute' ? `${address}.${output.name}` : address;
+    }
+    default:
+      return null;
+  }
+}
 
 /** What each value needs; a value that needs none is left out. */
 function edgesOf(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = new Map<string, Set<string>>();
-  let block: Block | null = null;
-  let address: string | null = null;
+  const add = (owner: string, target: string): void => {
+    const needed = edges.get(owner);
+    if (needed) needed.add(target);
+    else edges.set(owner, new Set([target]));
+  };
   for (const file of module.files) {
     for (const reference of referencesOf(file)) {
-      if (!isKnown(module, reference)) continue;
-      if (reference.block !== block) {
-        block = reference.block;
-        address = isNode(block) ? addressOf(block) : null;
-      }
-      const inLocals = block.type === 'locals' && reference.argument !== null;
-      const owner = inLocals ? `local.${reference.argument ?? ''}` : address;
-      if (owner === null || isOwnProvisioner(reference, owner)) continue;
-      const needed = edges.get(owner);
-      if (needed) needed.add(reference.address);
-      else edges.set(owner, new Set([reference.address]));
+      const target = nodeOf(module, reference);
+      const owner = target === null ? null : ownerOf(reference);
+      if (target !== null && owner !== null && !isOwnProvisioner(reference, owner)) add(owner, target);
     }
   }
+  for (const [name, child] of module.children) {
+    const call = module.calls.get(name)?.block;
+    const set = new Set(call?.body.attributes.map((one) => one.name));
+    const needs = (node: string, inputs: Iterable<string>): void => {
+      for (const input of [...inputs, 'count', 'for_each']) if (set.has(input)) add(node, `module.${name}:${input}`);
+    };
+    needs(`module.${name}`, usedInputs(child));
+    for (const [output, inputs] of inputsOf(child)) needs(`module.${name}.${output}`, inputs);
+  }
   return edges;
+}
+
+/** The node whose value a reference is a part of. */
+function ownerOf({ block, argument }: Reference): string | null {
+  if (block.type === 'locals') return argument === null ? null : `local.${argument}`;
+  if (block.type === 'module') {
+    return argument === null || argument === 'depends_on' ? null : `module.${block.labels[0]?.value ?? ''}:${argument}`;
+  }
+  return isNode(block) ? addressOf(block) : null;
 }
 
 /** A provisioner may name its own resource: it runs when that is made. */

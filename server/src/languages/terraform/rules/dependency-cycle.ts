@@ -1,5 +1,6 @@
 import type { RelatedLocation } from '../../../core/finding';
 import type { Span } from '../../../core/text';
+import { attribute } from '../../hcl/query';
 import { cyclesOf } from '../cycles';
 import type { Module, TerraformFile } from '../model';
 import { defineRule } from '../rule';
@@ -25,13 +26,13 @@ export const rule = defineRule({
       for (const cycle of cyclesOf(module)) {
         const [first, ...others] = cycle.map((address) => placeOf(module, address));
         if (first?.file !== file) continue;
-        const shown = cycle.slice(0, MAX_NAMED).map((address) => `\`${address}\``);
+        const shown = cycle.slice(0, MAX_NAMED).map(nameOf);
         const more = cycle.length > MAX_NAMED ? ` and ${cycle.length - MAX_NAMED} more` : '';
         report({
           span: first.span,
           message:
             cycle.length === 1
-              ? `\`${cycle[0] ?? ''}\` needs itself, so Terraform has nowhere to begin.`
+              ? `${shown.join('')} needs itself, so Terraform has nowhere to begin.`
               : `${shown.join(', ')}${more} need each other, so Terraform has nowhere to begin.`,
           related: others.flatMap((place): readonly RelatedLocation[] =>
             place ? [{ path: place.file.source.path, span: place.span, message: 'Part of the cycle' }] : [],
@@ -42,10 +43,22 @@ export const rule = defineRule({
   },
 });
 
+/** An argument of a call is a node as `module.a:name`. */
+function nameOf(node: string): string {
+  const [address = '', input] = node.split(':');
+  return input === undefined ? `\`${address}\`` : `\`${input}\` of \`${address}\``;
+}
+
 function placeOf(module: Module, address: string): { readonly file: TerraformFile; readonly span: Span } | null {
   if (address.startsWith('local.')) {
     const local = module.locals.get(address.slice('local.'.length));
     return local ? { file: local.file, span: local.attribute.nameSpan } : null;
+  }
+  const [, call, input] = /^module\.([^.:]+)(?::(.*))?/.exec(address) ?? [];
+  if (call !== undefined) {
+    const own = module.calls.get(call);
+    const argument = input === undefined || !own ? undefined : attribute(own.block.body, input);
+    return own ? { file: own.file, span: argument?.nameSpan ?? own.block.headerSpan } : null;
   }
   const declared = module.resources.get(address);
   return declared ? { file: declared.file, span: declared.block.headerSpan } : null;
