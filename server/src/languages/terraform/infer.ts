@@ -95,7 +95,9 @@ export class Typer {
     for (const part of parts) {
       if (part.kind === 'interpolation') {
         const type = this.typeOf(part.expression, scope);
-        if (isSequence(type) || isMapping(type)) {
+        if (isNull(part.expression)) {
+          scope.report?.(part.expression.span, '`null` cannot stand in a text, so Terraform stops here.');
+        } else if (isSequence(type) || isMapping(type)) {
           scope.report?.(
             part.expression.span,
             `${capital(named(type))} cannot stand in a text, so Terraform stops here.`,
@@ -118,11 +120,22 @@ export class Typer {
       const name = key.kind === 'name' ? key.name : key.kind === 'literal' ? String(key.value) : staticString(key);
       if (name === null) {
         isClosed = false;
-        this.typeOf(key, scope);
+        this.key(key, scope);
+        if (key.kind === 'traversal') {
+          scope.report?.(key.span, 'A reference as a key stands in parentheses; without them Terraform stops here.');
+        }
       }
       members.set(name ?? '', { type: this.typeOf(value, scope), isOptional: false });
     }
     return isClosed ? { kind: 'object', members } : mapOf(ANY);
+  }
+
+  private key(key: Expression, scope: Scope): void {
+    const type = this.typeOf(key, scope);
+    if (isNull(key) || isSequence(type) || isMapping(type)) {
+      const what = isNull(key) ? '`null`' : named(type);
+      scope.report?.(key.span, `A key is a text, and this is ${what}, so Terraform stops here.`);
+    }
   }
 
   private call(call: Call, scope: Scope): Type {
@@ -151,8 +164,7 @@ export class Typer {
 
   /** Why a function does not take an argument of this type. */
   private refusal(name: string, index: number, arg: Expression, type: Type, parameter: Parameter): string | null {
-    const node = bare(arg);
-    if (!parameter.isNullable && node.kind === 'literal' && node.value === null) return 'takes no `null` here';
+    if (!parameter.isNullable && isNull(arg)) return 'takes no `null` here';
     const wanted = parseType(parameter.type);
     const demand = demandOn(name, index, type) ?? (this.fits(arg, type, wanted) ? null : named(wanted));
     if (demand === null) return null;
@@ -166,7 +178,9 @@ export class Typer {
   /** An operand that must be a number or a boolean. */
   private operand(expression: Expression, wanted: Type, scope: Scope): Type {
     const type = this.typeOf(expression, scope);
-    if (!this.fits(expression, type, wanted)) {
+    if (isNull(expression)) {
+      scope.report?.(expression.span, `This must be ${named(wanted)}, and is \`null\`, so Terraform stops here.`);
+    } else if (!this.fits(expression, type, wanted)) {
       scope.report?.(
         expression.span,
         `This must be ${named(wanted)}, and is ${isPrimitive(type) ? 'none' : named(type)}, so Terraform stops here.`,
@@ -196,7 +210,9 @@ export class Typer {
 
   private collection(expression: Expression, scope: Scope): Type {
     const type = this.typeOf(expression, scope);
-    if (isPrimitive(type)) {
+    if (isNull(expression)) {
+      scope.report?.(expression.span, '`null` has no elements to go through, so Terraform stops here.');
+    } else if (isPrimitive(type)) {
       scope.report?.(
         expression.span,
         `${capital(named(type))} has no elements to go through, so Terraform stops here.`,
@@ -210,7 +226,7 @@ export class Typer {
     const inner = inLoop(expression, collection, scope);
     if (expression.condition) this.operand(expression.condition, BOOL, inner);
     const body = expression.condition ? { ...inner, isGuarded: true } : inner;
-    if (expression.key) this.typeOf(expression.key, body);
+    if (expression.key) this.key(expression.key, body);
     const value = this.typeOf(expression.value, body);
     if (!expression.key) return listOf(value);
     return mapOf(expression.isGrouped ? listOf(value) : value);
@@ -302,6 +318,11 @@ export class Typer {
     this.known.set(key, type);
     return type;
   }
+}
+
+function isNull(expression: Expression): boolean {
+  const node = bare(expression);
+  return node.kind === 'literal' && node.value === null;
 }
 
 /** What a call of arguments that are written out comes to, where that is an error. */

@@ -121,7 +121,7 @@ function object(argument: Expression): Type | TypeMistake {
 /** The part of a value that does not fit the type, or null; what is not known fits. */
 export function misfit(value: Expression, type: Type): Expression | null {
   const node = bare(value);
-  if (type.kind === 'any' || (node.kind === 'literal' && node.value === null)) return null;
+  if (type.kind === 'any' || isNull(node)) return null;
   switch (type.kind) {
     case 'string':
       return isCollection(node) ? node : null;
@@ -133,7 +133,8 @@ export function misfit(value: Expression, type: Type): Expression | null {
       return isCollection(node) || isNumber(node) || !fitsText(node, /^(?:true|false|1|0)$/) ? node : null;
     case 'list':
     case 'set':
-      if (node.kind === 'tuple') return first(node.items, (item) => misfit(item, type.element));
+      if (node.kind === 'tuple')
+        return first(node.items, (item) => misfit(item, type.element)) ?? odd(node.items, type);
       return isPlain(node) || node.kind === 'object' ? node : null;
     case 'tuple':
       if (node.kind === 'tuple') {
@@ -142,7 +143,10 @@ export function misfit(value: Expression, type: Type): Expression | null {
       }
       return isPlain(node) || node.kind === 'object' ? node : null;
     case 'map':
-      if (node.kind === 'object') return first(node.items, (item) => misfit(item.value, type.element));
+      if (node.kind === 'object') {
+        const values = node.items.map((item) => item.value);
+        return first(values, (value) => misfit(value, type.element)) ?? odd(values, type);
+      }
       return isPlain(node) || node.kind === 'tuple' ? node : null;
     case 'object':
       return node.kind === 'object'
@@ -171,6 +175,16 @@ function first<T>(items: readonly T[], find: (item: T, index: number) => Express
   return null;
 }
 
+/** Of elements of any type, which must be of one all the same, the first that cannot be of that of the others. */
+function odd(values: readonly Expression[], { element }: { readonly element: Type }): Expression | null {
+  if (element.kind !== 'any') return null;
+  const plain = values.find((value) => isPlain(bare(value)) && !isNull(bare(value)));
+  const collection = values.find((value) => isCollection(bare(value)));
+  if (!plain || !collection) return null;
+  return plain.span.start < collection.span.start ? collection : plain;
+}
+
+const isNull = (node: Expression): boolean => node.kind === 'literal' && node.value === null;
 const isCollection = ({ kind }: Expression): boolean => kind === 'tuple' || kind === 'object';
 const isBool = (node: Expression): boolean => node.kind === 'literal' && typeof node.value === 'boolean';
 const isNumber = (node: Expression): boolean => node.kind === 'literal' && typeof node.value === 'number';

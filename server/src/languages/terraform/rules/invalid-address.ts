@@ -1,5 +1,5 @@
 import type { Expression } from '../../hcl/ast';
-import { attribute, bare } from '../../hcl/query';
+import { attribute, bare, staticString } from '../../hcl/query';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -52,6 +52,10 @@ export const rule = defineRule({
       if (typeof address === 'string') report({ span: to.span, message: `${address}, so Terraform stops here.` });
       else if (address.isData || address.isModule) {
         report({ span: to.span, message: 'Only managed resources can be imported, so Terraform stops here.' });
+      }
+      const id = attribute(block.body, 'id')?.value;
+      if (id && staticString(id)?.trim() === '') {
+        report({ span: id.span, message: 'An empty text identifies nothing to import, so Terraform stops here.' });
       }
     },
   },

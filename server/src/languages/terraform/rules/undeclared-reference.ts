@@ -95,12 +95,16 @@ function namesLike(module: Module, { kind, address, name }: Reference): readonly
   }
 }
 
-const isDeclared = (module: Module, reference: Reference): boolean =>
-  reference.kind === 'local'
-    ? module.locals.has(reference.name)
-    : reference.kind === 'provider'
-      ? !module.isRoot || aliasesOf(module).includes(reference.address)
-      : declarationOf(module, reference) !== undefined;
+function isDeclared(module: Module, reference: Reference): boolean {
+  const { kind, name, address, block } = reference;
+  if (kind === 'local') return module.locals.has(name);
+  if (kind === 'provider') return !module.isRoot || aliasesOf(module).includes(address);
+  const declared = declarationOf(module, reference);
+  if (!declared || kind !== 'data') return declared !== undefined;
+  // A data source of a check is known to that check only.
+  const check = module.blocks.get('check')?.find((one) => one.block.body.blocks.includes(declared.block));
+  return !check || check.block === block;
+}
 
 /** Configurations with an alias, those that a caller passes among them. */
 function aliasesOf(module: Module): readonly string[] {

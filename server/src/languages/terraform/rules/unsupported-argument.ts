@@ -6,6 +6,7 @@ import { renameAttribute } from '../../hcl/edit';
 import { wholeBlocks } from '../broken';
 import { builtIn, KNOWN_NAMES, META_ARGUMENTS, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
 import { defineRule } from '../rule';
+import { textOf } from '../symbols';
 
 export const rule = defineRule({
   id: 'terraform/unsupported-argument',
@@ -107,6 +108,19 @@ function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void 
   }
   for (const one of block.body.blocks) {
     const nested = schemaOf(one, block);
+    const [label] = one.labels;
+    if (one.type === 'provisioner' && label && !nested && (block.type === 'resource' || block.type === 'removed')) {
+      const known = Object.keys(PROVISIONERS);
+      found.push({
+        name: label.value,
+        span: textOf(label),
+        known,
+        argument: null,
+        where,
+        isFixed: GONE.has(label.value),
+      });
+      continue;
+    }
     if (nested) inBlock(one, nested, found);
     else if (
       FLAT.has(block.type) ||
@@ -120,6 +134,9 @@ function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void 
 }
 
 const META_BLOCKS = ['_', 'lifecycle', 'provisioner', 'connection', 'dynamic'];
+
+/** Provisioners that there were until Terraform 0.15; others may come from a plugin. */
+const GONE: ReadonlySet<string> = new Set(['chef', 'habitat', 'puppet', 'salt-masterless']);
 
 /** Blocks that hold arguments only. */
 const FLAT: ReadonlySet<string> = new Set(['locals', 'module', 'required_providers', 'moved', 'import']);
