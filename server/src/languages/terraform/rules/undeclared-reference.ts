@@ -50,7 +50,10 @@ export const rule = defineRule({
       const known = namesLike(module, reference);
       if (!known) return;
       const written = source.text.slice(reference.nameSpan.start, reference.nameSpan.end);
-      const near = closest(reference.address, known);
+      const near = closest(
+        reference.address,
+        known.filter((one) => one !== reference.address),
+      );
       const hint = near === null ? '' : `; did you mean \`${near.replace(/^provider\./, '')}\`?`;
       report({
         span: reference.nameSpan,

@@ -23,13 +23,13 @@ export const rule = defineRule({
   visit: {
     file({ kind, syntax }, { source, report }) {
       if (kind !== 'config') return;
-      for (const { name, span, known, argument, where, isFixed } of unsupported(syntax)) {
+      for (const { name, span, known, argument, what, where, isFixed } of unsupported(syntax)) {
         const near = closest(name, known);
         report({
           span,
           // A name that is newer than the table looks like no other one, and is known nowhere else.
           severity: near === null && !isFixed && !KNOWN_NAMES.has(name) ? 'warning' : 'error',
-          message: `${where} takes no ${argument ? 'argument' : 'block'} \`${name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
+          message: `${where} takes no ${what ?? (argument ? 'argument' : 'block')} \`${name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
           fixes:
             near === null
               ? []
@@ -54,6 +54,8 @@ interface Unsupported {
   readonly known: readonly string[];
   /** Of an argument: it and the body that it stands in. */
   readonly argument: { readonly body: Body; readonly one: Attribute } | null;
+  /** Where it is neither an argument nor a block. */
+  readonly what?: 'provisioner';
   /** Subject of the message. */
   readonly where: string;
   /** True where no version will ever know the name: what stands here is of another kind. */
@@ -113,6 +115,7 @@ function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void 
       const known = Object.keys(PROVISIONERS);
       found.push({
         name: label.value,
+        what: 'provisioner',
         span: textOf(label),
         known,
         argument: null,
