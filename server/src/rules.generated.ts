@@ -413,6 +413,7 @@ import { rule as terraformWrongInstanceKey } from './languages/terraform/rules/w
 import { rule as textLeakedToken } from './languages/text/rules/leaked-token';
 import { rule as yamlDuplicateKey } from './languages/yaml/rules/duplicate-key';
 import { rule as yamlSyntaxError } from './languages/yaml/rules/syntax-error';
+import { rule as pipelineAllAtOnce } from './pipeline/rules/all-at-once';
 import { rule as pipelineCanaryWithoutAnalysis } from './pipeline/rules/canary-without-analysis';
 import { rule as pipelineDebugTracing } from './pipeline/rules/debug-tracing';
 import { rule as pipelineDeployBeforeTests } from './pipeline/rules/deploy-before-tests';
@@ -438,6 +439,7 @@ import { rule as pipelineProductionBeforeStaging } from './pipeline/rules/produc
 import { rule as pipelineProductionWithoutGate } from './pipeline/rules/production-without-gate';
 import { rule as pipelinePublishBeforeTests } from './pipeline/rules/publish-before-tests';
 import { rule as pipelineRacingDeploys } from './pipeline/rules/racing-deploys';
+import { rule as pipelineRepeatedJob } from './pipeline/rules/repeated-job';
 import { rule as pipelineRetriedUntilGreen } from './pipeline/rules/retried-until-green';
 import { rule as pipelineSecretInArtifact } from './pipeline/rules/secret-in-artifact';
 import { rule as pipelineSecretInBuildArgument } from './pipeline/rules/secret-in-build-argument';
@@ -868,6 +870,7 @@ export const rules: readonly Rule[] = [
   textLeakedToken,
   yamlDuplicateKey,
   yamlSyntaxError,
+  pipelineAllAtOnce,
   pipelineCanaryWithoutAnalysis,
   pipelineDebugTracing,
   pipelineDeployBeforeTests,
@@ -893,6 +896,7 @@ export const rules: readonly Rule[] = [
   pipelineProductionWithoutGate,
   pipelinePublishBeforeTests,
   pipelineRacingDeploys,
+  pipelineRepeatedJob,
   pipelineRetriedUntilGreen,
   pipelineSecretInArtifact,
   pipelineSecretInBuildArgument,

@@ -26,7 +26,10 @@ const UPGRADE = 'helm upgrade --install shop ./chart';
 
 const NO_SETTING = 'has no such setting';
 
+const SUITE = ['npm ci', 'npm run build', 'npm test'];
+
 const DEFECTS: readonly Defect[] = [
+  { rule: 'all-at-once', jobs: [job('deploy', ['docker compose down', 'docker compose up --detach'])] },
   {
     rule: 'canary-without-analysis',
     jobs: [job('canary', './deploy.sh --canary 10'), job('promote', './deploy.sh --full', { needs: ['canary'] })],
@@ -81,6 +84,7 @@ const DEFECTS: readonly Defect[] = [
     jobs: [job('deploy-production', UPGRADE, { environment: 'production' })],
     not: { 'Azure Pipelines': 'locks an environment on its page', Bitbucket: 'keeps deployments apart by itself' },
   },
+  { rule: 'repeated-job', jobs: [job('api', SUITE), job('web', SUITE), job('worker', SUITE)] },
   { rule: 'retried-until-green', jobs: [job('test', 'npm test || npm test')] },
   { rule: 'secret-in-artifact', jobs: [job('build', 'make', { artifact: '.env' })] },
   {

@@ -115,7 +115,11 @@ export type Change =
   | { readonly kind: 'forbid-retry'; readonly job: Job }
   | { readonly kind: 'switch-on'; readonly job: Job }
   | { readonly kind: 'leave-out-pull-requests'; readonly job: Job }
-  | { readonly kind: 'remove-variable'; readonly variable: Variable };
+  | { readonly kind: 'remove-variable'; readonly variable: Variable }
+  /** The steps are written once, by the first of the jobs. */
+  | { readonly kind: 'share-steps'; readonly jobs: readonly Job[] }
+  /** A job that waits for others has to be over before they start. */
+  | { readonly kind: 'come-first'; readonly job: Job; readonly others: readonly Job[] };
 
 /** What a job waits for besides other jobs. */
 export interface Gate extends Node {

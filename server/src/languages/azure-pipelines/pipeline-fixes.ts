@@ -37,6 +37,9 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return leaveOutPullRequests(places.nodes.get(change.job), source);
     case 'wait-for':
       return waitFor(places, change.job, change.others, source);
+    // Azure Pipelines takes no anchors.
+    case 'share-steps':
+    case 'come-first':
     case 'make-exclusive':
     case 'cancel-obsolete':
     case 'insert-gate':

@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertKey } from '../yaml/edit';
+import { insertKey, shareValues } from '../yaml/edit';
 import type { YamlMapping, YamlPair } from '../yaml/nodes';
 import type { BitbucketStep } from './model';
 
@@ -41,6 +41,8 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
         true,
       );
     }
+    case 'share-steps':
+      return shareScript(places, change.jobs, source);
     default:
       return null;
   }
@@ -72,4 +74,13 @@ const CACHES: Readonly<Record<string, string>> = {
 function insertCache(places: Places, job: PipelineJob, tool: string, source: Source): Fix | null {
   const cache = CACHES[tool];
   return cache === undefined ? null : addToStep(places, job, 'caches', `\n  - ${cache}`, source);
+}
+
+function shareScript(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
+  const steps = jobs.flatMap((job) => places.steps.get(job)?.node ?? []);
+  const pairs = steps.flatMap((step) => (step.alias || step.get('after-script') ? [] : (step.get('script') ?? [])));
+  const name = `${jobs[0]?.name ?? ''}-script`.replace(/[^\w-]+/g, '-');
+  return pairs.length === jobs.length
+    ? fileFix('suggestion', 'Write the script once, with an anchor', () => shareValues(pairs, name, source), true)
+    : null;
 }

@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { indentAt, insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
+import { indentAt, insertItems, insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Definition, JobUse } from './model';
 
@@ -28,6 +28,8 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return dropVariable(places, change.variable, `Remove it, and set ${change.variable.name} in a context`, source);
     case 'remove-variable':
       return dropVariable(places, change.variable, `Remove ${change.variable.name}`, source);
+    case 'share-steps':
+      return shareSteps(change.jobs, places, source);
     default:
       return null;
   }
@@ -110,4 +112,12 @@ function waitFor(use: JobUse | undefined, others: readonly PipelineJob[], source
     },
     true,
   );
+}
+
+function shareSteps(jobs: readonly PipelineJob[], places: Places, source: Source): Fix | null {
+  const pairs = jobs.flatMap((job) => places.definitions.get(job)?.node.get('steps') ?? []);
+  const name = `${jobs[0]?.name ?? ''}-steps`.replace(/[^\w-]+/g, '-');
+  return pairs.length === jobs.length
+    ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
+    : null;
 }

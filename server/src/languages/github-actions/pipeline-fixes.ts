@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
+import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { Workflow } from './model';
 
@@ -47,6 +47,10 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
       return dropKey(places.mappings.get(change.job), 'if', source);
     case 'leave-out-pull-requests':
       return leaveOutPullRequests(places, change.job, workflow, source);
+    case 'share-steps':
+      return shareSteps(places, change.jobs, source);
+    case 'come-first':
+      return comeFirst(places, change.job, change.others, source);
     case 'forbid-retry':
     case 'wait-at-gate':
       return null;
@@ -153,6 +157,41 @@ function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[
       if (isScalar(value)) return [{ span: value.span, text: `[${[value.text, ...names].join(', ')}]` }];
       const text = names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
       return needs ? null : insertKey(mapping, 'needs', text, source, before ? { before } : {});
+    },
+    true,
+  );
+}
+
+function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
+  const pairs = jobs.flatMap((job) => places.mappings.get(job)?.get('steps') ?? []);
+  const name = `${jobs[0]?.name ?? ''}-steps`.replace(/[^\w-]+/g, '-');
+  return pairs.length === jobs.length
+    ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
+    : null;
+}
+
+/** The job no longer waits for the others; they wait for it. */
+function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const [other] = others;
+  const mapping = places.mappings.get(job);
+  const needs = mapping?.get('needs');
+  const wait = other && others.length === 1 ? waitFor(places, other, [job], source) : null;
+  if (!mapping || mapping.alias || !needs || !wait || !other) return null;
+  const { value } = needs;
+  const item = isSequence(value) ? value.items.find((one) => isScalar(one) && one.text === other.name) : undefined;
+  const isOnly = isScalar(value) ? value.text === other.name : isSequence(value) && value.items.length === 1 && item;
+  if (!item && !isOnly) return null;
+  return fileFix(
+    'suggestion',
+    `Run it before ${other.name}`,
+    () => {
+      const dropped = isOnly
+        ? removePair(needs, mapping, source)
+        : item && isSequence(value)
+          ? removeItem(item, value, source)
+          : null;
+      const waiting = wait.compute()?.[0]?.edits;
+      return dropped && waiting ? [...dropped, ...waiting] : null;
     },
     true,
   );

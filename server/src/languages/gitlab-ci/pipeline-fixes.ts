@@ -1,8 +1,8 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, setValue } from '../yaml/edit';
-import { isMapping, isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, setValue, shareValues } from '../yaml/edit';
+import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/nodes';
 import type { Entry } from './value';
 
 /** Half of GitLab's own default of an hour; most jobs take less. */
@@ -12,6 +12,8 @@ const TIMEOUT = '30 minutes';
 export interface Places {
   readonly jobs: Map<PipelineJob, Entry>;
   readonly variables: Map<Variable, VariablePlace>;
+  /** The order of stages, where this file gives it. */
+  readonly stages: YamlNode | null;
 }
 
 export interface VariablePlace {
@@ -56,6 +58,10 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       );
     case 'remove-variable':
       return dropVariable(places, change.variable, `Remove ${change.variable.name}`, source);
+    case 'share-steps':
+      return shareSteps(places, change.jobs, source);
+    case 'come-first':
+      return comeFirst(places, change.job, change.others);
   }
 }
 
@@ -126,9 +132,12 @@ function dropVariable(places: Places, variable: Variable, title: string, source:
     : null;
 }
 
-/** A job without `needs` waits for whole stages, whose order is for a person to change. */
+/** A job without `needs` waits for whole stages: those of the others move in front of its own. */
 function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
-  const needs = mappingOf(places, job)?.get('needs')?.value;
+  const mapping = mappingOf(places, job);
+  const needs = mapping?.get('needs')?.value;
+  if (mapping && !mapping.get('needs'))
+    return others.length === 1 && others[0] ? comeFirst(places, others[0], [job]) : null;
   if (!isSequence(needs) || needs.alias || needs.tag === '!reference') return null;
   const names = others.map(({ name }) => name);
   return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => insertItems(needs, names, source), true);
@@ -164,4 +173,46 @@ function leaveOutMergeRequests(places: Places, job: PipelineJob, source: Source)
         setValue(condition, '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', rules.isFlow),
       )
     : fileFix('suggestion', 'Leave merge requests out', () => removeItem(rule, rules, source));
+}
+
+const SCRIPTS = ['before_script', 'script', 'after_script'];
+
+function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
+  const mappings = jobs.flatMap((job) => mappingOf(places, job) ?? []);
+  const [first] = mappings;
+  if (!first || mappings.length < jobs.length) return null;
+  const keys = SCRIPTS.filter((key) => first.get(key));
+  return fileFix(
+    'suggestion',
+    'Write the script once, with an anchor',
+    () => {
+      const edits = keys.map((key) => {
+        const pairs = mappings.flatMap((mapping) => mapping.get(key) ?? []);
+        const name = `${jobs[0]?.name ?? ''}-${key}`.replace(/[^\w-]+/g, '-');
+        return pairs.length === mappings.length ? shareValues(pairs, name, source) : null;
+      });
+      return edits.every((one) => one !== null) ? edits.flatMap((one) => one ?? []) : null;
+    },
+    true,
+  );
+}
+
+/** Puts a stage in front of others; jobs with `needs` of their own do not keep to stages. */
+function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[]): Fix | null {
+  const { stages } = places;
+  if (!isSequence(stages) || stages.alias || [job, ...others].some((one) => mappingOf(places, one)?.get('needs')))
+    return null;
+  const scalars = stages.items.filter(isScalar);
+  const names = scalars.map(({ text }) => text);
+  const from = names.indexOf(job.stage ?? '');
+  const to = Math.min(...others.map((other) => names.indexOf(other.stage ?? '')));
+  if (scalars.length !== stages.items.length || to < 0 || from <= to || scalars.some(({ alias }) => alias)) return null;
+  const order = [...names.slice(0, to), names[from] ?? '', ...names.slice(to, from), ...names.slice(from + 1)];
+  return fileFix(
+    'suggestion',
+    `Put the stage ${job.stage ?? ''} first`,
+    () =>
+      scalars.flatMap((scalar, i) => (scalar.text === order[i] ? [] : setValue(scalar, order[i] ?? '', stages.isFlow))),
+    true,
+  );
 }

@@ -8,6 +8,7 @@ import {
   type Step,
   type Variable,
 } from '../../pipeline/model';
+import { valueOf } from '../yaml/nodes';
 import { effective, type Configuration, type Job } from './configuration';
 import { JobReader, PartsReader, type StepParts } from './job-parts';
 import { writeFix, type Places, type VariablePlace } from './pipeline-fixes';
@@ -21,7 +22,7 @@ export function pipelineOf(configuration: Configuration, config: PipelineConfig)
 }
 
 class Adapter {
-  private readonly places: Places = { jobs: new Map(), variables: new Map() };
+  private readonly places: Places;
   private readonly jobs: JobReader;
   private readonly reader: PartsReader;
 
@@ -29,6 +30,7 @@ class Adapter {
     private readonly configuration: Configuration,
     config: PipelineConfig,
   ) {
+    this.places = { jobs: new Map(), variables: new Map(), stages: valueOf(configuration.file.root, 'stages') };
     this.jobs = new JobReader(configuration, config);
     this.reader = new PartsReader(configuration, config);
   }

@@ -181,3 +181,24 @@ export function insertItems(
   const edits = items.map((item) => insertItem(sequence, item, source));
   return edits.every((one) => one !== null) ? edits.flat() : null;
 }
+
+/**
+ * The values of the pairs, which say the same, written once: an anchor where the first one stands, and an
+ * alias in place of each other one. Null where a comment would get lost, or one has an anchor already.
+ */
+export function shareValues(pairs: readonly YamlPair[], anchor: string, source: Source): readonly TextEdit[] | null {
+  const places = pairs.map(({ key, value }) => {
+    const colon = source.text.indexOf(':', key.span.end) + 1;
+    return value && !value.alias && !value.anchor && colon > 0
+      ? { start: colon, end: spanInPlace(value).end, isFlow: value.isFlow }
+      : null;
+  });
+  const [first, ...others] = places.sort((a, b) => (a?.start ?? 0) - (b?.start ?? 0));
+  if (!first) return null;
+  const edits: TextEdit[] = [{ span: { start: first.start, end: first.start }, text: ` &${anchor}` }];
+  for (const place of others) {
+    if (!place || /(?:^|\s)#/.test(source.text.slice(place.start, place.end))) return null;
+    edits.push({ span: { start: place.start, end: place.end }, text: ` *${anchor}` });
+  }
+  return edits;
+}

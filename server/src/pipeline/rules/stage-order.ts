@@ -34,12 +34,14 @@ production:
     - run: helm upgrade --install shop ./chart`),
   },
   visit: {
-    job(job, { report }) {
+    job(job, { model, report }) {
       if (!isCheckBefore(job)) return;
       const deployed = upToAndWith(job).filter((one) => one !== job && isProductionDeployment(one));
       if (deployed.length === 0) return;
+      const fix = model.fix({ kind: 'come-first', job, others: deployed });
       report({
         span: job.nameSpan,
+        fixes: fix ? [fix] : [],
         message: `\`${job.name}\` runs when ${listed(deployed)} has already brought the change to production, so it can only say what happened.`,
       });
     },
