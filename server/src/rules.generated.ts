@@ -342,6 +342,7 @@ import { rule as gitlabCiUnknownReference } from './languages/gitlab-ci/rules/un
 import { rule as gitlabCiUnknownTemplate } from './languages/gitlab-ci/rules/unknown-template';
 import { rule as gitlabCiUnpinnedInclude } from './languages/gitlab-ci/rules/unpinned-include';
 import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/wrong-include-input';
+import { rule as gitlabCiWrongInputDefault } from './languages/gitlab-ci/rules/wrong-input-default';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as preCommitArchivedRepository } from './languages/pre-commit/rules/archived-repository';
@@ -799,6 +800,7 @@ export const rules: readonly Rule[] = [
   gitlabCiUnknownTemplate,
   gitlabCiUnpinnedInclude,
   gitlabCiWrongIncludeInput,
+  gitlabCiWrongInputDefault,
   gitlabCiWrongType,
   hclSyntaxError,
   preCommitArchivedRepository,

@@ -1,3 +1,4 @@
+import { patternProblem } from '../patterns';
 import { defineRule } from '../rule';
 import { MAX_INCLUDES } from '../project';
 import { shortPaths } from '../words';
@@ -25,6 +26,8 @@ export const rule = defineRule({
       const name = include.location?.text ?? '';
       switch (target.kind) {
         case 'missing':
+          // That GitLab reads no such file at all is said of its name.
+          if (patternProblem('file', name) !== null) return;
           if (isStarted)
             return report({
               span,

@@ -2,9 +2,9 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import type { Report } from '../../../core/rule';
 import { renameKey } from '../../yaml/edit';
-import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
+import { isMapping } from '../../yaml/nodes';
+import { inputMismatch } from '../input-values';
 import { defineRule } from '../rule';
-import { isInterpolated } from '../value';
 import { suggestion } from '../words';
 
 export const rule = defineRule({
@@ -67,34 +67,10 @@ export const rule = defineRule({
           });
           continue;
         }
-        const reason = mismatch(pair.value, spec.value);
+        const reason = inputMismatch(pair.value, spec.value);
         if (reason !== null && pair.value)
           report({ span: pair.value.span, message: `\`${name}\` has to be ${reason}; GitLab refuses the pipeline.` });
       }
     },
   },
 });
-
-/** What a value has to be instead, or null where it fits or cannot be known. */
-function mismatch(value: YamlNode | null, spec: YamlNode | null): string | null {
-  if (
-    value === null ||
-    value.tag === '!reference' ||
-    (isScalar(value) && (isInterpolated(value.text) || value.text.includes('$')))
-  )
-    return null;
-  const type = valueOf(spec, 'type');
-  const wanted = isScalar(type) ? type.text : 'string';
-  const fits: Readonly<Record<string, boolean>> = {
-    string: isScalar(value),
-    number: isScalar(value) && typeof value.value === 'number',
-    boolean: isScalar(value) && typeof value.value === 'boolean',
-    array: isSequence(value),
-  };
-  if (fits[wanted] === false) return `a value of the type \`${wanted}\``;
-  const options = valueOf(spec, 'options');
-  const choices = isSequence(options) ? options.items.filter(isScalar).map((item) => item.text) : null;
-  return choices && isScalar(value) && !choices.includes(value.text)
-    ? `one of ${choices.map((one) => `\`${one}\``).join(', ')}`
-    : null;
-}

@@ -1,0 +1,23 @@
+/** What the values of inputs may be (docs.gitlab.com, "CI/CD inputs"). */
+import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../yaml/nodes';
+import { isInterpolated } from './value';
+
+/** What a value has to be instead, or null where it fits or cannot be known. `spec` is the input's own mapping. */
+export function inputMismatch(value: YamlNode | null, spec: YamlNode | null): string | null {
+  if (value === null || value.tag === '!reference') return null;
+  if (isScalar(value) && (isInterpolated(value.text) || value.text.includes('$') || value.value === null)) return null;
+  const type = valueOf(spec, 'type');
+  const wanted = isScalar(type) ? type.text : 'string';
+  const typeOf = isScalar(value) ? typeof value.value : isSequence(value) ? 'array' : 'mapping';
+  if (TYPES.has(wanted) && typeOf !== wanted) return `a value of the type \`${wanted}\``;
+  if (!isScalar(value)) return null;
+  const options = valueOf(spec, 'options');
+  const choices = isSequence(options) ? options.items.filter(isScalar).map((item) => item.text) : null;
+  return choices && !choices.includes(value.text) ? `one of ${choices.map((one) => `\`${one}\``).join(', ')}` : null;
+}
+
+const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'array']);
+
+/** The inputs that a mapping declares, each with its own mapping or null. */
+export const declaredInputs = (inputs: YamlNode | null): readonly { readonly name: string; readonly spec: YamlNode }[] =>
+  isMapping(inputs) ? inputs.pairs.flatMap(({ key, value }) => (value ? [{ name: key.text, spec: value }] : [])) : [];
