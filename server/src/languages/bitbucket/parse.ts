@@ -20,11 +20,6 @@ export function parseBitbucketFile(source: Source, previous?: BitbucketFile): Bi
   const first = yaml.documents[0]?.root ?? null;
   const root = isMapping(first) ? first : null;
   const definitions = valueOf(root, 'definitions');
-  const seen = new Set<string>();
-  const problems = compare(root, '@file', bitbucketFacts()).filter(({ kind, span }) => {
-    const key = `${kind} ${span.start}`;
-    return !seen.has(key) && seen.add(key);
-  });
   return {
     source,
     yaml,
@@ -32,7 +27,7 @@ export function parseBitbucketFile(source: Source, previous?: BitbucketFile): Bi
     pipelines: pipelines(valueOf(root, 'pipelines')),
     services: new Map(pairsOf(valueOf(definitions, 'services')).map((pair) => [pair.key.text, pair])),
     caches: new Set(pairsOf(valueOf(definitions, 'caches')).map(({ key }) => key.text)),
-    problems,
+    problems: compare(root, '@file', bitbucketFacts()),
   };
 }
 

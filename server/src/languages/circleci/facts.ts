@@ -2,8 +2,15 @@ import text from '../../../data/circleci.json';
 import type { ShapeTable } from '../yaml/shape';
 
 interface Facts extends ShapeTable {
+  /** What keys are for, in Markdown. */
+  readonly descriptions: Readonly<Record<string, string>>;
   readonly builtInSteps: ReadonlySet<string>;
 }
+
+const BUILT_IN_STEPS =
+  'run checkout setup_remote_docker save_cache restore_cache store_artifacts store_test_results persist_to_workspace attach_workspace add_ssh_keys when unless with_tool_cache install_signing_bundle deploy'.split(
+    ' ',
+  );
 
 let facts: Facts | undefined;
 
@@ -13,9 +20,8 @@ export const isDynamic = (value: string): boolean => /<<[^<>]*>>/.test(value);
 /** The table of keys and values, read when the language is first used. */
 export function circleFacts(): Facts {
   if (!facts) {
-    const data = JSON.parse(text) as Pick<ShapeTable, 'shapes'>;
-    const steps = Object.keys(data.shapes).flatMap((name) => (name.startsWith('step ') ? [name.slice(5)] : []));
-    facts = { shapes: data.shapes, isDynamic, builtInSteps: new Set(steps) };
+    const { shapes, descriptions } = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'>;
+    facts = { shapes, descriptions, isDynamic, builtInSteps: new Set(BUILT_IN_STEPS) };
   }
   return facts;
 }

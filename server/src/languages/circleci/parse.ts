@@ -9,7 +9,7 @@ import {
   type YamlNode,
 } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
-import { compare, type ShapeProblem } from '../yaml/shape';
+import { compare } from '../yaml/shape';
 import { circleFacts } from './facts';
 import type { CircleFile, Definition, JobUse, Orb, StepUse, Workflow } from './model';
 
@@ -31,29 +31,8 @@ export function parseCircleFile(source: Source, previous?: CircleFile): CircleFi
     executors: executors ?? new Map(),
     jobs: jobs ?? new Map(),
     workflows: workflows(root),
-    problems: problems(root, [...(commands?.values() ?? []), ...(jobs?.values() ?? [])]),
+    problems: compare(root, isMain ? '@config' : '@part', circleFacts()),
   };
-}
-
-function problems(root: YamlMapping | null, owners: readonly Definition[]): readonly ShapeProblem[] {
-  const table = circleFacts();
-  const compared = new Set<number>();
-  // Steps that are taken from an anchor are compared once, where they are written.
-  const steps = owners
-    .flatMap((owner) => allSteps(owner.steps))
-    .filter(({ nameSpan: { span } }) => !compared.has(span.start) && compared.add(span.start));
-  const all = [
-    ...compare(root, '@config', table),
-    ...steps.flatMap(({ name, value }) => {
-      const shape = table.shapes[`step ${name}`];
-      return shape === undefined ? [] : compare(value, shape, table);
-    }),
-  ];
-  const seen = new Set<string>();
-  return all.filter(({ kind, span }) => {
-    const key = `${kind} ${span.start}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 /** Steps with those inside them. */

@@ -1,7 +1,7 @@
-import { closest } from '../../../core/closest';
-import { fileFix } from '../../../core/finding';
+import { unexpectedValue } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { BITBUCKET_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'bitbucket/unexpected-value',
@@ -17,14 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { report }) {
-      if (problem.kind !== 'bad-value') return;
-      const { span, text, candidates } = problem;
-      const known = closest(text, candidates);
-      report({
-        span,
-        message: `Bitbucket takes no \`${text}\` here, but ${candidates.map((one) => `\`${one}\``).join(', ')}.`,
-        fixes: known ? [fileFix('safe', `Change to "${known}"`, () => [{ span, text: known }], true)] : [],
-      });
+      if (problem.kind === 'bad-value') report(unexpectedValue(problem, BITBUCKET_WORDS));
     },
   },
 });

@@ -1,7 +1,7 @@
-import { closest } from '../../../core/closest';
-import { unknownKeyFixes } from '../../yaml/key-fixes';
+import { unknownKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { BITBUCKET_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'bitbucket/unknown-key',
@@ -17,14 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind !== 'unknown-key') return;
-      const { pair, mapping, candidates, span } = problem;
-      const known = closest(pair.key.text, candidates);
-      report({
-        span,
-        message: `Bitbucket knows no key \`${pair.key.text}\` here${known ? `; did you mean \`${known}\`?` : ', so the file is refused or the key does nothing.'}`,
-        fixes: unknownKeyFixes(pair, mapping, known, source),
-      });
+      if (problem.kind === 'unknown-key') report(unknownKey(problem, BITBUCKET_WORDS, source));
     },
   },
 });

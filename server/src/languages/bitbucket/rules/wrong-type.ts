@@ -1,6 +1,7 @@
-import { reshape } from '../../yaml/reshape';
+import { wrongType } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { BITBUCKET_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'bitbucket/wrong-type',
@@ -16,14 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind !== 'wrong-type') return;
-      const isList = problem.expected.split(' or ').includes('a list');
-      const fix = reshape(problem.node, { list: isList }, source);
-      report({
-        span: problem.span,
-        fixes: fix ? [fix] : [],
-        message: `This has to be ${problem.expected}, so Bitbucket refuses the file.`,
-      });
+      if (problem.kind === 'wrong-type') report(wrongType(problem, BITBUCKET_WORDS, source));
     },
   },
 });

@@ -1,5 +1,7 @@
+import { missingKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { CIRCLE_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'circleci/missing-key',
@@ -15,13 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind !== 'missing-key') return;
-      const { start } = problem.span;
-      const end = source.lines.line(source.lines.position(start).line).end;
-      report({
-        span: { start, end: Math.min(end, problem.span.end) },
-        message: `\`${problem.name}\` is missing here, so CircleCI refuses the configuration.`,
-      });
+      if (problem.kind === 'missing-key') report(missingKey(problem, CIRCLE_WORDS, source));
     },
   },
 });

@@ -1,7 +1,7 @@
-import { closest } from '../../../core/closest';
-import { unknownKeyFixes } from '../../yaml/key-fixes';
+import { unknownKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { CIRCLE_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'circleci/unknown-key',
@@ -17,14 +17,7 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind !== 'unknown-key') return;
-      const { pair, mapping, candidates, span } = problem;
-      const known = closest(pair.key.text, candidates);
-      report({
-        span,
-        message: `CircleCI knows no key \`${pair.key.text}\` here${known ? `; did you mean \`${known}\`?` : ', so the configuration is refused or the key does nothing.'}`,
-        fixes: unknownKeyFixes(pair, mapping, known, source),
-      });
+      if (problem.kind === 'unknown-key') report(unknownKey(problem, CIRCLE_WORDS, source));
     },
   },
 });

@@ -1,0 +1,3 @@
+import type { ShapeWords } from '../yaml/shape-reports';
+
+export const CIRCLE_WORDS: ShapeWords = { system: 'CircleCI', refusal: 'refuses the configuration' };

@@ -1,0 +1,58 @@
+/** How rules tell people of a place that does not follow a table of keys, in the words of one system. */
+import { closest } from '../../core/closest';
+import { fileFix } from '../../core/finding';
+import type { Report } from '../../core/rule';
+import type { Source } from '../../core/source';
+import { unknownKeyFixes } from './key-fixes';
+import { reshape } from './reshape';
+import type { ShapeProblem } from './shape';
+
+export interface ShapeWords {
+  readonly system: string;
+  /** What the system does then: "refuses the file". */
+  readonly refusal: string;
+}
+
+type Problem<K extends ShapeProblem['kind']> = Extract<ShapeProblem, { readonly kind: K }>;
+
+const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
+
+export function unknownKey(problem: Problem<'unknown-key'>, words: ShapeWords, source: Source): Report {
+  const { pair, mapping, candidates, span } = problem;
+  const known = closest(pair.key.text, candidates);
+  const end = known ? `; did you mean \`${known}\`?` : `, so ${words.system} ${words.refusal} or the key does nothing.`;
+  return {
+    span,
+    message: `${words.system} knows no key \`${pair.key.text}\` here${end}`,
+    fixes: unknownKeyFixes(pair, mapping, known, source),
+  };
+}
+
+export function missingKey({ span, names }: Problem<'missing-key'>, words: ShapeWords, { lines }: Source): Report {
+  const { end } = lines.line(lines.position(span.start).line);
+  const all = quoted(names);
+  const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}` : (all[0] ?? '');
+  return {
+    span: { start: span.start, end: Math.min(end, span.end) },
+    message: `${list} is missing here, so ${words.system} ${words.refusal}.`,
+  };
+}
+
+export function unexpectedValue({ span, text, candidates }: Problem<'bad-value'>, words: ShapeWords): Report {
+  const known = closest(text, candidates);
+  return {
+    span,
+    message: `${words.system} takes no \`${text}\` here, but ${quoted(candidates).join(', ')}.`,
+    fixes: known ? [fileFix('safe', `Change to "${known}"`, () => [{ span, text: known }], true)] : [],
+  };
+}
+
+export function wrongType(problem: Problem<'wrong-type'>, words: ShapeWords, source: Source): Report {
+  const isList = problem.expected.split(' or ').some((one) => one.startsWith('a list'));
+  const fix = reshape(problem.node, { list: isList }, source);
+  return {
+    span: problem.span,
+    message: `This has to be ${problem.expected}, so ${words.system} ${words.refusal}.`,
+    fixes: fix ? [fix] : [],
+  };
+}
