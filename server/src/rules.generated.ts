@@ -2,12 +2,15 @@
 import type { Rule } from './core/rule';
 import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
 import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
+import { rule as azurePipelinesMissingKey } from './languages/azure-pipelines/rules/missing-key';
 import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
+import { rule as azurePipelinesUnexpectedValue } from './languages/azure-pipelines/rules/unexpected-value';
 import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
 import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
 import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
 import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
 import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
+import { rule as azurePipelinesWrongType } from './languages/azure-pipelines/rules/wrong-type';
 import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
 import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
 import { rule as bitbucketRepeatedDeployment } from './languages/bitbucket/rules/repeated-deployment';
@@ -460,12 +463,15 @@ import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversione
 export const rules: readonly Rule[] = [
   azurePipelinesDependsOnCycle,
   azurePipelinesDuplicateName,
+  azurePipelinesMissingKey,
   azurePipelinesMissingTemplate,
+  azurePipelinesUnexpectedValue,
   azurePipelinesUnknownDependsOn,
   azurePipelinesUnknownKeyword,
   azurePipelinesUnknownRepository,
   azurePipelinesUnpinnedRepository,
   azurePipelinesUnversionedTask,
+  azurePipelinesWrongType,
   bitbucketManualFirstStep,
   bitbucketMissingKey,
   bitbucketRepeatedDeployment,

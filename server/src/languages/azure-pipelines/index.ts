@@ -34,6 +34,7 @@ const azureSubject = (file: AzureFile, project: AzureProject): Subject => ({
   walk: (visitAny) => {
     const visit = <K extends keyof AzureNodes & string>(kind: K, node: AzureNodes[K]): void => visitAny(kind, node);
     visit('file', file);
+    for (const problem of file.problems) visit('problem', problem);
     for (const template of file.templates) visit('template', template);
     for (const stage of file.stages) {
       visit('stage', stage);

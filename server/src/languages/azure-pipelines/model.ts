@@ -2,6 +2,7 @@
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
 import type { YamlFile, YamlMapping, YamlPair, YamlScalar } from '../yaml/nodes';
+import type { ShapeProblem } from '../yaml/shape';
 import type { AzureFileKind } from './detect';
 
 export interface AzureFile {
@@ -18,6 +19,8 @@ export interface AzureFile {
   readonly containers: ReadonlyMap<string, YamlScalar>;
   /** True where a list of stages is filled by templates or expressions. */
   readonly isOpen: boolean;
+  /** Places that do not follow the table of keys. */
+  readonly problems: readonly ShapeProblem[];
 }
 
 /** Something that may come more than once, or not at all, as compile-time conditions decide. */

@@ -1,8 +1,10 @@
 import type { Source } from '../../core/source';
 import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
+import { compare } from '../yaml/shape';
 import { azureFileKind } from './detect';
 import { hasDirective, isExpression, itemsOf, pairsOf, scalarAt, valueAt, type Item } from './expressions';
+import { azureFacts } from './facts';
 import type { AzureFile, Job, Repository, Stage, Step, StepKind, TemplateUse } from './model';
 
 /** Reads a file of Azure Pipelines. Never throws. */
@@ -22,6 +24,7 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
     parameters: readParameters(valueAt(root, 'parameters')),
     repositories: readRepositories(root),
     containers: readContainers(root),
+    problems: compare(root, '@file', azureFacts()),
   };
 }
 

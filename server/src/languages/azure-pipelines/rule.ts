@@ -1,8 +1,9 @@
 /**
  * Node kinds that the rules of Azure Pipelines visit: `file` once, then `stage`, `job` and `step`, and each `template`
- * that is taken in. What conditional insertions hold is visited like everything else.
+ * that is taken in. `problem`: a place that does not follow the table of keys. What conditional insertions hold is visited like everything else.
  */
 import { rulesFor } from '../../core/rule';
+import type { ShapeProblem } from '../yaml/shape';
 import type { AzureFile, Job, Stage, Step, TemplateUse } from './model';
 import type { AzureProject } from './project';
 
@@ -12,6 +13,7 @@ export interface AzureNodes {
   job: Job;
   step: Step;
   template: TemplateUse;
+  problem: ShapeProblem;
 }
 
 export const AZURE_SUBJECT = 'azure-pipelines';

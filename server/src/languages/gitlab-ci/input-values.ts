@@ -19,5 +19,7 @@ export function inputMismatch(value: YamlNode | null, spec: YamlNode | null): st
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'array']);
 
 /** The inputs that a mapping declares, each with its own mapping or null. */
-export const declaredInputs = (inputs: YamlNode | null): readonly { readonly name: string; readonly spec: YamlNode }[] =>
+export const declaredInputs = (
+  inputs: YamlNode | null,
+): readonly { readonly name: string; readonly spec: YamlNode }[] =>
   isMapping(inputs) ? inputs.pairs.flatMap(({ key, value }) => (value ? [{ name: key.text, spec: value }] : [])) : [];

@@ -15,6 +15,9 @@ export interface ShapeWords {
 
 type Problem<K extends ShapeProblem['kind']> = Extract<ShapeProblem, { readonly kind: K }>;
 
+/** More words than this are not listed where one is near. */
+const MANY = 8;
+
 const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
 
 export function unknownKey(problem: Problem<'unknown-key'>, words: ShapeWords, source: Source): Report {
@@ -40,16 +43,21 @@ export function missingKey({ span, names }: Problem<'missing-key'>, words: Shape
 
 export function unexpectedValue({ span, text, candidates }: Problem<'bad-value'>, words: ShapeWords): Report {
   const known = closest(text, candidates);
+  const isLong = candidates.length > MANY && known !== null;
+  const end = isLong ? `; did you mean \`${known}\`?` : `, but ${quoted(candidates).join(', ')}.`;
   return {
     span,
-    message: `${words.system} takes no \`${text}\` here, but ${quoted(candidates).join(', ')}.`,
+    message: `${words.system} takes no \`${text}\` here${end}`,
     fixes: known ? [fileFix('safe', `Change to "${known}"`, () => [{ span, text: known }], true)] : [],
   };
 }
 
 export function wrongType(problem: Problem<'wrong-type'>, words: ShapeWords, source: Source): Report {
-  const isList = problem.expected.split(' or ').some((one) => one.startsWith('a list'));
-  const fix = reshape(problem.node, { list: isList }, source);
+  const wanted = problem.expected.split(' or ');
+  const isList = wanted.some((one) => one.startsWith('a list'));
+  // Where one thing alone would do as well, a list of mappings is not what is meant.
+  const isOdd = problem.node.kind === 'mapping' && wanted.length > 1;
+  const fix = isOdd ? null : reshape(problem.node, { list: isList }, source);
   return {
     span: problem.span,
     message: `This has to be ${problem.expected}, so ${words.system} ${words.refusal}.`,

@@ -12,10 +12,7 @@ const BOOLEAN = /^(?:true|false|yes|no|on|off)$/i;
 const words = new Map<string, WordShape>([
   ['text', { name: 'a text', takes: () => true }],
   ['string', { name: 'a text', takes: ({ value }) => typeof value === 'string' }],
-  [
-    'bool',
-    { name: '`true` or `false`', takes: ({ value, text }) => typeof value === 'boolean' || BOOLEAN.test(text) },
-  ],
+  ['bool', { name: '`true` or `false`', takes: ({ value, text }) => typeof value === 'boolean' || BOOLEAN.test(text) }],
 ]);
 
 /** The shape of a word; `text` for one that is not known. */

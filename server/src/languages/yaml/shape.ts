@@ -95,7 +95,8 @@ class Comparison {
     if ('list' in wanted) return this.list(node, wanted, depth);
     if (node.kind !== 'mapping') return wrong(node, 'a mapping');
     this.seen.add(node.span.start);
-    if ('map' in wanted) return this.pairsOf(node).pairs.flatMap(({ value }) => this.check(value, wanted.map, depth + 1));
+    if ('map' in wanted)
+      return this.pairsOf(node).pairs.flatMap(({ value }) => this.check(value, wanted.map, depth + 1));
     return 'by' in wanted ? this.by(node, wanted.by, depth) : this.keys(node, wanted, depth);
   }
 
@@ -214,4 +215,3 @@ const placeOf = (node: YamlNode): Span => node.alias ?? node.span;
 const wrong = (node: YamlNode, expected: string): readonly ShapeProblem[] => [
   { kind: 'wrong-type', span: placeOf(node), expected, node },
 ];
-

@@ -1,0 +1,38 @@
+import text from '../../../data/azure.json';
+import type { KeysShape, Shape, ShapeTable } from '../yaml/shape';
+import { isExpression } from './expressions';
+
+interface Facts extends ShapeTable {
+  /** What keys are for, in Markdown. */
+  readonly descriptions: Readonly<Record<string, string>>;
+}
+
+let facts: Facts | undefined;
+
+/** A value that a variable fills in while the pipeline runs may be anything, too. */
+const isDynamic = (value: string): boolean => isExpression(value) || value.includes('$(');
+
+/** The table of keys and values, read when the language is first used. */
+export function azureFacts(): Facts {
+  if (!facts) {
+    const { shapes, stepKeys, descriptions } = JSON.parse(text) as Table;
+    const step = withKeys(shapes.step, stepKeys);
+    facts = { shapes: { ...shapes, step }, descriptions, isDynamic, ignoresCase: true };
+  }
+  return facts;
+}
+
+interface Table extends Pick<Facts, 'descriptions'> {
+  readonly shapes: Facts['shapes'] & { readonly step: { readonly by: Readonly<Record<string, string | KeysShape>> } };
+  /** What all steps but templates may have. */
+  readonly stepKeys: KeysShape['keys'];
+}
+
+const withKeys = ({ by }: Table['shapes']['step'], keys: Table['stepKeys']): Shape => ({
+  by: Object.fromEntries(
+    Object.entries(by).map(([name, shape]) => [
+      name,
+      typeof shape === 'string' ? shape : { ...shape, keys: { ...shape.keys, ...keys } },
+    ]),
+  ),
+});
