@@ -1,9 +1,13 @@
 import type { DocumentSymbol, EditorSupport, FileContext, Link, Location, PlaceContext } from '../../core/editor';
 import type { Span } from '../../core/text';
 import { setValue } from '../yaml/edit';
+import { nameSupport } from '../yaml/names';
+import { shapeHover } from '../yaml/shape-editor';
 import type { YamlScalar } from '../yaml/nodes';
+import { completions, help } from './completions';
 import { isExpression } from './expressions';
 import type { AzureFile, Job, Stage } from './model';
+import { namesIn } from './names';
 import { placesOf, type AzureProject } from './project';
 
 type Place = PlaceContext<AzureFile, AzureProject>;
@@ -35,6 +39,8 @@ const nameAt = ({ model, offset }: Place): Named | undefined =>
 
 async function definitions(context: Place): Promise<readonly Location[]> {
   const { model, offset, source, workspace } = context;
+  const declared = await names.definitions(context);
+  if (declared.length > 0) return declared;
   const use = model.templates.find(({ scalar }) => isHere(scalar.span, offset));
   if (use) {
     for (const path of placesOf(use, source.path, workspace)) {
@@ -45,6 +51,9 @@ async function definitions(context: Place): Promise<readonly Location[]> {
   const name = nameAt(context);
   return name ? [{ span: name.declaration.span }] : [];
 }
+
+/** Of everything that cannot be renamed. */
+const names = nameSupport<AzureFile, AzureProject>(namesIn);
 
 async function links({ model, source, workspace }: File): Promise<readonly Link[]> {
   const found: Link[] = [];
@@ -88,12 +97,14 @@ async function symbols({ model }: File): Promise<readonly DocumentSymbol[]> {
 }
 
 export const editor: EditorSupport<AzureFile, AzureProject> = {
+  completions,
+  hover: async ({ model, offset }) => shapeHover(model.root, offset, help()),
   definitions,
   links,
   symbols,
   references: async (context, withDeclaration) => {
     const name = nameAt(context);
-    if (!name) return [];
+    if (!name) return names.references(context, withDeclaration);
     return [...(withDeclaration ? [name.declaration] : []), ...name.uses].map(({ span }) => ({ span }));
   },
   prepareRename: async (context) => {

@@ -22,6 +22,7 @@ export const bitbucket: LanguageAdapter<BitbucketFile, PipelineProject> = {
     bitbucketSubject(file),
     ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
   ],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, { pipelines, source }) => {
     const line = source.lines.position(comment.span.start).line;

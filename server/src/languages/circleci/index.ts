@@ -23,6 +23,7 @@ export const circleCi: LanguageAdapter<CircleFile, PipelineProject> = {
     circleSubject(file),
     ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
   ],
+  editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,
   scopeOf: (comment, { root, source }) => {
     const line = source.lines.position(comment.span.start).line;

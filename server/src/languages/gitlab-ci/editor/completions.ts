@@ -3,6 +3,8 @@ import { dirname, relative } from '../../../core/path';
 import type { Span } from '../../../core/text';
 import { isMapping } from '../../yaml/nodes';
 import { yamlCursor, type YamlCursor } from '../../yaml/cursor';
+import { yamlFilesBelow } from '../../yaml/files-below';
+import { aliasCompletions } from '../../yaml/names';
 import { configurationOf, isJobName, type Configuration } from '../configuration';
 import { keywords } from '../keywords';
 import type { GitlabFile } from '../model';
@@ -16,7 +18,7 @@ type Path = YamlCursor['path'];
 
 export async function completions(context: Context): Promise<readonly Completion[]> {
   const { source, offset, trigger, model } = context;
-  const inText = inputsAt(context) ?? variablesAt(context);
+  const inText = inputsAt(context) ?? variablesAt(context) ?? aliasCompletions(context);
   if (inText) return inText;
   const cursor = yamlCursor(source, offset);
   if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:/.]/.test(trigger))) return [];
@@ -121,24 +123,14 @@ async function namesFor(
   return place === 'trigger.include' || place === 'trigger.include.local' ? filesBelow(span, context) : null;
 }
 
-const MAX_FILES = 300;
-
 /** YAML files of the repository, as `include:local` names them. */
 async function filesBelow(span: Span, { model, project, workspace }: Context): Promise<readonly Completion[]> {
-  const start = project.files.at(-1) ?? model;
-  const root = dirname(start.path);
-  const found: string[] = [];
-  const folders = [root];
-  for (let folder = folders.shift(); folder !== undefined && found.length < MAX_FILES; folder = folders.shift()) {
-    for (const { name, kind } of await workspace.entries(folder)) {
-      const path = `${folder === '/' ? '' : folder}/${name}`;
-      if (kind === 'folder') {
-        if (!/^(?:\.git|\.github|node_modules|vendor|dist)$/.test(name) && folders.length < MAX_FILES)
-          folders.push(path);
-      } else if (/\.ya?ml$/.test(name) && path !== model.path) found.push(relative(root, path));
-    }
-  }
-  return found.sort().map((path) => ({ label: `/${path}`, kind: 'file', edit: { span, text: `/${path}` } }));
+  const root = dirname((project.files.at(-1) ?? model).path);
+  const paths = (await yamlFilesBelow(root, workspace)).filter((path) => path !== model.path);
+  return paths.map((path): Completion => {
+    const name = `/${relative(root, path)}`;
+    return { label: name, kind: 'file', edit: { span, text: name } };
+  });
 }
 
 /** Inside `$[[ inputs. ]]`. */

@@ -9,6 +9,7 @@ import type {
 } from '../../../core/editor';
 import type { FileEdits } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
+import { nameSupport } from '../../yaml/names';
 import { isMapping, isScalar, valueOf } from '../../yaml/nodes';
 import { isJobName } from '../configuration';
 import type { GitlabFile, Include } from '../model';
@@ -28,23 +29,24 @@ const includeAt = (file: GitlabFile, offset: number): Include | undefined =>
     ({ location }) => location && location.span.start <= offset && offset <= location.span.end,
   );
 
-export async function definitions({ model, project, offset }: Place): Promise<readonly Location[]> {
+const anchors = nameSupport<GitlabFile, GitlabProject>(() => []);
+
+export async function definitions(context: Place): Promise<readonly Location[]> {
+  const { model, project, offset } = context;
   const include = includeAt(model, offset);
   const target = include ? project.targets.get(include) : undefined;
   if (target?.kind === 'files') return target.files.map(({ path }) => ({ path, span: { start: 0, end: 0 } }));
   const name = nameAt(model, offset);
-  if (!name) return [];
+  if (!name) return anchors.definitions(context);
   return usesOf(name, model, project)
     .filter(({ use }) => use.isDeclaration)
     .map((found) => locationOf(found, model));
 }
 
-export async function references(
-  { model, project, offset }: Place,
-  withDeclaration: boolean,
-): Promise<readonly Location[]> {
+export async function references(context: Place, withDeclaration: boolean): Promise<readonly Location[]> {
+  const { model, project, offset } = context;
   const name = nameAt(model, offset);
-  if (!name) return [];
+  if (!name) return anchors.references(context, withDeclaration);
   return usesOf(name, model, project)
     .filter(({ use }) => withDeclaration || !use.isDeclaration)
     .map((found) => locationOf(found, model));

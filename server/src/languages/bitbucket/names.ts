@@ -1,0 +1,47 @@
+/** Names that a Bitbucket file declares and uses: services, caches and custom pipelines. */
+import {
+  effectivePairs,
+  isMapping,
+  isScalar,
+  isSequence,
+  valueOf,
+  type YamlNode,
+  type YamlScalar,
+} from '../yaml/nodes';
+import type { NameUse } from '../yaml/names';
+import type { BitbucketFile } from './model';
+
+const pairsOf = (node: YamlNode | null): ReturnType<typeof effectivePairs> =>
+  isMapping(node) ? effectivePairs(node) : [];
+
+const scalarsOf = (node: YamlNode | null): readonly YamlScalar[] =>
+  isSequence(node) ? node.items.filter(isScalar) : isScalar(node) ? [node] : [];
+
+const use = (kind: string, scalar: YamlScalar, isDeclaration = false): NameUse => ({
+  kind,
+  name: scalar.text,
+  isDeclaration,
+  span: scalar.alias ?? scalar.span,
+});
+
+export function namesIn({ root, pipelines }: BitbucketFile): readonly NameUse[] {
+  const definitions = valueOf(root, 'definitions');
+  const declared = (kind: string, node: YamlNode | null): readonly NameUse[] =>
+    pairsOf(node).map(({ key }) => use(kind, key, true));
+  const seen = new Set<number>();
+  const steps = pipelines
+    .flatMap((one) => one.steps)
+    .filter(({ node }) => !seen.has(node.span.start) && seen.add(node.span.start));
+  const triggers = pairsOf(valueOf(root, 'triggers')).flatMap(({ value }) => (isSequence(value) ? value.items : []));
+  return [
+    ...declared('service', valueOf(definitions, 'services')),
+    ...declared('cache', valueOf(definitions, 'caches')),
+    ...declared('custom pipeline', valueOf(valueOf(root, 'pipelines'), 'custom')),
+    ...steps.flatMap(({ node }) => [
+      ...scalarsOf(valueOf(node, 'services')).map((one) => use('service', one)),
+      ...scalarsOf(valueOf(node, 'caches')).map((one) => use('cache', one)),
+      ...scalarsOf(valueOf(node, 'custom')).map((one) => use('custom pipeline', one)),
+    ]),
+    ...triggers.flatMap((one) => scalarsOf(valueOf(one, 'pipelines'))).map((one) => use('custom pipeline', one)),
+  ];
+}
