@@ -6,7 +6,7 @@ import { MODULE_ARGUMENTS } from '../schema';
 /** An identifier of HCL. */
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /** Names that an argument of a module call has already, or may get one day. */
-const RESERVED: ReadonlySet<string> = new Set([...MODULE_ARGUMENTS, 'lifecycle', 'locals']);
+const RESERVED: ReadonlySet<string> = new Set([...MODULE_ARGUMENTS, 'lifecycle', 'locals', 'provider']);
 /** `enabled` is an argument of OpenTofu only. */
 const isReserved = (name: string): boolean => RESERVED.has(name) && name !== 'enabled';
 

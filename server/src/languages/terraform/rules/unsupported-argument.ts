@@ -56,6 +56,8 @@ interface Unsupported {
   readonly argument: { readonly body: Body; readonly one: Attribute } | null;
   /** Where it is neither an argument nor a block. */
   readonly what?: 'provisioner';
+  /** Of a block: the arguments that may stand in its place. */
+  readonly arguments?: readonly string[];
   /** Subject of the message. */
   readonly where: string;
   /** True where no version will ever know the name: what stands here is of another kind. */
@@ -90,7 +92,8 @@ function unsupported(syntax: HclFile): readonly Unsupported[] {
       });
     }
   }
-  return found;
+  // In JSON an object may stand for an argument as well as for a block.
+  return syntax.isJson ? found.filter((one) => one.argument !== null || !one.arguments?.includes(one.name)) : found;
 }
 
 function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void {
@@ -131,7 +134,16 @@ function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void 
       (!schema.isOpen && !blocks.includes(one.type))
     ) {
       const isFixed = forbidden !== undefined || FLAT.has(block.type);
-      found.push({ name: one.type, span: one.typeSpan, known: blocks, argument: null, where, isFixed });
+      const { attributes } = schema;
+      found.push({
+        name: one.type,
+        span: one.typeSpan,
+        known: blocks,
+        argument: null,
+        arguments: attributes,
+        where,
+        isFixed,
+      });
     }
   }
 }
