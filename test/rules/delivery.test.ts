@@ -2,70 +2,100 @@
 // pipeline is silent once the mistakes in it are gone.
 import assert from 'node:assert/strict';
 import type { Config } from '../../server/src/core/config';
+import type { Finding } from '../../server/src/core/finding';
 import { ownEdits } from '../../server/src/core/fixer';
 import { applyEdits } from '../../server/src/core/text';
 import { checkProject, describeFinding, everything, type Project } from '../support/check';
+import { CI_SYSTEMS, writePipeline, type CiSystem, type PlainJob } from '../support/ci-systems';
 
 const strict: Config = { ...everything, profile: 'strict' };
 
 interface AntiPattern {
   readonly name: string;
   readonly rule: string;
-  readonly text: string;
+  readonly jobs: readonly PlainJob[];
+  /** The systems that can express it; all of them where it is left out. */
+  readonly on?: readonly CiSystem[];
 }
 
 const ANTI_PATTERNS: readonly AntiPattern[] = [
   {
     name: 'flaky tests that are ignored',
     rule: 'pipeline/swallowed-failure',
-    text: 'unit-tests:\n  script: yarn test || true # they fail now and then\n',
+    jobs: [{ name: 'unit-tests', script: ['yarn test || true # they fail now and then'] }],
+  },
+  {
+    name: 'flaky tests that may fail',
+    rule: 'pipeline/swallowed-failure',
+    jobs: [{ name: 'unit-tests', script: ['yarn test'], mayFail: true }],
+    on: ['GitHub Actions', 'GitLab CI', 'Azure Pipelines'],
+  },
+  {
+    name: 'flaky tests that run until they pass',
+    rule: 'pipeline/retried-until-green',
+    jobs: [{ name: 'unit-tests', script: ['yarn test || yarn test'] }],
   },
   {
     name: 'no artifact versioning',
     rule: 'pipeline/unversioned-artifact',
-    text: 'package:\n  script: docker build -t shop:latest .\n',
-  },
-  {
-    name: 'manual production deploys',
-    rule: 'pipeline/manual-production-deploy',
-    text: 'deploy:\n  when: manual\n  script: ./deploy.sh production\n',
+    jobs: [{ name: 'package', script: ['docker build -t shop:latest .'] }],
   },
   {
     name: 'secrets in pipeline files',
     rule: 'pipeline/hardcoded-secret',
-    text: 'variables:\n  REGION: eu\n  DATABASE_PASSWORD: "correct-horse-7"\n',
+    jobs: [
+      { name: 'migrate', script: ['./migrate'], variables: { REGION: 'eu', DATABASE_PASSWORD: 'correct-horse-7' } },
+    ],
+    on: ['GitHub Actions', 'GitLab CI', 'Azure Pipelines', 'CircleCI'],
   },
   {
     name: 'no rollback plan',
     rule: 'pipeline/no-rollback-plan',
-    text: 'deploy:\n  script: kubectl apply -f shop.yaml\n',
+    jobs: [{ name: 'deploy', script: ['kubectl apply -f shop.yaml'] }],
   },
   {
     name: 'scans that are switched off to ship faster',
     rule: 'pipeline/disabled-scan',
-    text: 'variables:\n  REGION: eu\n  SAST_DISABLED: "true"\n',
+    jobs: [{ name: 'audit', script: ['npm audit'], disabled: true }],
+    on: ['GitHub Actions', 'GitLab CI', 'Azure Pipelines'],
   },
   {
     name: 'scans that stop nothing',
     rule: 'pipeline/soft-failing-scan',
-    text: 'audit:\n  script: npm audit || true\n',
+    jobs: [{ name: 'audit', script: ['npm audit || true'] }],
   },
 ];
 
-const onGitlab = (text: string): Project => ({ path: '/.gitlab-ci.yml', text });
+/** The findings of one rule, with the fixes that it offers. */
+const foundBy = async (rule: string, project: Project): Promise<readonly Finding[]> =>
+  (await checkProject(project, strict)).findings.filter((one) => one.rule === rule);
+
+async function assertFoundAndRepaired(rule: string, project: Project): Promise<void> {
+  const found = await foundBy(rule, project);
+  assert.equal(found.length, 1, `${rule} finds ${found.length} in\n${project.text}`);
+  const [fix] = found[0]?.fixes ?? [];
+  assert.ok(fix, `${rule} has no fix for\n${project.text}`);
+  const text = applyEdits(project.text, ownEdits(fix) ?? []);
+  assert.deepEqual(await foundBy(rule, { ...project, text }), [], text);
+}
 
 describe('the anti-patterns of delivery', () => {
-  for (const { name, rule, text } of ANTI_PATTERNS) {
-    it(`${name}: found and repaired`, async () => {
-      const found = (await checkProject(onGitlab(text), strict)).findings.filter((one) => one.rule === rule);
-      assert.equal(found.length, 1, `${rule} finds ${found.length}`);
-      const [fix] = found[0]?.fixes ?? [];
-      assert.ok(fix, `${rule} has no fix`);
-      const repaired = applyEdits(text, ownEdits(fix) ?? []);
-      const left = (await checkProject(onGitlab(repaired), strict)).findings.filter((one) => one.rule === rule);
-      assert.deepEqual(left, [], repaired);
-    });
+  for (const { name, rule, jobs, on = CI_SYSTEMS } of ANTI_PATTERNS) {
+    for (const system of on)
+      it(`${name}, on ${system}: found and repaired`, () => assertFoundAndRepaired(rule, writePipeline(system, jobs)));
   }
+
+  it('manual production deploys, on GitLab CI: found and repaired', () =>
+    assertFoundAndRepaired('pipeline/manual-production-deploy', {
+      path: '/.gitlab-ci.yml',
+      text: 'deploy:\n  when: manual\n  script: ./deploy.sh production\n',
+    }));
+
+  it('scans of a template that are switched off, on GitLab CI: found and repaired', () =>
+    assertFoundAndRepaired('pipeline/disabled-scan', {
+      path: '/.gitlab-ci.yml',
+      text: 'variables:\n  REGION: eu\n  SAST_DISABLED: "true"\n',
+    }));
 });
 
 const PINNED = {
@@ -261,14 +291,16 @@ const onGithub = (text: string): Project => ({
 });
 
 describe('the pipeline of the rule set', () => {
-  const messages = async (text: string): Promise<readonly string[]> => {
-    const result = await checkProject(onGithub(text), strict);
+  const messages = async (text: string, config = strict): Promise<readonly string[]> => {
+    const result = await checkProject(onGithub(text), config);
     return result.findings.map((finding) => `${finding.rule} ${describeFinding(finding, result)}`);
   };
 
-  it('is silent', async () => {
-    assert.deepEqual(await messages(PIPELINE), []);
-  });
+  for (const profile of ['recommended', 'strict'] as const) {
+    it(`is silent in the profile ${profile}`, async () => {
+      assert.deepEqual(await messages(PIPELINE, { ...everything, profile }), []);
+    });
+  }
 
   for (const [what, before, after, rule] of [
     [
@@ -288,6 +320,12 @@ describe('the pipeline of the rule set', () => {
       'needs: image',
       'pipeline/production-before-staging',
     ],
+    [
+      'a local action and scripts without a checkout',
+      /    concurrency: staging\n    steps:\n      - uses: .*\n        with:\n.*\n/,
+      '    concurrency: staging\n    steps:\n',
+      'actions/missing-checkout',
+    ],
     ['an image before the tests', 'needs: [test, security]', 'needs: security', 'pipeline/deploy-before-tests'],
   ] as const) {
     it(`is not with ${what}`, async () => {
@@ -297,6 +335,44 @@ describe('the pipeline of the rule set', () => {
       assert.ok(
         found.some((message) => message.startsWith(rule)),
         found.join('\n'),
+      );
+    });
+  }
+});
+
+/** Tests and a scan, an image under its version, staging with a look at it, production behind staging. */
+const GOOD: readonly PlainJob[] = [
+  { name: 'test', script: ['npm ci', 'npm test'] },
+  { name: 'audit', script: ['npm audit --audit-level=high'] },
+  {
+    name: 'image',
+    script: ['docker build -t example.com/shop:1.4.2 .', 'docker push example.com/shop:1.4.2'],
+    needs: ['test', 'audit'],
+  },
+  {
+    name: 'deploy-staging',
+    script: ['helm upgrade --install --atomic shop ./chart', './smoke-test.sh https://staging.example.com'],
+    needs: ['image'],
+    environment: 'staging',
+  },
+  {
+    name: 'deploy-production',
+    script: ['helm upgrade --install --atomic shop ./chart', './smoke-test.sh https://example.com'],
+    needs: ['deploy-staging'],
+    environment: 'production',
+  },
+];
+
+describe('a good pipeline', () => {
+  for (const system of CI_SYSTEMS) {
+    it(`has nothing for the generic rules to say on ${system}`, async () => {
+      const project = writePipeline(system, GOOD);
+      const { findings } = await checkProject(project, { ...everything, profile: 'recommended' });
+      const own = findings.filter(({ rule }) => /^(?:pipeline|secrets)\//.test(rule));
+      assert.deepEqual(
+        own.map(({ rule, message }) => `${rule} ${message}`),
+        [],
+        project.text,
       );
     });
   }

@@ -51,6 +51,12 @@ const filled = (
     ),
   );
 
+/** Without the secrets, which need not be named. */
+const plain = (entries: Readonly<Record<string, string>> | undefined): Yaml | undefined => {
+  const own = Object.entries(entries ?? {}).filter(([, text]) => !text.startsWith('secret:'));
+  return own.length > 0 ? map(...own) : undefined;
+};
+
 const WRITERS: Readonly<
   Record<CiSystem, { readonly path: string; readonly write: (jobs: readonly PlainJob[]) => Yaml }>
 > = {
@@ -154,6 +160,7 @@ const WRITERS: Readonly<
                   job.name,
                   map(
                     ['docker', [map(['image', 'cimg/base:2025.11'])]],
+                    ['environment', plain(job.variables)],
                     [
                       'steps',
                       [

@@ -37,7 +37,7 @@ export const rule = defineRule({
         const between = steps.slice(canary + 1, promotion);
         const step = steps[promotion];
         if (step && !between.some((one) => isWatch(text(one))) && !isWatch(text(step)))
-          report({ span: step.script?.commands[0]?.span ?? step.span, message: MESSAGE });
+          report({ span: step.script?.commands[0]?.span ?? step.span, message: messageFor(job) });
         return;
       }
       if (!isPromotion(job.name) || isCanary(job.name) || job.gate) return;
@@ -45,13 +45,13 @@ export const rule = defineRule({
       const isFirst = before.some((one) => isCanary(one.name) && one.kinds.has('deploy'));
       if (!isFirst || [job, ...before].some(watches)) return;
       const fix = model.fix({ kind: 'insert-gate', job });
-      report({ span: job.nameSpan, message: MESSAGE, fixes: fix ? [fix] : [] });
+      report({ span: job.nameSpan, message: messageFor(job), fixes: fix ? [fix] : [] });
     },
   },
 });
 
-const MESSAGE =
-  'The full rollout follows the canary without anything that looks at it, so that everybody gets what a few should have tried.';
+const messageFor = ({ name }: Job): string =>
+  `\`${name}\` rolls out to everybody without anything that looks at the canary first, so that all get what a few should have tried.`;
 
 const isCanary = (words: string): boolean => /canary/i.test(words);
 const isPromotion = (words: string): boolean =>

@@ -24,7 +24,7 @@ export const rule = defineRule({
         const start = flag.span.start - (/[ \t]/.test(source.text[flag.span.start - 1] ?? '') ? 1 : 0);
         report({
           span: flag.span,
-          message: 'The run passes when it finds no test at all, so that tests can get lost without anybody noticing.',
+          message: `\`${step.job.name}\` passes when it finds no test at all, so that tests can get lost without anybody noticing.`,
           fixes: [
             fileFix(
               'suggestion',

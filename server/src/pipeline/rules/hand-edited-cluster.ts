@@ -25,8 +25,7 @@ export const rule = defineRule({
         if (verb && command.word)
           report({
             span: { start: command.word.span.start, end: verb.end },
-            message:
-              'What this changes stands in no file, so that the next `apply` takes it back and nobody finds out why it was so.',
+            message: `What \`${step.job.name}\` changes here stands in no file, so that the next \`apply\` takes it back and nobody finds out why it was so.`,
           });
       }
     },

@@ -26,8 +26,7 @@ export const rule = defineRule({
         const { span } = strict.word;
         report({
           span: { start: command.word.span.start, end: span.end },
-          message:
-            'This takes the newest versions instead of those of the lock file, so that what is tested is not what others have.',
+          message: `\`${step.job.name}\` takes the newest versions instead of those of the lock file, so that what it tests is not what others have.`,
           fixes: [fileFix('suggestion', strict.title, () => [{ span, text: strict.text }], true)],
         });
       }

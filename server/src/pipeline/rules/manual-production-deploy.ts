@@ -21,7 +21,7 @@ export const rule = defineRule({
       const fix = model.fix({ kind: 'wait-at-gate', job });
       report({
         span: job.gate.span,
-        message: `The pipeline counts as done without this deployment, so that changes pile up until somebody remembers the button.`,
+        message: `The pipeline counts as done without \`${job.name}\`, so that changes pile up until somebody remembers the button.`,
         fixes: fix ? [fix] : [],
       });
     },

@@ -28,8 +28,7 @@ export const rule = defineRule({
         const fix = model.fix({ kind: 'insert-cache', job, tool });
         report({
           span: command.command.span,
-          message:
-            'Every run downloads this again, which is slow and fails whenever the registry does; keep it in a cache.',
+          message: `\`${job.name}\` downloads its dependencies anew in every run, which is slow and fails whenever the registry does.`,
           fixes: fix ? [fix] : [],
         });
         return;

@@ -27,8 +27,7 @@ export const rule = defineRule({
           const text = model.provider.words.commitInShell;
           report({
             span,
-            message:
-              'This deploys whatever `latest` is at that moment, which may be untested, and cannot be gone back to.',
+            message: `\`${step.job.name}\` deploys whatever \`latest\` is at that moment, which may be untested, and cannot be gone back to.`,
             fixes: word.raw.includes("'")
               ? []
               : [fileFix('suggestion', 'Deploy the commit', () => [{ span, text }], true)],

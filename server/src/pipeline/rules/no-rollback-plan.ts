@@ -29,8 +29,7 @@ export const rule = defineRule({
         const { revert } = rollout;
         report({
           span: { start: command.word.span.start, end: command.args[0]?.span.end ?? command.word.span.end },
-          message:
-            'Nothing goes back to the version before when this fails, so that what is broken stays until somebody has been woken.',
+          message: `Nothing goes back to the version before when \`${job.name}\` fails, so that what is broken stays until somebody has been woken.`,
           fixes: revert ? [fileFix('suggestion', 'Go back when it fails', () => revert, true)] : [],
         });
         return;

@@ -29,8 +29,7 @@ export const rule = defineRule({
         const { wait } = rollout;
         report({
           span: { start: command.word.span.start, end: command.args[0]?.span.end ?? command.word.span.end },
-          message:
-            'This only asks for the rollout and nothing looks at how it ends, so the pipeline is green while the new version crashes.',
+          message: `\`${job.name}\` only asks for the rollout and nothing looks at how it ends, so the pipeline is green while the new version crashes.`,
           fixes: wait ? [fileFix('suggestion', 'Wait for the rollout', () => wait, true)] : [],
         });
         return;

@@ -28,7 +28,7 @@ export const rule = defineRule({
       const fix = pipeline.fix({ kind: 'cancel-obsolete', job });
       report({
         span: job.nameSpan,
-        message: 'A newer push does not end this run, so that it goes on to test what nobody wants any more.',
+        message: `A newer push does not end \`${job.name}\`, so that it goes on to test what nobody wants any more.`,
         fixes: fix ? [fix] : [],
       });
     },

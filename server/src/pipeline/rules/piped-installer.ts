@@ -19,27 +19,25 @@ export const rule = defineRule({
     ),
   },
   visit: {
-    step({ script }, { report }) {
+    step({ script, job }, { report }) {
+      const message = `\`${job.name}\` runs whatever the address serves that day, with the pipeline’s secrets in reach; download it, check its sum, and then run it.`;
       for (const { members } of script?.pipelines ?? []) {
         const commands = members.flatMap((node) => (node.kind === 'command' ? [effectiveCommand(node)] : []));
         const download = commands.findIndex(({ name, args }) => /^(?:curl|wget)$/.test(name ?? '') && !isLocal(args));
         const shell = commands.find((one, i) => i > download && readsScriptFromInput(one));
         if (download < 0 || !shell) continue;
-        report({ span: shell.command.span, message: MESSAGE });
+        report({ span: shell.command.span, message });
       }
       for (const command of script?.commands ?? []) {
         const { name, args } = effectiveCommand(command);
         const word = /^(?:sh|bash|eval|source|\.|zsh)$/.test(name ?? '')
           ? args.find(({ expansions }) => expansions.some(downloads))
           : undefined;
-        if (word) report({ span: word.span, message: MESSAGE });
+        if (word) report({ span: word.span, message });
       }
     },
   },
 });
-
-const MESSAGE =
-  'Whatever the address serves that day runs here with the pipeline’s secrets; download it, check its sum, and then run it.';
 
 const isLocal = (args: readonly { readonly raw: string }[]): boolean =>
   args.some(({ raw }) => /localhost|127\.0\.0\.1|file:\/\//.test(raw));

@@ -4,7 +4,7 @@ import { findFlag } from '../../languages/shell/flags';
 import { commandsIn } from '../../languages/shell/structure';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
-import { isHere, type Step } from '../model';
+import { isHere, type Job, type Step } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -21,22 +21,27 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { report }) {
-      for (const span of [...loops(step), ...options(step), ...actions(step)]) report({ span, message: MESSAGE });
+      for (const span of [...loops(step), ...options(step), ...actions(step)])
+        report({ span, message: messageFor(step.job) });
       for (const { span, left } of again(step)) {
         const edits = [{ span: { start: left, end: span.end }, text: '' }];
-        report({ span, message: MESSAGE, fixes: [fileFix('suggestion', 'Run them once', () => edits, true)] });
+        report({
+          span,
+          message: messageFor(step.job),
+          fixes: [fileFix('suggestion', 'Run them once', () => edits, true)],
+        });
       }
     },
     job(job, { model, report }) {
       if (!job.retry || job.retry.onlyInfrastructure || !isHere(job.retry) || !job.kinds.has('test')) return;
       const fix = model.fix({ kind: 'forbid-retry', job });
-      report({ span: job.retry.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+      report({ span: job.retry.span, message: messageFor(job), fixes: fix ? [fix] : [] });
     },
   },
 });
 
-const MESSAGE =
-  'These tests run again until they pass, which hides the failure that they found until it happens in production.';
+const messageFor = ({ name }: Job): string =>
+  `The tests of \`${name}\` run again until they pass, which hides the failure that they found until it happens in production.`;
 
 const isTest = ({ purpose }: KnownCommand): boolean => purpose === 'test';
 const text = ({ command }: KnownCommand): string =>

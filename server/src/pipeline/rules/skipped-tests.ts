@@ -27,19 +27,18 @@ export const rule = defineRule({
         const start = flag.start - (/[ \t]/.test(source.text[flag.start - 1] ?? '') ? 1 : 0);
         report({
           span: flag,
-          message:
-            'The tests are left out here and run nowhere else in this pipeline, so what it delivers is untested.',
+          message: `\`${step.job.name}\` leaves the tests out and they run nowhere else in this pipeline, so what it delivers is untested.`,
           fixes: [fileFix('suggestion', 'Run the tests', () => [{ span: { start, end: flag.end }, text: '' }], true)],
         });
       }
     },
     job(job, { model, report }) {
-      const { kinds, runs, nameSpan } = job;
+      const { kinds, runs, name, nameSpan } = job;
       if (!(runs === 'no' && kinds.has('test') && !kinds.has('deploy') && !kinds.has('publish'))) return;
       const fix = model.fix({ kind: 'switch-on', job });
       report({
         span: nameSpan,
-        message: 'This job never runs, so that its tests say nothing about what is delivered.',
+        message: `\`${name}\` never runs, so that its tests say nothing about what is delivered.`,
         fixes: fix ? [fix] : [],
       });
     },

@@ -30,7 +30,7 @@ export const rule = defineRule({
       report({
         span: fast.command.command.span,
         fixes: fix ? [fix] : [],
-        message: 'This takes seconds and waits for the tests, so that everybody waits for minutes to learn of a slip.',
+        message: `This check of \`${job.name}\` takes seconds and waits for the tests, so that everybody waits for minutes to learn of a slip.`,
       });
     },
   },

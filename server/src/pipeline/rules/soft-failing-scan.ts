@@ -28,7 +28,7 @@ export const rule = defineRule({
       const scans = [...kindsOfStep(step)].includes('security');
       if (scans && mayFail.value === 'yes' && mayFail.node && isHere(mayFail.node)) {
         const fix = model.fix({ kind: 'forbid-failure', of: step });
-        report({ span: mayFail.node.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+        report({ span: mayFail.node.span, message: goesOn(job), fixes: fix ? [fix] : [] });
         return;
       }
       if (job.mayFail.value === 'yes') return;
@@ -42,7 +42,7 @@ export const rule = defineRule({
       }
       for (const command of commandsOf(step).filter(isScan)) {
         const flag = softFlag(command);
-        if (flag) report({ span: flag, message: MESSAGE, fixes: [removal(flag, command, source.text)] });
+        if (flag) report({ span: flag, message: goesOn(job), fixes: [removal(flag, command, source.text)] });
       }
     },
     job(job, { model, report }) {
@@ -53,12 +53,13 @@ export const rule = defineRule({
       if (model.jobs.find((one) => one.mayFail.node?.span.start === start && one.mayFail.node.path === null) !== job)
         return;
       const fix = model.fix({ kind: 'forbid-failure', of: job });
-      report({ span: mayFail.node.span, message: MESSAGE, fixes: fix ? [fix] : [] });
+      report({ span: mayFail.node.span, message: goesOn(job), fixes: fix ? [fix] : [] });
     },
   },
 });
 
-const MESSAGE = 'Whatever this scan finds, the pipeline goes on, so known vulnerabilities go to production.';
+const goesOn = ({ name }: Job): string =>
+  `Whatever \`${name}\` finds, the pipeline goes on, so known vulnerabilities go to production.`;
 
 const isScan = ({ purpose }: KnownCommand): boolean => purpose === 'security';
 

@@ -92,7 +92,8 @@ const isAllowed = (
 function mayMessage(node: Job | Step, key: string): string {
   const kinds = node.kind === 'job' ? node.kinds : kindsOfStep(node);
   const what = kinds.has('test') ? 'tests' : 'build';
-  return `With \`${key}\` the pipeline stays green when the ${what} of this ${node.kind} fail${what === 'build' ? 's' : ''}, and goes on to deliver what is broken.`;
+  const of = node.kind === 'job' ? `\`${node.name}\`` : `a step of \`${node.job.name}\``;
+  return `With \`${key}\` the pipeline stays green when the ${what} of ${of} fail${what === 'build' ? 's' : ''}, and goes on to deliver what is broken.`;
 }
 
 const TITLES: Readonly<Record<Swallowed['how'], string>> = {

@@ -30,8 +30,7 @@ export const rule = defineRule({
         report({
           span: flag.span,
           fixes: fix ? [fix] : [],
-          message:
-            'This makes a plan and carries it out in one go, so nobody sees that it destroys something before it has.',
+          message: `\`${name}\` makes a plan and carries it out in one go, so nobody sees that it destroys something before it has.`,
         });
       }
     },
