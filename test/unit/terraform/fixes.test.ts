@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../../server/src/core/text';
 import { absolute, checkProject, fixedText } from '../../support/check';
 
 describe('terraform checks: fixes', () => {
@@ -144,5 +145,23 @@ describe('terraform checks: fixes', () => {
       await fixed('bucket-shared-with-everyone', binding('[\n    "allUsers",\n    "group:ops@example.com",\n  ]')),
       binding('["group:ops@example.com"]', ' '),
     );
+  });
+
+  it('changes what is wrong in another file of the module', async () => {
+    const trail =
+      'resource "aws_cloudtrail" "main" {\n  name           = "main"\n  s3_bucket_name = aws_s3_bucket.logs.id\n}\n';
+    const bucket = (acl: string): string =>
+      `resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n  acl    = "${acl}"\n}\n`;
+    const path = absolute('storage.tf');
+    const { findings } = await checkProject({
+      path: absolute('main.tf'),
+      text: trail,
+      files: { [path]: bucket('public-read') },
+    });
+    const fix = findings.find(({ rule }) => rule === 'terraform/bucket-of-audit-trail-public')?.fixes[0];
+    const [change, ...others] = fix?.compute() ?? [];
+    assert.deepEqual(others, []);
+    assert.equal(change?.path, path);
+    assert.equal(applyEdits(bucket('public-read'), change.edits), bucket('private'));
   });
 });

@@ -2,6 +2,7 @@ import { fileFix, oneLine, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { lineEnding, span, type TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
+import { keepCommentColumn } from '../../hcl/comment-column';
 import { replaceExpression, replaceValue } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
 import { evaluatorOf } from '../evaluators';
@@ -58,18 +59,32 @@ export function withSole(fix: CheckFix, type: string, module: Module | null): Ch
   return JSON.parse(JSON.stringify(fix).replaceAll('{sole}', address)) as CheckFix;
 }
 
-/** The same for each resource of a type that belongs to the block and stands in the same file. */
+/** The same for each resource of a type that belongs to the block, in whichever file of the module it stands. */
 function linkedFix({ linked, of, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix {
   const others = module
     ? linkedTo(block, module).filter((one) => linked.includes(one.type) && (!of || isTrue(of, one.block, module)))
     : [];
-  const fixes = others.map((one) => checkFix(fix, one.block, null, module, source));
-  return suggest(fixes[0]?.title ?? `Change \`${linked[0] ?? ''}\``, () => {
-    const isHere = others.every((one) => fileOf(one.block, module)?.source.path === source.path);
-    const edits = fixes.map((one) => one.compute()?.[0]?.edits ?? null);
-    if (!isHere || edits.length === 0 || edits.some((one) => one === null)) return null;
-    return edits.flatMap((one) => one ?? []);
+  const parts = others.flatMap((one) => {
+    const file = fileOf(one.block, module);
+    return file ? [{ file, fix: checkFix(fix, one.block, null, module, file.source) }] : [];
   });
+  return {
+    kind: 'suggestion',
+    title: parts[0]?.fix.title ?? `Change \`${linked[0] ?? ''}\``,
+    compute: () => {
+      const edits = parts.map((part) => part.fix.compute()?.[0]?.edits ?? null);
+      const isWritable = edits.length > 0 && parts.every(({ file }) => !file.syntax.isJson);
+      if (!isWritable || edits.some((one) => one === null)) return null;
+      return [...new Set(parts.map(({ file }) => file))].map((file) => {
+        const its = edits.flatMap((one, i) => (parts[i]?.file === file ? (one ?? []) : []));
+        const { path } = file.source;
+        // The edits of the file itself are tidied with those of all other fixes.
+        return path === source.path
+          ? { edits: its }
+          : { path, edits: keepCommentColumn(file.source, file.syntax.comments, its) };
+      });
+    },
+  };
 }
 
 const isTrue = (formula: Formula, block: Block, module: Module): boolean =>
