@@ -180,7 +180,7 @@ export class Engine {
       let context = contexts.get(active);
       if (!context) {
         const report = (it: Report): void => {
-          const finding = toFinding(active, it, source);
+          const finding = toFinding(active, it, source, subject);
           // Text that several parts of a model share is reported once.
           const key = `${active.rule.id} ${String(finding.span.start)} ${String(finding.span.end)} ${finding.message}`;
           if (!reported.has(key)) found.push(finding);
@@ -303,7 +303,7 @@ const suppressionSubject = (unused: readonly Suppression[], isRuleActive: (id: s
   },
 });
 
-const toFinding = (active: ActiveRule, it: Report, source: Source): Finding => {
+const toFinding = (active: ActiveRule, it: Report, source: Source, { fitFix }: Subject): Finding => {
   const start = Math.max(0, Math.min(it.span.start, source.text.length));
   return {
     rule: active.rule.id,
@@ -311,7 +311,7 @@ const toFinding = (active: ActiveRule, it: Report, source: Source): Finding => {
     span: { start, end: Math.max(start, Math.min(it.span.end, source.text.length)) },
     message: oneLine(it.message),
     related: it.related ?? [],
-    fixes: it.fixes ?? [],
+    fixes: (fitFix ? it.fixes?.map(fitFix) : it.fixes) ?? [],
     tags: it.tags ?? [],
     address: it.address ?? null,
     ...(it.alias === undefined ? {} : { alias: it.alias }),

@@ -1,6 +1,7 @@
 import type { PipelineConfig } from './config';
 import type { Embedded } from './embedded';
 import type { EditorSupport } from './editor';
+import type { Fix } from './finding';
 import type { OnDemandEdit } from './on-demand';
 import type { Source } from './source';
 import type { Span } from './text';
@@ -23,6 +24,8 @@ export interface Subject {
   readonly project: unknown;
   /** Calls `visit` for every node, parents first, once each. */
   walk(visit: (kind: string, node: unknown) => void): void;
+  /** A fix of a rule as it suits the syntax of the file. */
+  readonly fitFix?: (fix: Fix) => Fix;
 }
 
 /**

@@ -8,6 +8,7 @@ import { gather, isTerraformFile, kindOf } from './gather';
 import { parseTerraformJson, parseValuesJson } from './json';
 import type { TerraformFile, TerraformProject } from './model';
 import { TERRAFORM_SUBJECT } from './rule';
+import { fitFix } from './fit-fix';
 import { walkFile } from './visit';
 
 function syntaxOf({ path, text }: Source): HclFile {
@@ -30,6 +31,7 @@ export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
       model: file,
       project,
       walk: (visit) => walkFile(file, visit),
+      fitFix: (fix) => fitFix(fix, file),
     },
   ],
   editor: () => import('./editor').then((module) => module.editor),

@@ -1,9 +1,5 @@
-import type { Fix } from '../../core/finding';
-import type { Comment } from '../../core/language';
-import { rulesFor, type Report, type RuleContext, type Visitor } from '../../core/rule';
-import type { Source } from '../../core/source';
+import { rulesFor } from '../../core/rule';
 import type * as ast from '../hcl/ast';
-import { keepCommentColumn } from '../hcl/comment-column';
 import type { TerraformFile, TerraformProject } from './model';
 import type { Reference } from './references';
 
@@ -44,60 +40,4 @@ export interface TerraformNodes extends ExpressionNodes, TopLevelNodes, Resource
   readonly reference: Reference;
 }
 
-const define = rulesFor<TerraformNodes, TerraformFile, TerraformProject>(TERRAFORM_SUBJECT);
-
-/**
- * Makes a rule on Terraform files. In a file of JSON only those of its fixes hold that write JSON; in native
- * syntax they keep the comments behind lines below each other.
- */
-export const defineRule: typeof define = (definition) => {
-  const rule = define(definition);
-  return { ...rule, visit: Object.fromEntries(Object.entries(rule.visit).map(([kind, one]) => [kind, tidied(one)])) };
-};
-
-/** The visitor, with fixes that suit the syntax of the file. */
-export function tidied(visitor: Visitor): Visitor {
-  const contexts = new WeakMap<object, unknown>();
-  return (node, context) => {
-    let own = contexts.get(context as object);
-    if (own === undefined)
-      contexts.set(context as object, (own = withTidyFixes(context as RuleContext<TerraformFile>)));
-    visitor(node, own as never);
-  };
-}
-
-function withTidyFixes(context: RuleContext<TerraformFile>): RuleContext<TerraformFile> {
-  const { model, source } = context;
-  const tidy = model.syntax.isJson ? jsonFix : (fix: Fix) => alignedFix(fix, source, model.syntax.comments);
-  return {
-    ...context,
-    report: (one: Report) => context.report(one.fixes ? { ...one, fixes: one.fixes.map(tidy) } : one),
-  };
-}
-
-const alignedFix = (fix: Fix, source: Source, comments: readonly Comment[]): Fix => ({
-  ...fix,
-  compute: () =>
-    fix
-      .compute()
-      ?.map((file) =>
-        file.path === undefined ? { ...file, edits: keepCommentColumn(source, comments, file.edits) } : file,
-      ) ?? null,
-});
-
-const jsonFix = (fix: Fix): Fix => ({
-  ...fix,
-  compute: () => {
-    const files = fix.compute();
-    return files?.every(({ edits }) => edits.every(({ text }) => isJson(text))) ? files : null;
-  },
-});
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const defineRule = rulesFor<TerraformNodes, TerraformFile, TerraformProject>(TERRAFORM_SUBJECT);

@@ -11,17 +11,21 @@ interface Table {
 interface Actions {
   /** `service:action` in lower case. */
   readonly unlimitable: ReadonlySet<string>;
-  /** As AWS writes them. */
-  readonly permissions: readonly string[];
+  /** Names in lower case by service. */
+  readonly permissions: ReadonlyMap<string, readonly string[]>;
 }
 
 const actions = lazy((): Actions => {
-  const { unlimitable, permissions } = JSON.parse(text) as Table;
-  return { unlimitable: new Set(full(unlimitable).map((one) => one.toLowerCase())), permissions: full(permissions) };
+  const table = JSON.parse(text) as Table;
+  const permissions = listed(table.permissions);
+  const unlimitable = listed(table.unlimitable).flatMap(([service, names]) =>
+    names.map((name) => `${service}:${name}`),
+  );
+  return { unlimitable: new Set(unlimitable), permissions: new Map(permissions) };
 });
 
-const full = (names: Names): readonly string[] =>
-  Object.entries(names).flatMap(([service, list]) => list.split(' ').map((name) => `${service}:${name}`));
+const listed = (names: Names): readonly (readonly [service: string, names: readonly string[]])[] =>
+  Object.entries(names).map(([service, list]) => [service, list.toLowerCase().split(' ')]);
 
 /** Listing and describing, which hardly anybody limits and AWS often does not let anyone limit. */
 const LISTING =
@@ -37,19 +41,26 @@ const RESOURCE_POLICY =
 
 /** Whether an action, or one of those that its wildcards stand for, changes who may do what. */
 export function changesPermissions(action: string): boolean {
-  if (!/[*?]/.test(action)) {
-    const wanted = action.toLowerCase();
-    return RESOURCE_POLICY.test(action) || actions().permissions.some((one) => one.toLowerCase() === wanted);
-  }
-  const pattern = globPattern(action);
-  return actions().permissions.some((one) => pattern.test(one));
+  if (RESOURCE_POLICY.test(action)) return true;
+  const { permissions } = actions();
+  const [service = '', name = ''] = action.toLowerCase().split(':');
+  const names = isPlain(service) ? (permissions.get(service) ?? []) : [...permissions.values()].flat();
+  const wanted = name === '' ? service : name;
+  if (isPlain(wanted)) return names.includes(wanted);
+  const pattern = globPattern(wanted);
+  return names.some((one) => pattern.test(one));
 }
 
 /** `s3:Get*` for `s3:GetObject`; IAM does not distinguish case. */
 export function isGlobFor(pattern: string, action: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === action.toLowerCase();
-  return globPattern(pattern).test(action);
+  const glob = pattern.toLowerCase();
+  const wanted = action.toLowerCase();
+  const service = glob.slice(0, glob.indexOf(':') + 1);
+  if (isPlain(glob)) return glob === wanted;
+  return (!isPlain(service) || wanted.startsWith(service)) && globPattern(glob).test(wanted);
 }
+
+const isPlain = (text: string): boolean => !/[*?]/.test(text);
 
 const globPattern = (glob: string): RegExp =>
   new RegExp(
@@ -57,5 +68,4 @@ const globPattern = (glob: string): RegExp =>
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
       .replace(/\*+/g, '.*')
       .replace(/\?/g, '.')}$`,
-    'i',
   );

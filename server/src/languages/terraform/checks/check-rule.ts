@@ -1,11 +1,11 @@
 import type { Fix } from '../../../core/finding';
-import type { Rule, RuleContext, RuleDocs, Visitor } from '../../../core/rule';
+import type { Rule, RuleContext, RuleDocs } from '../../../core/rule';
 import type { Attribute, Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
 import type { Evaluator } from '../evaluate';
 import { evaluatorOf } from '../evaluators';
 import { addressOf, type Declared, type Module, type TerraformFile, type TerraformProject } from '../model';
-import { TERRAFORM_SUBJECT, tidied } from '../rule';
+import { TERRAFORM_SUBJECT } from '../rule';
 import { calledModules, decidingArgument, type CalledModule } from './calls';
 import { checkFix, withSole } from './fix';
 import { judge, type Verdict } from './judge';
@@ -54,7 +54,7 @@ function visitorsOf(entry: CheckEntry): Rule['visit'] {
     for (const type of types) add(kindOf(type), (block, context) => report(entry, i, type, block, context));
   }
   add('module', (call, context) => reportCalled(entry, call, context));
-  return Object.fromEntries(Object.entries(visit).map(([kind, one]) => [kind, tidied(one as Visitor)]));
+  return visit;
 }
 
 function kindOf(type: string): string {

@@ -1,3 +1,4 @@
+import { memoize } from '../../../core/memo';
 import type { Span } from '../../../core/text';
 import { equals, HOLE, isList, UNKNOWN, type Value } from '../value';
 import { changesPermissions, isGlobFor, isUnlimitable } from './aws-actions';
@@ -35,7 +36,9 @@ const both = (...truths: readonly Truth[]): Truth =>
 const either = (...truths: readonly Truth[]): Truth =>
   truths.includes(true) ? true : truths.includes(null) ? null : false;
 
-const flat = (values: readonly Value[]): readonly Value[] => values.flatMap((one) => (isList(one) ? flat(one) : [one]));
+const flat = memoize((values: readonly Value[]): readonly Value[] =>
+  values.some(isList) ? values.flatMap((one) => (isList(one) ? flat(one) : [one])) : values,
+);
 
 const holds = (values: readonly Value[], wanted: string): Truth =>
   either(...flat(values).map((one) => equals(one, wanted)));
