@@ -92,9 +92,13 @@ function unsupported(syntax: HclFile): readonly Unsupported[] {
       });
     }
   }
-  // In JSON an object may stand for an argument as well as for a block.
-  return syntax.isJson ? found.filter((one) => one.argument !== null || !one.arguments?.includes(one.name)) : found;
+  return syntax.isJson ? found.filter((one) => one.argument !== null || !standsForArgument(one, found)) : found;
 }
+
+/** In JSON an object is read as an argument and as a block: it may be the former, and one finding is enough. */
+const standsForArgument = (block: Unsupported, found: readonly Unsupported[]): boolean =>
+  block.arguments?.includes(block.name) === true ||
+  found.some((one) => one.argument !== null && one.span.start === block.span.start);
 
 function inBlock(block: Block, schema: BlockSchema, found: Unsupported[]): void {
   const where = `\`${block.type}\``;
