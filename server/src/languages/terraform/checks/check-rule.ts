@@ -60,7 +60,7 @@ function visitorsOf(entry: CheckEntry): Rule['visit'] {
 function kindOf(type: string): string {
   if (type.startsWith('data.')) return type;
   if (type.startsWith('provider.')) return 'provider';
-  return type === 'module' ? type : `resource.${type}`;
+  return type === 'module' || type === 'terraform' ? type : `resource.${type}`;
 }
 
 /** What a case says of an instance of a block that it calls bad, and the key of that instance. */

@@ -13,6 +13,7 @@ import type { Formula } from './formula';
 import { judge } from './judge';
 import { linkedTo, linksOf } from './links';
 import { placeOf } from './read';
+import { expressionsAt } from './references';
 import { writeAt, writeItem, writeWithin } from './fix-write';
 import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
@@ -31,7 +32,9 @@ export function checkFix(
   if ('companion' in fix) return suggest(`Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
   if ('linked' in fix) return linkedFix(fix, block, module, source);
   if ('remove' in fix) {
-    const what = fix.remove.map((path) => `\`${path === '' ? addressOf(block) : path}\``).join(', ');
+    const there = fix.remove.filter((path) => expressionsAt(block, path.split('.')).length > 0);
+    const named = there.length > 0 ? there : fix.remove;
+    const what = named.map((path) => `\`${path === '' ? addressOf(block) : path}\``).join(', ');
     return suggest(`Remove ${what}`, () => removeAt(source, block, fix.remove, module));
   }
   if ('drop' in fix) {

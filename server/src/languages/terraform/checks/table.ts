@@ -27,7 +27,7 @@ export interface Check {
 }
 
 export interface CheckCase {
-  /** Resource types, `data.<type>`, `provider.<name>` or `module`. */
+  /** Resource types, `data.<type>`, `provider.<name>`, `module` or `terraform`. */
   readonly on: readonly string[];
   /** The argument that names the resource that is bad, where it is another one than this. */
   readonly subject?: string;
