@@ -19,6 +19,7 @@ const NAMESPACES = {
   kubernetes: { folder: `${languages}/kubernetes/rules`, syntax: 'yaml' },
   alerts: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   runbook: { folder: `${languages}/runbook/rules`, syntax: 'markdown' },
+  alerts: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   precommit: { folder: `${languages}/pre-commit/rules`, syntax: 'yaml' },
   yaml: { folder: `${languages}/yaml/rules`, syntax: 'yaml' },
 };

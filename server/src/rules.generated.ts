@@ -351,6 +351,11 @@ import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as preCommitArchivedRepository } from './languages/pre-commit/rules/archived-repository';
 import { rule as preCommitInsecureUrl } from './languages/pre-commit/rules/insecure-url';
 import { rule as preCommitMovingRevision } from './languages/pre-commit/rules/moving-revision';
+import { rule as prometheusCauseNotSymptom } from './languages/prometheus/rules/cause-not-symptom';
+import { rule as prometheusNoDuration } from './languages/prometheus/rules/no-duration';
+import { rule as prometheusNoSeverity } from './languages/prometheus/rules/no-severity';
+import { rule as prometheusNotActionable } from './languages/prometheus/rules/not-actionable';
+import { rule as prometheusUnclearSummary } from './languages/prometheus/rules/unclear-summary';
 import { rule as terraformAutoscaledCountNotIgnored } from './languages/terraform/rules/autoscaled-count-not-ignored';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -812,6 +817,11 @@ export const rules: readonly Rule[] = [
   preCommitArchivedRepository,
   preCommitInsecureUrl,
   preCommitMovingRevision,
+  prometheusCauseNotSymptom,
+  prometheusNoDuration,
+  prometheusNoSeverity,
+  prometheusNotActionable,
+  prometheusUnclearSummary,
   terraformAutoscaledCountNotIgnored,
   ...terraformChecks,
   terraformComparedWithEmptyList,

@@ -10,6 +10,7 @@ import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
 import { preCommit } from './pre-commit';
+import { prometheus } from './prometheus';
 import { terraform } from './terraform';
 
 /** Every language, the ones told by exact paths first. */
@@ -24,6 +25,7 @@ export const languages: readonly LanguageAdapter[] = [
   dockerfile,
   dockerignore,
   compose,
+  prometheus,
   terraform,
   hcl,
 ];

@@ -155,7 +155,7 @@ export const READINESS: readonly ReadinessItem[] = [
     id: 'alerts',
     title: 'Alerts worth a page',
     value: 'Sustainability',
-    languages: ['prometheus', 'alerts'],
+    languages: ['prometheus'],
     rules: ['alerts/*'],
   },
   {

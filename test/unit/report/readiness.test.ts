@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { brokenBy, READINESS, stateOf } from '../../../server/src/report/readiness';
+import { languages } from '../../../server/src/languages';
 import { engine } from '../../support/check';
 
 describe('the readiness checklist', () => {
@@ -10,6 +11,14 @@ describe('the readiness checklist', () => {
     );
     const broken = new Set(engine.rules.flatMap(({ id }) => brokenBy(id).map((item) => item.id)));
     for (const { id } of READINESS.slice(0, 4)) assert.ok(broken.has(id), id);
+  });
+
+  it('says that an item holds only where a rule could have found it broken', () => {
+    const known = new Set(languages.map(({ id }) => id));
+    for (const item of READINESS) {
+      const isJudged = engine.rules.some(({ id }) => brokenBy(id).includes(item));
+      assert.equal(isJudged, stateOf(item, known, 0) === 'holds', item.id);
+    }
   });
 
   it('tells what holds from what has nothing to hold on', () => {

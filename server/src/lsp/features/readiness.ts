@@ -5,8 +5,8 @@ import { answering } from '../guard';
 import { READINESS_REQUEST, type ReadinessAnswer, type ReadinessFinding } from '../protocol';
 import type { Feature } from '../session';
 
-/** The checklist judges by good practice, whatever profile is shown while typing. */
-const OVERLAY = { profile: 'strict' } as const;
+/** The checklist judges by all that its items name, whatever profile is shown while typing. */
+const OVERLAY = { profile: 'all' } as const;
 
 export const readiness: Feature = {
   register: (session) => {
