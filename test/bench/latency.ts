@@ -1,10 +1,11 @@
 /**
- * From a keystroke to its findings, through the bundled server over stdio: a space is typed at the end of the
+ * From a keystroke to its findings, through the bundled server over stdio, started as the extension starts it: a space is typed at the end of the
  * middle line and taken away again, and each time the findings are pulled, as an editor does.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SERVER_FLAGS } from '../../server/src/lsp/protocol';
 import type { Project } from '../protocol/support/project';
 import { TestClient } from '../protocol/support/client';
 import { overStdio } from '../protocol/support/transports';
@@ -35,7 +36,7 @@ const readOnly = (folder: string): Project => ({
 
 export async function measureLatency(folder: string, files: readonly BenchFile[]): Promise<void> {
   const started = performance.now();
-  const transport = overStdio();
+  const transport = overStdio(undefined, SERVER_FLAGS);
   const client = new TestClient(transport, readOnly(folder));
   await client.start();
   const startUp = performance.now() - started;
@@ -51,7 +52,7 @@ export async function measureLatency(folder: string, files: readonly BenchFile[]
 
 /** One file, edited until its slowest edit means something. */
 export async function measureOne(title: string, folder: string, file: BenchFile): Promise<void> {
-  const client = new TestClient(overStdio(), readOnly(folder));
+  const client = new TestClient(overStdio(undefined, SERVER_FLAGS), readOnly(folder));
   await client.start();
   const times = await edit(client, file, MANY_EDITS);
   await client.stop();

@@ -22,12 +22,15 @@ export interface Transport {
 }
 
 /** Starts the server as every other editor does. */
-export function spawnServer(env: NodeJS.ProcessEnv = process.env): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: 'pipe', env });
+export function spawnServer(
+  env: NodeJS.ProcessEnv = process.env,
+  flags: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...flags, 'dist/server.js', '--stdio'], { stdio: 'pipe', env });
 }
 
-export function overStdio(env?: NodeJS.ProcessEnv): Transport {
-  const child = spawnServer(env);
+export function overStdio(env?: NodeJS.ProcessEnv, flags?: readonly string[]): Transport {
+  const child = spawnServer(env, flags);
   child.stderr.pipe(process.stderr);
   return {
     reader: new StreamMessageReader(child.stdout),

@@ -13,6 +13,8 @@ import {
   isClosed,
   isInterpolated,
   itemsOf,
+  listOf,
+  mappingOf,
   mergeValues,
   textOf,
   through,
@@ -247,7 +249,7 @@ class Resolver {
     if (value.kind === 'list') {
       const items = value.items.map((item) => this.resolve(item, stack));
       if (items.every((item, i) => item === value.items[i])) return value;
-      return resolvedValues.of(value, items, () => ({ ...value, items }));
+      return resolvedValues.of(value, items, () => listOf(value, items));
     }
     if (value.kind !== 'mapping') return value;
     let entries: Map<string, Entry> | null = null;
@@ -259,7 +261,7 @@ class Resolver {
     const changed = entries;
     if (!changed) return value;
     const parts = [...changed.values()].map((entry) => entry.value);
-    return resolvedValues.of(value, parts, () => ({ ...value, entries: changed }));
+    return resolvedValues.of(value, parts, () => mappingOf(value, changed));
   }
 
   private lookUp(reference: Extract<Value, { kind: 'reference' }>, stack: readonly string[]): Value {
@@ -311,7 +313,7 @@ function stepEntries(value: Value, origin: PlacedOrigin): Value {
   for (const [name, entry] of value.entries) {
     if (name !== 'extends') entries.set(name, entry.value ? { ...entry, value: through(entry.value, origin) } : entry);
   }
-  return { ...value, entries };
+  return mappingOf(value, entries);
 }
 
 /** What a job takes from `default` or from the old keywords at the root, where it does not say it itself. */

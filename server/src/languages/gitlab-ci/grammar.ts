@@ -7,7 +7,16 @@ import type { GitlabFile } from './model';
 import { patternProblem } from './patterns';
 import { rootShape, shapeNamed, type KeysShape, type ListShape, type ScalarShape, type Shape } from './shapes';
 import { expected } from './shape-words';
-import { isInterpolated, itemsOf, valueOfNode, type Entry, type Home, type MappingValue, type Value } from './value';
+import {
+  isInterpolated,
+  itemsOf,
+  mappingOf,
+  valueOfNode,
+  type Entry,
+  type Home,
+  type MappingValue,
+  type Value,
+} from './value';
 
 export type GrammarProblemKind =
   | 'unknown-key'
@@ -62,7 +71,7 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
 /** The keywords of a job whose values stand in a file; null where none does. */
 function partOf(value: MappingValue, file: GitlabFile): MappingValue | null {
   const entries = [...value.entries].filter(([, entry]) => entry.home === file.home || entry.value?.home === file.home);
-  return entries.length > 0 ? { ...value, entries: new Map(entries) } : null;
+  return entries.length > 0 ? mappingOf(value, new Map(entries)) : null;
 }
 
 function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly GrammarProblem[] {
@@ -74,6 +83,9 @@ function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly
     return true;
   });
 }
+
+/** Deeper collections are not kept: they are checked as fast as they are looked up. */
+const MAX_KEPT = 1;
 
 /** Collections in which a shape found nothing wrong: from one version of a file to the next, most of them stay. */
 const flawless = new WeakMap<Shape, WeakSet<object>>();
@@ -104,7 +116,7 @@ class Checker {
     const before = this.met;
     this.checkShape(value, shape, path, entry);
     if (this.met > before) done.set(key, true);
-    else if (!this.isPartial) {
+    else if (!this.isPartial && path.length <= MAX_KEPT) {
       if (!good) flawless.set(shape, (good = new WeakSet()));
       good.add(key);
     }

@@ -9,7 +9,8 @@ export function inputMismatch(value: YamlNode | null, spec: YamlNode | null): st
   const type = valueOf(spec, 'type');
   const wanted = isScalar(type) ? type.text : 'string';
   const typeOf = isScalar(value) ? typeof value.value : isSequence(value) ? 'array' : 'mapping';
-  if (TYPES.has(wanted) && typeOf !== wanted) return `a value of the type \`${wanted}\``;
+  const fits = wanted === 'string' ? isScalar(value) : typeOf === wanted;
+  if (TYPES.has(wanted) && !fits) return `a value of the type \`${wanted}\``;
   if (!isScalar(value)) return null;
   const options = valueOf(spec, 'options');
   const choices = isSequence(options) ? options.items.filter(isScalar).map((item) => item.text) : null;

@@ -33,12 +33,14 @@ export interface MappingValue extends Base {
   readonly kind: 'mapping';
   readonly node: YamlNode;
   readonly entries: ReadonlyMap<string, Entry>;
+  readonly isClosed: boolean;
 }
 
 export interface ListValue extends Base {
   readonly kind: 'list';
   readonly node: YamlNode;
   readonly items: readonly Value[];
+  readonly isClosed: boolean;
 }
 
 export interface ScalarValue extends Base {
@@ -71,20 +73,22 @@ export const isInterpolated = (text: string): boolean => text.includes(INTERPOLA
 
 const values = new WeakMap<Home, WeakMap<YamlNode, Value>>();
 
-/** The value of a node of a file. Collections are worked out once, since aliases share them. */
+/** The value of a node of a file, the same for the same node. */
 export function valueOfNode(node: YamlNode, home: Home): Value {
-  if (node.kind === 'scalar') return makeValue(node, home);
+  return keptValue(node, home, false);
+}
+
+/** `isShared`: what is below may be reached over other ways, too, and is worked out once. */
+function keptValue(node: YamlNode, home: Home, isShared: boolean): Value {
   let known = values.get(home);
   if (!known) values.set(home, (known = new WeakMap()));
   let value = known.get(node);
-  if (!value) {
-    value = makeValue(node, home);
-    known.set(node, value);
-  }
+  if (!value) known.set(node, (value = makeValue(node, home, isShared, true)));
   return value;
 }
 
-function makeValue(node: YamlNode, home: Home): Value {
+/** `keepsEntries`: of the root of a file, whose entries stay the same objects when another one is edited. */
+function makeValue(node: YamlNode, home: Home, isShared: boolean, keepsEntries: boolean): Value {
   const via = node.alias ? [{ via: 'anchor' as const, name: node.anchor ?? '', span: node.alias, home }] : NOTHING;
   if (node.kind === 'scalar' && (node.tag === null || node.tag.startsWith(YAML_TAG)))
     return { kind: isWholeInput(node.text) ? 'unknown' : 'scalar', node, home, via };
@@ -95,22 +99,50 @@ function makeValue(node: YamlNode, home: Home): Value {
   }
   if (node.kind === 'scalar' || (node.tag !== null && !node.tag.startsWith(YAML_TAG)))
     return { ...base, kind: 'unknown' };
+  const isReached = isShared || node.anchor !== null || node.alias !== null;
+  const below = (one: YamlNode, isMerged: boolean): Value => {
+    const isOften = isReached || isMerged || one.anchor !== null || one.alias !== null;
+    const isKept = one.kind !== 'scalar' && (isOften || keepsEntries);
+    return isKept ? keptValue(one, home, isOften) : makeValue(one, home, isOften, false);
+  };
   if (node.kind === 'sequence')
-    return { ...base, kind: 'list', items: node.items.map((item) => valueOfNode(item, home)) };
+    return listOf(
+      base,
+      node.items.map((item) => below(item, false)),
+    );
   const entries = new Map<string, Entry>();
+  const hasMerged = node.mergedFrom.length > 0;
   for (const pair of effectivePairs(node)) {
-    entries.set(pair.key.text, { name: pair.key.text, pair, home, value: entryValue(pair, home) });
+    const { key, value } = pair;
+    const isEmpty = value === null || (isScalar(value) && value.value === null && value.tag !== '!reference');
+    const one = isEmpty ? null : below(value, hasMerged);
+    entries.set(key.text, { name: key.text, pair, home, value: one });
   }
-  return { ...base, kind: 'mapping', entries };
+  return mappingOf(base, entries);
 }
+
+type Place = Pick<Value, 'node' | 'home' | 'via'>;
+
+export const listOf = ({ node, home, via }: Place, items: readonly Value[]): ListValue => ({
+  kind: 'list',
+  node,
+  home,
+  via,
+  items,
+  isClosed: items.every(isClosed),
+});
+
+export const mappingOf = ({ node, home, via }: Place, entries: ReadonlyMap<string, Entry>): MappingValue => ({
+  kind: 'mapping',
+  node,
+  home,
+  via,
+  entries,
+  isClosed: entriesAreClosed(entries),
+});
 
 /** An input alone can stand for a list or a mapping as well. */
 const isWholeInput = (text: string): boolean => isInterpolated(text) && /^\s*\$\[\[[^\]]*\]\]\s*$/.test(text);
-
-const entryValue = ({ value }: YamlPair, home: Home): Value | null =>
-  value === null || (isScalar(value) && value.value === null && value.tag !== '!reference')
-    ? null
-    : valueOfNode(value, home);
 
 /** Deep as GitLab merges: mappings key by key, everything else is taken whole from `over`. */
 export function mergeValues(base: Value, over: Value): Value {
@@ -122,7 +154,7 @@ export function mergeValues(base: Value, over: Value): Value {
     const value = below?.value && entry.value ? mergeValues(below.value, entry.value) : entry.value;
     entries.set(name, value === entry.value ? entry : { ...entry, value });
   }
-  return { ...over, entries };
+  return mappingOf(over, entries);
 }
 
 /** The same value, come one step further. */
@@ -165,19 +197,9 @@ export function booleanOf(value: Value | null | undefined): boolean | null {
 
 export const spanOf = (value: Value): Span => value.node.span;
 
-const closed = new WeakMap<object, boolean>();
-
 /** True where everything in a value is known: no reference and nothing unknown stands in it. */
-export function isClosed(value: Value): boolean {
-  if (value.kind !== 'mapping' && value.kind !== 'list') return value.kind === 'scalar';
-  const key = value.kind === 'list' ? value.items : value.entries;
-  let known = closed.get(key);
-  if (known === undefined) {
-    known = value.kind === 'list' ? value.items.every(isClosed) : entriesAreClosed(value.entries);
-    closed.set(key, known);
-  }
-  return known;
-}
+export const isClosed = (value: Value): boolean =>
+  value.kind === 'mapping' || value.kind === 'list' ? value.isClosed : value.kind === 'scalar';
 
 function entriesAreClosed(entries: MappingValue['entries']): boolean {
   for (const { value } of entries.values()) if (value && !isClosed(value)) return false;
