@@ -43,6 +43,11 @@ export class Typer {
     return type;
   }
 
+  /** Whether a value may be of a type, written as for a function. */
+  accepts(expression: Expression, written: string, scope: Scope): boolean {
+    return this.fits(expression, this.typeOf(expression, { ...scope, report: null }), parseType(written));
+  }
+
   private ofKind(expression: Expression, scope: Scope): Type {
     switch (expression.kind) {
       case 'literal':

@@ -112,6 +112,25 @@ export const PROVISIONERS: Readonly<Record<string, BlockSchema>> = {
   'remote-exec': { attributes: [...PROVISIONER, 'inline', 'script', 'scripts'], blocks: ['connection'] },
 };
 
+/** Types of the arguments of provisioners and connections that are no texts. */
+export const ARGUMENT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  connection: {
+    port: 'number',
+    agent: 'bool',
+    https: 'bool',
+    insecure: 'bool',
+    use_ntlm: 'bool',
+    bastion_port: 'number',
+  },
+  provisioner: {
+    interpreter: 'list(string)',
+    environment: 'map(string)',
+    quiet: 'bool',
+    inline: 'list(string)',
+    scripts: 'list(string)',
+  },
+};
+
 /** Resources and data sources that are built into Terraform itself, by kind and type. */
 export const BUILT_IN: Readonly<Record<string, BlockSchema & { readonly computed: readonly string[] }>> = {
   'resource.terraform_data': { attributes: ['input', 'triggers_replace'], computed: ['id', 'output'] },

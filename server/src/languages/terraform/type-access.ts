@@ -70,6 +70,13 @@ function indexed(type: Type, step: Exclude<Step, { kind: 'splat' | 'attribute' }
   switch (type.kind) {
     case 'list':
     case 'tuple':
+      if (step.kind === 'index' && isNoNumber(step.key)) {
+        scope.report?.(
+          span,
+          `The elements of ${named(type)} have numbers, and this key is none, so Terraform stops here.`,
+        );
+        return ANY;
+      }
       return element(type, key, span, scope);
     case 'set':
       scope.report?.(span, 'The elements of a set have no numbers and no keys, so Terraform stops here.');
@@ -100,6 +107,13 @@ function element(type: Type, key: string | number | null, span: Span, { report }
     );
   }
   return item ?? ANY;
+}
+
+function isNoNumber(key: Expression): boolean {
+  const node = bare(key);
+  return (
+    node.kind === 'tuple' || node.kind === 'object' || (node.kind === 'literal' && typeof node.value === 'boolean')
+  );
 }
 
 function keyOf(key: Expression): string | number | null {

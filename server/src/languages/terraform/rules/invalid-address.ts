@@ -18,7 +18,7 @@ export const rule = defineRule({
     moved(block, { model, report }) {
       const [from, to] = ['from', 'to'].map((name) => attribute(block.body, name)?.value);
       if (model.syntax.isJson || !from || !to) return;
-      const addresses = [from, to].map(addressIn);
+      const addresses = [from, to].map((one) => addressIn(one));
       for (const [i, value] of [from, to].entries()) {
         const address = addresses[i];
         if (typeof address === 'string') report({ span: value.span, message: `${address}, so Terraform stops here.` });
@@ -33,7 +33,8 @@ export const rule = defineRule({
     },
     removed(block, { model, report }) {
       const from = attribute(block.body, 'from')?.value;
-      const address = from && !model.syntax.isJson ? addressIn(from) : null;
+      // Here Terraform takes such a word for a type.
+      const address = from && !model.syntax.isJson ? addressIn(from, null) : null;
       if (!from || address === null) return;
       if (typeof address === 'string') report({ span: from.span, message: `${address}, so Terraform stops here.` });
       else if (address.isData) {
@@ -67,8 +68,11 @@ interface Address {
   readonly hasKey: boolean;
 }
 
+/** Roots of references that are no types of resources. */
+const RESERVED = /^(?:var|local|path|each|count|self|terraform|template|lazy|arg)$/;
+
 /** What an expression is the address of; a text says why it is none; null where that is not known. */
-function addressIn(expression: Expression): Address | string | null {
+function addressIn(expression: Expression, reserved: RegExp | null = RESERVED): Address | string | null {
   const node = bare(expression);
   if (node.kind === 'missing') return null;
   if (node.kind === 'template') return 'An address is written without quotes';
@@ -87,7 +91,7 @@ function addressIn(expression: Expression): Address | string | null {
   while (rest[0] === 'module' && rest.length >= 2) rest = rest.slice(2);
   if (rest.length === 0) return { isModule: true, isData: false, hasKey };
   const isData = rest[0] === 'data';
-  if (/^(?:var|local|path|each|count|self|output|terraform)$/.test(rest[0] ?? '')) {
+  if (reserved?.test(rest[0] ?? '') === true) {
     return `\`${rest[0] ?? ''}\` is no resource and no module`;
   }
   const names = rest.length - (isData || rest[0] === 'resource' ? 1 : 0);

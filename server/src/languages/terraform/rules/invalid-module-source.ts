@@ -21,9 +21,16 @@ export const rule = defineRule({
     module(block, { source: file, report }) {
       const value = attribute(block.body, 'source')?.value;
       const text = staticString(value);
-      if (!value || text === null) return;
       const name = block.labels[0]?.value ?? '';
       const address = `module.${name}`;
+      if (value && (value.kind === 'literal' || value.kind === 'tuple' || value.kind === 'object')) {
+        report({
+          span: value.span,
+          message: `The source of module \`${name}\` is a text, so init stops here.`,
+          address,
+        });
+      }
+      if (!value || text === null) return;
       const { kind } = parseSource(text);
       const version = attribute(block.body, 'version');
       if (kind === 'other' && PLAIN.test(text)) {

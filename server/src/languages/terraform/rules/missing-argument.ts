@@ -72,6 +72,9 @@ function nested(block: Block): readonly Demand[] {
     }
     if (one.type === 'dynamic') return [{ one, required: [], labels: ['type'] }];
     if (one.type === 'backend' && block.type === 'terraform') return [{ one, required: [], labels: ['type'] }];
+    if (one.type === 'data' && block.type === 'check') {
+      return [{ one, required: requiredIn(one) ?? [], labels: ['type', 'name'] }];
+    }
     const isOfLanguage = Object.hasOwn(INSIDE, block.type) && INSIDE[block.type]?.includes(one.type) === true;
     return isOfLanguage ? [{ one, required: NESTED[one.type]?.required ?? [], labels: [] }, ...nested(one)] : [];
   });

@@ -2,8 +2,9 @@ import { attribute } from '../../hcl/query';
 import type { Block, Body } from '../../hcl/ast';
 import { typerOf, type Typer } from '../infer';
 import { defineRule } from '../rule';
-import { OPEN_SCOPE, type Scope } from '../type-access';
-import { ANY } from '../type-relations';
+import { ARGUMENT_TYPES } from '../schema';
+import { OPEN_SCOPE, named, type Scope } from '../type-access';
+import { ANY, parseType } from '../type-relations';
 
 export const rule = defineRule({
   id: 'terraform/type-mismatch',
@@ -57,9 +58,13 @@ function inBlock(block: Block, typer: Typer, scope: Scope): void {
 
 function inBody(body: Body, type: string, typer: Typer, scope: Scope): void {
   const skipped = Object.hasOwn(NO_VALUES, type) ? NO_VALUES[type] : undefined;
+  const types = Object.hasOwn(ARGUMENT_TYPES, type) ? ARGUMENT_TYPES[type] : undefined;
   for (const item of body.items) {
+    const wanted = item.kind === 'attribute' && types && Object.hasOwn(types, item.name) ? types[item.name] : undefined;
     if (item.kind === 'block') inBlock(item, typer, scope);
-    else if (skipped?.test(item.name) !== true && !NEVER_VALUES.test(item.name)) typer.typeOf(item.value, scope);
+    else if (wanted !== undefined && !typer.accepts(item.value, wanted, scope)) {
+      scope.report?.(item.value.span, `\`${item.name}\` takes ${named(parseType(wanted))}, so Terraform stops here.`);
+    } else if (skipped?.test(item.name) !== true && !NEVER_VALUES.test(item.name)) typer.typeOf(item.value, scope);
   }
 }
 
