@@ -3,6 +3,7 @@ import type { Source } from '../../../core/source';
 import { removeWord, replace } from '../edits';
 import type { Stage } from '../model';
 import { defineRule } from '../rule';
+import { isBeingTyped } from '../syntax/instructions';
 import type { Flag } from '../syntax/split';
 import type { Word } from '../syntax/word';
 
@@ -33,7 +34,7 @@ export const rule = defineRule({
       const flag = copy.flags.find((one) => one.name === 'from');
       const from = flag?.value;
       const stage = model.stage(copy);
-      if (!flag || !from || !stage || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage))
+      if (!flag || !from || !stage || isBeingTyped(copy, flag) || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage))
         return;
       report({
         span: from.span,

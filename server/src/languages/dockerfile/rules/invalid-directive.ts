@@ -20,6 +20,8 @@ export const rule = defineRule({
   },
   visit: {
     file(file, { source, report }) {
+      // While nothing stands below them, they are being typed.
+      if (file.syntax.instructions.length === 0) return;
       for (const directive of file.syntax.directives) {
         const written = source.text.slice(directive.nameSpan.start, directive.nameSpan.end);
         if (directive.isDuplicate) {

@@ -57,7 +57,8 @@ function problemOf(instruction: Instruction): Problem | null {
       return problemOfFrom(instruction);
     case 'COPY':
     case 'ADD':
-      return instruction.destination
+      // Where the end of a heredoc is missing, the rest of the line may be too: docker/unterminated-heredoc.
+      return instruction.destination || instruction.heredocs.some((heredoc) => heredoc.terminator === null)
         ? null
         : {
             span: instruction.args.text === '' ? instruction.keyword.span : instruction.args.span,
