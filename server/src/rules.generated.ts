@@ -182,6 +182,7 @@ import { rule as dockerfileUnreadableWord } from './languages/dockerfile/rules/u
 import { rule as dockerfileUnterminatedHeredoc } from './languages/dockerfile/rules/unterminated-heredoc';
 import { rule as dockerfileUntrustedRegistry } from './languages/dockerfile/rules/untrusted-registry';
 import { rule as dockerfileUpdateAlone } from './languages/dockerfile/rules/update-alone';
+import { rule as dockerfileUpgradedPackages } from './languages/dockerfile/rules/upgraded-packages';
 import { rule as dockerfileVariableOfOtherRun } from './languages/dockerfile/rules/variable-of-other-run';
 import { rule as dockerfileVerificationOffByVariable } from './languages/dockerfile/rules/verification-off-by-variable';
 import { rule as dockerfileVerificationOff } from './languages/dockerfile/rules/verification-off';
@@ -648,6 +649,7 @@ export const rules: readonly Rule[] = [
   dockerfileUnterminatedHeredoc,
   dockerfileUntrustedRegistry,
   dockerfileUpdateAlone,
+  dockerfileUpgradedPackages,
   dockerfileVariableOfOtherRun,
   dockerfileVerificationOffByVariable,
   dockerfileVerificationOff,

@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'ADD where COPY does',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3020', 'DS-0005', 'CKV_DOCKER_4'],
+  aliases: ['DL3020', 'DS-0005', 'CKV_DOCKER_4', 'kics:add-instead-of-copy'],
   docs: {
     why: 'ADD also downloads and unpacks. For files that are only copied, COPY says so, and does not surprise when one of them turns out to be an archive.',
     bad: 'FROM alpine:3.22\nADD app.conf /etc/app.conf\n',

@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'cd instead of WORKDIR',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3003', 'DS-0013'],
+  aliases: ['DL3003', 'DS-0013', 'kics:run-instruction-using-cd-instead-of-workdir'],
   docs: {
     why: 'cd holds for the one RUN that it stands in. WORKDIR holds for all that follow, and for the container.',
     bad: 'FROM debian:13\nRUN cd /srv/app && make\n',

@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'Constant platform in FROM',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3029', 'buildkit:FromPlatformFlagConstDisallowed'],
+  aliases: ['DL3029', 'buildkit:FromPlatformFlagConstDisallowed', 'kics:using-platform-flag-with-from-command'],
   docs: {
     why: 'A platform that stands in FROM overrides the one that is being built for: on another machine the image runs emulated, or not at all. Build tools belong on `$BUILDPLATFORM`.',
     bad: 'FROM --platform=linux/amd64 debian:13\n',

@@ -23,7 +23,7 @@ export const rule = defineRule({
   title: 'COPY --from the stage itself',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['DL3023', 'DS-0006'],
+  aliases: ['DL3023', 'DS-0006', 'kics:copy-from-references-current-from-alias'],
   docs: {
     why: 'A stage cannot copy from itself: Docker looks for an image of that name instead, and the build stops. Files of the own stage are moved with RUN.',
     bad: 'FROM golang:1.27 AS build\nCOPY --from=build /out /app\n',

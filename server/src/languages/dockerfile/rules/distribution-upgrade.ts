@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'Distribution upgraded in a build',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3035', 'DS-0024'],
+  aliases: ['DL3035', 'DS-0024', 'kics:run-using-upgrade-commands'],
   docs: {
     why: 'A distribution upgrade may remove packages and change the release: then the tag of the base image no longer says what runs. Take a newer base image. Security updates (`upgrade`) are another matter.',
     bad: 'FROM debian:13\nRUN apt-get update && apt-get dist-upgrade -y\n',

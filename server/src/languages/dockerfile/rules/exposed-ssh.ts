@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'SSH port exposed',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DS-0004', 'CKV_DOCKER_1'],
+  aliases: ['DS-0004', 'CKV_DOCKER_1', 'kics:exposing-port-22-ssh'],
   docs: {
     why: 'A container with an SSH server is one more way in, with keys and updates that nobody looks after. `docker exec` and `kubectl exec` do without.',
     bad: 'FROM alpine:3.22\nEXPOSE 22\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Recommended packages installed too',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3015', 'DS-0029'],
+  aliases: ['DL3015', 'DS-0029', 'kics:apt-get-not-avoiding-additional-packages'],
   docs: {
     why: 'apt-get installs what a package recommends, needed or not: a larger image, with more to patch.',
     bad: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',

@@ -27,7 +27,7 @@ export const rule = defineRule({
   title: 'Invalid port',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['DL3011', 'DS-0008', 'dockerfile-utils:INVALID_PORT'],
+  aliases: ['DL3011', 'DS-0008', 'dockerfile-utils:INVALID_PORT', 'kics:unix-ports-out-of-range'],
   docs: {
     why: 'A port is a number from 0 to 65535, or a range of two such numbers. Docker refuses anything else.',
     bad: 'FROM alpine:3.22\nEXPOSE 80800\n',

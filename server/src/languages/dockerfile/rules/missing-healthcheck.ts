@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'Service without a health check',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2'],
+  aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2', 'kics:healthcheck-instruction-missing'],
   docs: {
     why: 'Without HEALTHCHECK, Docker and Compose take a hanging process for a healthy one, and send it traffic. Kubernetes ignores HEALTHCHECK and has probes of its own.',
     bad: 'FROM nginx:1.29\nEXPOSE 80\nCMD ["nginx", "-g", "daemon off;"]\n',

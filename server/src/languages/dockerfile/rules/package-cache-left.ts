@@ -38,8 +38,7 @@ export const rule = defineRule({
   title: 'Package cache left in the image',
   severity: 'info',
   profile: 'recommended',
-  aliases: [
-    'DL3009',
+  aliases: ['DL3009',
     'DL3019',
     'DL3032',
     'DL3036',
@@ -50,8 +49,7 @@ export const rule = defineRule({
     'DS-0019',
     'DS-0020',
     'DS-0025',
-    'DS-0027',
-  ],
+    'DS-0027', 'kics:yum-clean-all-missing', 'kics:missing-dnf-clean-all', 'kics:pip-install-keeping-cached-packages', 'kics:missing-zypper-clean', 'kics:apt-get-install-lists-were-not-deleted', 'kics:apk-add-using-local-cache-path'],
   docs: {
     why: 'What a package manager downloads stays in the layer, tens of megabytes that every pull carries. Clean up in the same RUN, or better: keep it in a cache mount, which makes the next build faster too.',
     bad: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n',

@@ -17,7 +17,7 @@ export const rule = defineRule({
   title: 'Pipe without pipefail',
   severity: 'warning',
   profile: 'strict',
-  aliases: ['DL4006'],
+  aliases: ['DL4006', 'kics:shell-running-a-pipe-without-pipefail-flag'],
   docs: {
     why: 'A pipeline succeeds where its last command does: when the download on its left fails, the build goes on with half a file. `set -o pipefail` makes it fail.',
     bad: 'FROM fedora:43\nRUN curl https://example.org/a.tar | tar x\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Command that makes no sense in a build',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3001'],
+  aliases: ['DL3001', 'kics:run-utilities-and-posix-commands'],
   docs: {
     why: 'A build has no terminal, no services and no other processes: what starts or watches them has no effect on the image.',
     bad: 'FROM debian:13\nRUN service nginx start\n',

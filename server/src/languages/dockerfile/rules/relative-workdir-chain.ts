@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'WORKDIR relative to an earlier one',
   severity: 'info',
   profile: 'all',
-  aliases: ['DL3000', 'DS-0009', 'CKV_DOCKER_10'],
+  aliases: ['DL3000', 'DS-0009', 'CKV_DOCKER_10', 'kics:workdir-path-not-absolute'],
   docs: {
     why: 'A WORKDIR that stands on an earlier one is well defined, but whoever reads it has to look up the other, and moving one moves both.',
     bad: 'FROM alpine:3.22\nWORKDIR /srv\nWORKDIR app\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Relative WORKDIR',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['buildkit:WorkdirRelativePath', 'DL3000', 'DS-0009', 'CKV_DOCKER_10'],
+  aliases: ['buildkit:WorkdirRelativePath', 'DL3000', 'DS-0009', 'CKV_DOCKER_10', 'kics:workdir-path-not-absolute'],
   docs: {
     why: 'A relative WORKDIR stands on the one that the base image happens to have: an update of that image moves your files.',
     bad: 'FROM alpine:3.22\nWORKDIR app\n',

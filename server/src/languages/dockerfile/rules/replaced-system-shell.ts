@@ -16,7 +16,7 @@ export const rule = defineRule({
   title: '/bin/sh replaced by a link',
   severity: 'warning',
   profile: 'strict',
-  aliases: ['DL4005'],
+  aliases: ['DL4005', 'kics:changing-default-shell-using-run-command'],
   docs: {
     why: 'Scripts of the distribution are written for its /bin/sh. SHELL changes what RUN uses, and nothing else.',
     bad: 'FROM debian:13\nRUN ln -sf /bin/bash /bin/sh\n',

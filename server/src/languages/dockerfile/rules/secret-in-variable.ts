@@ -45,7 +45,7 @@ export const rule = defineRule({
   title: 'Secret in ARG or ENV',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3064', 'buildkit:SecretsUsedInArgOrEnv', 'DS-0031'],
+  aliases: ['DL3064', 'buildkit:SecretsUsedInArgOrEnv', 'DS-0031', 'kics:secrets-stored-in-dockerfile'],
   docs: {
     why: 'Whoever can pull an image can read its ENV and the build arguments in its history. A secret mount gives the secret to one RUN, and leaves no trace of it.',
     bad: 'FROM node:24\nARG NPM_TOKEN\nRUN npm config set token $NPM_TOKEN && npm ci\n',

@@ -35,7 +35,7 @@ export const rule = defineRule({
   title: 'CMD or ENTRYPOINT in shell form',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3025', 'buildkit:JSONArgsRecommended'],
+  aliases: ['DL3025', 'buildkit:JSONArgsRecommended', 'kics:not-using-json-in-cmd-and-entrypoint-arguments'],
   docs: {
     why: 'In shell form a shell is the first process. It passes no signals on, so the container is killed after ten seconds instead of shutting down, and ENTRYPOINT ignores what CMD says.',
     bad: 'FROM alpine:3.22\nCMD sleep 60\n',

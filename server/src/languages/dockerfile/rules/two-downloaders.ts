@@ -5,7 +5,7 @@ export const rule = defineRule({
   title: 'Both wget and curl in a stage',
   severity: 'info',
   profile: 'all',
-  aliases: ['DL4001', 'DS-0014'],
+  aliases: ['DL4001', 'DS-0014', 'kics:run-using-wget-and-curl'],
   docs: {
     why: 'Two tools for one job are two packages to install and to patch.',
     bad: 'FROM debian:13\nRUN wget https://example.org/a\nRUN curl -O https://example.org/b\n',

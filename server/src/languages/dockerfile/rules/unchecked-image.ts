@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'Image without a health check',
   severity: 'info',
   profile: 'all',
-  aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2'],
+  aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2', 'kics:healthcheck-instruction-missing'],
   docs: {
     why: 'An image that exposes no port may still be a service: a worker, a queue’s consumer. A HEALTHCHECK tells whether it still does its work. For a tool that runs and ends, say `HEALTHCHECK NONE`.',
     bad: 'FROM debian:13\nCMD ["worker"]\n',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   title: 'COPY --from a name that the file does not declare',
   severity: 'info',
   profile: 'strict',
-  aliases: ['DL3022'],
+  aliases: ['DL3022', 'kics:copy-from-without-from-alias-defined-previously'],
   docs: {
     why: 'A name that is no stage of the file is a build context given on the command line, or an image of that name on Docker Hub. Which of the two, the file does not say.',
     bad: 'FROM scratch\nCOPY --from=assets /css /srv/css\n',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   title: 'COPY --from a stage that is not there',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3022'],
+  aliases: ['DL3022', 'kics:copy-from-without-from-alias-defined-previously'],
   docs: {
     why: 'COPY --from takes a stage above it, by name or number, or an image. A name that is neither is taken for an image on Docker Hub, which may even exist.',
     bad: 'FROM golang:1.27 AS builder\nFROM scratch\nCOPY --from=bulider /out /app\n',

@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'sudo where RUN is root',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1'],
+  aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1', 'kics:run-using-sudo'],
   docs: {
     why: 'RUN is root unless USER says otherwise, so sudo does nothing there but bring a program that turns any user into root.',
     bad: 'FROM debian:13\nRUN sudo apt-get update\n',

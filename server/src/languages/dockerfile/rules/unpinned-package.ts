@@ -7,7 +7,7 @@ export const rule = defineRule({
   title: 'Package without a version',
   severity: 'info',
   profile: 'all',
-  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
+  aliases: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062', 'kics:apt-get-install-pin-version-not-defined', 'kics:gem-install-without-version', 'kics:missing-version-specification-in-dnf-install', 'kics:npm-install-command-without-pinned-version', 'kics:yum-install-without-version', 'kics:zypper-install-without-version', 'kics:unpinned-package-version-in-pip-install', 'kics:unpinned-package-version-in-apk-add'],
   docs: {
     why: 'A package without a version is another one tomorrow. Pinning has its price: distributions take old versions out of their archives, and then the build fails. Where that is too much, pin the base image by its digest.',
     bad: 'FROM python:3.13\nRUN pip install requests\n',
