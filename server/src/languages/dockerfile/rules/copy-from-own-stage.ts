@@ -34,7 +34,14 @@ export const rule = defineRule({
       const flag = copy.flags.find((one) => one.name === 'from');
       const from = flag?.value;
       const stage = model.stage(copy);
-      if (!flag || !from || !stage || isBeingTyped(copy, flag) || from.text.toLowerCase() !== stage.name || model.findStage(from.text, stage))
+      if (
+        !flag ||
+        !from ||
+        !stage ||
+        isBeingTyped(copy, flag) ||
+        from.text.toLowerCase() !== stage.name ||
+        model.findStage(from.text, stage)
+      )
         return;
       report({
         span: from.span,

@@ -26,7 +26,12 @@ export const rule = defineRule({
   title: 'Several files copied to one path',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3021', 'DS-0011', 'dockerfile-utils:INVALID_DESTINATION', 'kics:copy-with-more-than-two-arguments-not-ending-with-slash'],
+  aliases: [
+    'DL3021',
+    'DS-0011',
+    'dockerfile-utils:INVALID_DESTINATION',
+    'kics:copy-with-more-than-two-arguments-not-ending-with-slash',
+  ],
   docs: {
     why: 'COPY and ADD of several sources need a directory to put them in, and tell one by the slash at its end.',
     bad: 'FROM alpine:3.22\nCOPY one two /srv\n',

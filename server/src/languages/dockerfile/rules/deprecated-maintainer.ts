@@ -10,7 +10,13 @@ export const rule = defineRule({
   title: 'MAINTAINER is deprecated',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL4000', 'buildkit:MaintainerDeprecated', 'DS-0022', 'CKV_DOCKER_6', 'kics:maintainer-instruction-being-used'],
+  aliases: [
+    'DL4000',
+    'buildkit:MaintainerDeprecated',
+    'DS-0022',
+    'CKV_DOCKER_6',
+    'kics:maintainer-instruction-being-used',
+  ],
   docs: {
     why: 'MAINTAINER has been deprecated since 2017. The label of the OCI specification says the same and is found by tools.',
     bad: 'FROM alpine:3.22\nMAINTAINER ops@example.org\n',

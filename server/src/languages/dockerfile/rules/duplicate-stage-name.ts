@@ -7,11 +7,14 @@ export const rule = defineRule({
   title: 'Stage name used twice',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['DL3024',
+  aliases: [
+    'DL3024',
     'buildkit:DuplicateStageName',
     'DS-0012',
     'CKV_DOCKER_11',
-    'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME', 'kics:same-alias-in-different-froms'],
+    'dockerfile-utils:DUPLICATE_BUILD_STAGE_NAME',
+    'kics:same-alias-in-different-froms',
+  ],
   docs: {
     why: 'Two stages of one name: `COPY --from` and `--target` reach only one of them, and newer builders refuse the file. Case does not tell names apart.',
     bad: 'FROM alpine:3.22 AS build\nFROM debian:13 AS build\n',

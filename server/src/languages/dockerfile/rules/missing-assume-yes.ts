@@ -9,7 +9,17 @@ export const rule = defineRule({
   title: 'Package manager that asks',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL3014', 'DL3030', 'DL3034', 'DL3038', 'DS-0021', 'kics:apt-get-missing-y-to-avoid-manual-input', 'kics:missing-flag-from-dnf-install', 'kics:yum-install-allows-manual-input', 'kics:missing-zypper-non-interactive-switch'],
+  aliases: [
+    'DL3014',
+    'DL3030',
+    'DL3034',
+    'DL3038',
+    'DS-0021',
+    'kics:apt-get-missing-y-to-avoid-manual-input',
+    'kics:missing-flag-from-dnf-install',
+    'kics:yum-install-allows-manual-input',
+    'kics:missing-zypper-non-interactive-switch',
+  ],
   docs: {
     why: 'Nobody answers in a build: a package manager that asks whether to go on takes the end of its input for a no, and the build fails.',
     bad: 'FROM debian:13\nRUN apt-get update && apt-get install curl\n',

@@ -9,7 +9,17 @@ export const rule = defineRule({
   title: 'CMD, ENTRYPOINT or HEALTHCHECK that another one replaces',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['DL4003', 'DL4004', 'DL3012', 'buildkit:MultipleInstructionsDisallowed', 'DS-0016', 'DS-0007', 'DS-0023', 'kics:multiple-entrypoint-instructions-listed', 'kics:multiple-cmd-instructions-listed'],
+  aliases: [
+    'DL4003',
+    'DL4004',
+    'DL3012',
+    'buildkit:MultipleInstructionsDisallowed',
+    'DS-0016',
+    'DS-0007',
+    'DS-0023',
+    'kics:multiple-entrypoint-instructions-listed',
+    'kics:multiple-cmd-instructions-listed',
+  ],
   docs: {
     why: 'Of several CMD, ENTRYPOINT or HEALTHCHECK in a stage only the last one counts. The others look as if they ran.',
     bad: 'FROM alpine:3.22\nCMD ["one"]\nCMD ["two"]\n',
