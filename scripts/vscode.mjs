@@ -1,4 +1,4 @@
-// Tests the extension in a real VS Code: `npm run test:vscode [-- --target package|server|web|desktop]…`.
+// Tests the extension in a real VS Code: `npm run test:vscode [-- --target package|server|walk|web|walk-web|desktop]…`.
 // Exit code 0 where everything passed or said why it cannot run here, 1 otherwise.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { testPackage } from './vscode/packaged.mjs';
 import { serveServer, serveWeb, workbenchUrl } from './vscode/serve.mjs';
 import { Skip } from './vscode/skip.mjs';
 import { bundleSuite, runSuite } from './vscode/suite.mjs';
-import { walk } from './vscode/walk.mjs';
+import { walkServer, walkWeb } from './vscode/walk/walk.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SUITE = path.join(ROOT, 'out', 'vscode', 'suite.js');
@@ -42,6 +42,9 @@ async function withBrowser(use) {
   }
 }
 
+/** No folder at all is one more way to open VS Code. */
+const NO_FOLDER = '';
+
 /** Every workspace of the tests is opened by itself; what is in it decides which tests run. */
 async function inEach(places, run) {
   let isGood = true;
@@ -56,7 +59,8 @@ const testServer = (places) =>
       try {
         return await inEach(places, (place) => {
           const target = path.join(workspaces, place);
-          const opened = place.endsWith('.code-workspace') ? { workspace: target } : { folder: target };
+          const opened =
+            place === NO_FOLDER ? {} : place.endsWith('.code-workspace') ? { workspace: target } : { folder: target };
           const url = workbenchUrl(authority, { ...opened, extension: ROOT, tests: SUITE });
           return runSuite(browser, url, { print, screenshot: path.join(SCREENSHOTS, 'server-failed.png') });
         });
@@ -81,13 +85,14 @@ const testWeb = () =>
     ),
   );
 
-const testWalk = () =>
+const testWalk = (walk) =>
   withBrowser((browser) => withScratch((scratch) => walk(browser, { ...scratch, screenshots: SCREENSHOTS, print })));
 
 const TARGETS = {
   package: testPackage,
-  server: () => testServer(['other', 'single', 'multi/shop.code-workspace']),
-  walk: testWalk,
+  server: () => testServer([NO_FOLDER, 'other', 'single', 'multi/shop.code-workspace']),
+  walk: () => testWalk(walkServer),
+  'walk-web': () => testWalk(walkWeb),
   web: testWeb,
   desktop: () => withScratch((scratch) => testDesktop({ ...scratch, extension: ROOT, tests: SUITE })),
 };
@@ -95,6 +100,9 @@ const TARGETS = {
 /** Parts of the above, for those who want them alone. */
 const PARTS = {
   activation: () => testServer(['other']),
+  'no-folder': () => testServer([NO_FOLDER]),
+  single: () => testServer(['single']),
+  multi: () => testServer(['multi/shop.code-workspace']),
 };
 const KNOWN = { ...TARGETS, ...PARTS };
 

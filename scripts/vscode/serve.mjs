@@ -76,7 +76,7 @@ export async function serveWeb({ extension, tests, folder, announce }) {
   console.log = () => {};
   const server = await runServer('localhost', port, {
     extensionDevelopmentPath: path.resolve(extension),
-    extensionTestsPath: path.resolve(tests),
+    ...(tests ? { extensionTestsPath: path.resolve(tests) } : {}),
     folderMountPath: path.resolve(folder),
     build: { type: 'static', location: build.location, quality: 'stable', version: build.version },
     coi: false,

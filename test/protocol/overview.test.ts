@@ -54,7 +54,8 @@ onEachFront('Picture of a pipeline', (front) => {
     const picture = await client.request<PipelinePicture>(PIPELINE_PICTURE, { textDocument: { uri } });
     assert.equal(picture.title, 'ci.yml');
     assert.deepEqual(picture.jobs, [range(2, 2, 2, 7)]);
-    assert.match(picture.svg, /^<svg [^]*data-job="0"/);
+    assert.match(picture.svg, /^<svg class="page right" [^]*data-job="0"/);
+    assert.match(picture.svgDown, /^<svg class="page down" [^]*data-job="0"/);
   });
 
   it('is null for what is no pipeline', async () => {

@@ -15,6 +15,12 @@ const DELETED = 3;
 const LATEST = 'FROM node:latest\n';
 
 onEachFront('Folders and watched files', (front) => {
+  it('takes a document without a file as what the editor says that it is', async () => {
+    const client = await serve(front);
+    assert.deepEqual(await client.rules(client.open('untitled:Untitled-1', LATEST)), ['docker/latest-tag']);
+    assert.deepEqual(await client.rules(client.open('untitled:Untitled-2', LATEST, 'plaintext')), []);
+  });
+
   it('follows the text of the files that findings rest on, and whether any file exists', async () => {
     const client = await serve(front);
     const { registrations } = await client.next<RegistrationParams>(

@@ -1,6 +1,7 @@
 import { ProgressLocation, Uri, commands, l10n, window, workspace } from 'vscode';
 import { EXPORT, type ExportFormat } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
+import { hasFolder } from '../folders';
 
 interface Choice {
   readonly format: ExportFormat;
@@ -32,6 +33,7 @@ export const register: Feature = (context) =>
   );
 
 async function exportFindings(context: Context, format: unknown, target: unknown): Promise<void> {
+  if (!hasFolder(l10n.t('BoringOps: open a folder to check it and export what is found.'))) return;
   const choice = choices().find((one) => one.format === format) ?? (await pick());
   if (!choice) return;
   const text = await request(context, choice.format);

@@ -8,6 +8,7 @@ import {
 } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
 import { isChecked } from '../documents';
+import { hasFolder } from '../folders';
 
 const CONTEXT_KEY = 'boringops.isChecked';
 
@@ -29,15 +30,29 @@ export const register: Feature = (context) => {
 async function fixActiveFile(context: Context): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (!document) return;
-  const isFixed = await fixAll(context, document);
-  if (!isFixed) void window.setStatusBarMessage(l10n.t('BoringOps: nothing to fix automatically'), 4000);
+  const name = workspace.asRelativePath(document.uri);
+  if (workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
+    void window.showWarningMessage(l10n.t('BoringOps: {0} is read-only; nothing was changed.', name));
+    return;
+  }
+  switch (await fixAll(context, document)) {
+    case 'nothing':
+      window.setStatusBarMessage(l10n.t('BoringOps: nothing to fix automatically'), 4000);
+      return;
+    case 'refused':
+      void window.showWarningMessage(
+        l10n.t('BoringOps: {0} changed meanwhile, or cannot be changed; try again.', name),
+      );
+      return;
+    case 'fixed':
+  }
 }
 
 /**
- * Applies the safe fixes; false where there are none. The server is asked directly: the editor throws answers
+ * Applies the safe fixes, if there are any; refused where the text is another one by then. The server is asked directly: the editor throws answers
  * of its own request away whenever some extension registers a provider meanwhile.
  */
-async function fixAll({ client }: Context, document: TextDocument): Promise<boolean> {
+async function fixAll({ client }: Context, document: TextDocument): Promise<'fixed' | 'nothing' | 'refused'> {
   const { version } = document;
   const everything = new Range(document.positionAt(0), document.positionAt(document.getText().length));
   const converter = client.code2ProtocolConverter;
@@ -48,16 +63,14 @@ async function fixAll({ client }: Context, document: TextDocument): Promise<bool
   });
   const action = actions?.find((one): one is CodeAction => 'kind' in one && one.kind === FIX_ALL_KIND);
   const { edit } = action ? await client.sendRequest(CodeActionResolveRequest.type, action) : {};
-  if (!edit || document.version !== version) return false;
-  return workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+  if (!edit) return 'nothing';
+  const changes = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+  return document.version === version && (await workspace.applyEdit(changes)) ? 'fixed' : 'refused';
 }
 
 /** Every safe fix of every file, shown to be confirmed before anything is written. */
 async function fixWorkspace(context: Context): Promise<void> {
-  if (!workspace.workspaceFolders?.length) {
-    void window.showInformationMessage(l10n.t('BoringOps: open a folder to fix.'));
-    return;
-  }
+  if (!hasFolder(l10n.t('BoringOps: open a folder to fix.'))) return;
   const fixes = await askForFixes(context);
   if (!fixes) return;
   if (fixes.files === 0) {

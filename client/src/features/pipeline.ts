@@ -116,7 +116,7 @@ class PicturePanel {
   }
 
   private draw(): void {
-    this.panel.webview.html = page(this.picture.svg);
+    this.panel.webview.html = page(this.picture);
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -130,7 +130,7 @@ class PicturePanel {
 }
 
 /** Nothing is loaded from anywhere, and only the page's own script and styles run. */
-function page(svg: string): string {
+function page({ svg, svgDown }: PipelinePicture): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
@@ -138,10 +138,17 @@ function page(svg: string): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="${nonce}">body{margin:0;overflow:auto}.page{max-width:100%;min-width:640px;height:auto}</style>
+<style nonce="${nonce}">
+body{margin:0;padding:0;overflow:auto}
+.page{display:block;max-width:100%;height:auto}
+.right{min-width:640px}
+.down{margin:auto}
+@media (min-aspect-ratio:1/1){.down{display:none}}
+@media (max-aspect-ratio:1/1){.right{display:none}}
+</style>
 </head>
 <body>
-${svg.replace('<style>', `<style nonce="${nonce}">`)}
+${[svg, svgDown].map((one) => one.replace('<style>', `<style nonce="${nonce}">`)).join('')}
 <script nonce="${nonce}">
 const vscode = acquireVsCodeApi();
 const jobOf = (event) => event.target instanceof Element && event.target.closest('.job');

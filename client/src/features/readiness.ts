@@ -17,6 +17,7 @@ import {
 import { State } from 'vscode-languageclient';
 import { READINESS_REQUEST, type ReadinessAnswer, type ReadinessFinding } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
+import { hasFolder } from '../folders';
 
 const VIEW = 'boringops.readiness';
 
@@ -42,8 +43,16 @@ export const register: Feature = (context) => {
     context.client.onDidChangeState(({ newState }) => newState === State.Running && view.visible && tree.refresh()),
     workspace.onDidSaveTextDocument(() => view.visible && tree.refresh()),
     commands.registerCommand('boringops.refreshReadiness', () => tree.refresh()),
-    commands.registerCommand('boringops.showReadiness', () => commands.executeCommand(`${VIEW}.focus`)),
-    commands.registerCommand('boringops.exportReadiness', () => tree.exportMarkdown()),
+    commands.registerCommand('boringops.showReadiness', async () => {
+      if (!hasFolder(l10n.t('BoringOps: open a folder to see how ready it is.'))) return;
+      await commands.executeCommand(`${VIEW}.focus`);
+      const [first] = await tree.getChildren();
+      // While it is empty the view takes no focus.
+      if (first) await view.reveal(first, { focus: true, select: false });
+    }),
+    commands.registerCommand('boringops.exportReadiness', async () => {
+      if (hasFolder(l10n.t('BoringOps: open a folder to see how ready it is.'))) await tree.exportMarkdown();
+    }),
   );
 };
 
@@ -68,6 +77,10 @@ class ReadinessTree implements TreeDataProvider<Node>, Disposable {
     return [...(await this.load())];
   }
 
+  async getParent(node: Node): Promise<Node | undefined> {
+    return isItem(node) ? undefined : (await this.load()).find(({ findings }) => findings.includes(node));
+  }
+
   getTreeItem(node: Node): TreeItem {
     return isItem(node) ? itemOf(node) : findingOf(node);
   }
@@ -83,8 +96,9 @@ class ReadinessTree implements TreeDataProvider<Node>, Disposable {
 
   private async ask(): Promise<readonly ReadinessAnswer[]> {
     const { client, log } = this.context;
-    if (client.state !== State.Running) return [];
     try {
+      if (client.state === State.Starting) await client.start();
+      if (client.state !== State.Running) return [];
       return await window.withProgress({ location: { viewId: VIEW } }, () =>
         client.sendRequest<ReadinessAnswer[]>(READINESS_REQUEST, {}),
       );
@@ -117,9 +131,11 @@ function itemOf({ id, title, value, state, findings }: ReadinessAnswer): TreeIte
 function findingOf({ uri, range, rule, message }: ReadinessFinding): TreeItem {
   const { start, end } = range;
   const resource = Uri.parse(uri);
-  const item = new TreeItem(message);
-  item.description = `${workspace.asRelativePath(resource)}:${start.line + 1}`;
-  item.tooltip = new MarkdownString().appendText(message).appendMarkdown(`\n\n\`${rule}\``);
+  const place = `${workspace.asRelativePath(resource)}:${start.line + 1}`;
+  // The place is short: both can be seen in a narrow side bar.
+  const item = new TreeItem(`${resource.path.split('/').at(-1) ?? ''}:${start.line + 1}`);
+  item.description = message;
+  item.tooltip = new MarkdownString().appendText(`${message}\n${place}`).appendMarkdown(`\n\n\`${rule}\``);
   item.command = {
     title: l10n.t('Go to the finding'),
     command: 'vscode.open',

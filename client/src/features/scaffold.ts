@@ -9,7 +9,7 @@ import {
   type ScaffoldSummary,
 } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
-import { pickFolder } from '../folders';
+import { pickWritableFolder } from '../folders';
 import { previewFiles, registerPreviews } from '../preview';
 
 /** Command to scaffold; `boringops.new` asks which. */
@@ -36,7 +36,7 @@ export const register: Feature = (context) =>
   );
 
 async function scaffold(context: Context, what?: string): Promise<void> {
-  const folder = await pickFolder(l10n.t('BoringOps: open a folder first; the files are written into it.'));
+  const folder = await pickWritableFolder(l10n.t('BoringOps: open a folder first; the files are written into it.'));
   if (!folder) return;
   const { client } = context;
   const known = await client.sendRequest<ScaffoldSummary[]>(SCAFFOLDS, { folder: folder.uri.toString() });
@@ -51,7 +51,7 @@ async function scaffold(context: Context, what?: string): Promise<void> {
 
 /** What other tools are told in this folder, as a configuration. */
 async function importSettings({ client }: Context): Promise<void> {
-  const folder = await pickFolder(l10n.t('BoringOps: open a folder first; its settings are imported.'));
+  const folder = await pickWritableFolder(l10n.t('BoringOps: open a folder first; its settings are imported.'));
   if (!folder) return;
   const params = { folder: folder.uri.toString() };
   const { file, known } = await client.sendRequest<ImportedSettings>(IMPORT_SETTINGS, params);
@@ -101,20 +101,28 @@ const askText = ({ prompt, fallback }: ScaffoldQuestion, title: string): Thenabl
 async function write(files: readonly ScaffoldedFile[], title: string): Promise<void> {
   const wanted = files.filter((file) => !(file.isOptional && file.exists));
   const chosen = await previewFiles(title, wanted);
-  const taken = chosen.filter((file) => file.exists);
+  const [first] = chosen;
+  if (!first) return;
+  // Looked at again: what was new while it was shown may be there by now.
+  const isTaken = await Promise.all(chosen.map((file) => exists(Uri.parse(file.uri))));
+  const taken = chosen.filter((_, i) => isTaken[i]);
   if (taken.length > 0 && !(await mayReplace(taken))) return;
   const edit = new WorkspaceEdit();
   for (const file of chosen) {
     const uri = Uri.parse(file.uri);
     // Replaced as text, so that undoing brings back what stood there.
-    if (file.exists) edit.replace(uri, await everythingIn(uri), file.text);
+    if (taken.includes(file)) edit.replace(uri, await everythingIn(uri), file.text);
     else edit.createFile(uri, { contents: new TextEncoder().encode(file.text) });
   }
-  const [first] = chosen;
-  if (!first) return;
   if (await workspace.applyEdit(edit)) await window.showTextDocument(Uri.parse(first.uri), { preview: false });
   else void window.showErrorMessage(l10n.t('BoringOps: the files could not be written; nothing was changed.'));
 }
+
+const exists = (uri: Uri): Thenable<boolean> =>
+  workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 
 async function everythingIn(uri: Uri): Promise<Range> {
   const document = await workspace.openTextDocument(uri);

@@ -22,6 +22,7 @@ import {
 import { SETTINGS_SECTION } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
 import { isConfigFile } from '../documents';
+import { hasFolder } from '../folders';
 
 /** "Scan Workspace": every file that the server knows, into the Problems panel, until it changes or is opened. */
 export const register: Feature = (context) => {
@@ -34,10 +35,7 @@ export const register: Feature = (context) => {
 };
 
 async function scan(context: Context, results: ScanResults): Promise<void> {
-  if (!workspace.workspaceFolders?.length) {
-    void window.showInformationMessage(l10n.t('BoringOps: open a folder to scan.'));
-    return;
-  }
+  if (!hasFolder(l10n.t('BoringOps: open a folder to scan.'))) return;
   const options = { location: ProgressLocation.Notification, title: l10n.t('BoringOps: scanning'), cancellable: true };
   const totals = await window.withProgress(options, (progress, token) => pull(context, results, progress, token));
   if (totals) void summarise(totals);

@@ -213,8 +213,10 @@ export interface PipelinePictureParams {
 
 export interface PipelinePicture {
   readonly title: string;
-  /** Each job is an element of class `job` whose `data-job` is its place in `jobs`. */
+  /** From left to right. Each job is an element of class `job` whose `data-job` is its place in `jobs`. */
   readonly svg: string;
+  /** The same from top to bottom, for where it is narrow. */
+  readonly svgDown: string;
   /** Where the name of each job stands; null for one of another file. */
   readonly jobs: readonly (ProtocolRange | null)[];
 }

@@ -42,6 +42,17 @@ interface Known {
   readonly result: Promise<CheckResult | undefined>;
 }
 
+/** Languages by the ids that editors give to documents. */
+const LANGUAGE_OF: Readonly<Record<string, string>> = {
+  dockerfile: 'dockerfile',
+  dockercompose: 'compose',
+  'github-actions-workflow': 'github-actions',
+  'azure-pipelines': 'azure-pipelines',
+  terraform: 'terraform',
+  opentofu: 'terraform',
+  hcl: 'hcl',
+};
+
 const emptyDocuments = {
   create: (uri: string, languageId: string, version: number, content: unknown): TextDocument =>
     TextDocument.create(uri, languageId, version, typeof content === 'string' ? content : ''),
@@ -196,9 +207,11 @@ export class Session {
     return overlaid;
   }
 
+  /** As the configuration says; a document without a file yet is what the person says that it is. */
   private assignedLanguage(path: string): string | undefined {
     const config = this.configOf.get(path);
-    return config && assignedLanguage(config, path);
+    const assigned = config && assignedLanguage(config, path);
+    return assigned ?? (path.startsWith('untitled:') ? LANGUAGE_OF[this.document(path)?.languageId ?? ''] : undefined);
   }
 
   private trackDocuments(): void {

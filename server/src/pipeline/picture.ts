@@ -88,22 +88,30 @@ const STYLE = `
 .mark{font-size:11px;font-weight:700}.error{fill:var(--error)}.warning{fill:var(--warning)}.info{fill:var(--info)}
 .job{cursor:pointer;outline:none}.job:hover .box,.job:focus .box{stroke:var(--vscode-focusBorder,#0969da);stroke-width:2}`;
 
-/** The picture as SVG, left to right; each job is an element of class `job` with its id in `data-job`. */
-export function drawSvg(picture: Picture): string {
+/** Which way time runs: as most pages are read, or down a narrow one. */
+export type Direction = 'right' | 'down';
+
+const LAYOUT: Readonly<Record<Direction, { readonly rankdir: 'LR' | 'TB'; readonly ranksep: number }>> = {
+  right: { rankdir: 'LR', ranksep: 56 },
+  down: { rankdir: 'TB', ranksep: 40 },
+};
+
+/** The picture as SVG of class `page` and its direction; each job is an element of class `job` with its id in `data-job`. */
+export function drawSvg(picture: Picture, direction: Direction = 'right'): string {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 56, marginx: 16, marginy: 16 });
+  graph.setGraph({ ...LAYOUT[direction], nodesep: 24, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const job of picture.jobs) graph.setNode(job.id, { width: WIDTH, height: HEIGHT });
   for (const [from, to] of picture.edges) graph.setEdge(from, to);
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
-  const edges = graph.edges().map((edge) => edgePath(graph.edge(edge).points));
+  const edges = graph.edges().map((edge) => edgePath(graph.edge(edge).points, `tip-${direction}`));
   const jobs = picture.jobs.map((job) => box(job, graph.node(job.id)));
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`;
   return [
-    `<svg class="page" xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${escaped(picture.title)}">`,
+    `<svg class="page ${direction}" xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${escaped(picture.title)}">`,
     `<style>${STYLE}</style>`,
-    '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>',
+    `<defs><marker id="tip-${direction}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>`,
     ...edges,
     ...jobs,
     '</svg>',
@@ -118,8 +126,8 @@ interface Point {
 
 const at = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`;
 
-const edgePath = (points: readonly Point[] = []): string =>
-  `<path class="edge" marker-end="url(#tip)" d="M${points.map(at).join('L')}"/>`;
+const edgePath = (points: readonly Point[] = [], tip: string): string =>
+  `<path class="edge" marker-end="url(#${tip})" d="M${points.map(at).join('L')}"/>`;
 
 function box(job: PicturedJob, { x, y }: Point): string {
   const left = Math.round(x - WIDTH / 2);
@@ -127,13 +135,14 @@ function box(job: PicturedJob, { x, y }: Point): string {
   const mark =
     job.worst === null
       ? ''
-      : `<text class="mark ${job.worst}" x="${left + WIDTH - 10}" y="${top + 21}" text-anchor="end">● ${job.findings}</text>`;
-  const hint = `${job.name}${job.detail === '' ? '' : ` (${job.detail})`}${job.findings === 0 ? '' : `: ${job.findings} findings`}`;
+      : `<text class="mark ${job.worst}" x="${left + WIDTH - 10}" y="${top + (job.detail === '' ? 31 : 22)}" text-anchor="end">● ${job.findings}</text>`;
+  const count = job.findings === 0 ? '' : `: ${job.findings} finding${job.findings === 1 ? '' : 's'}`;
+  const hint = `${job.name}${job.detail === '' ? '' : ` (${job.detail})`}${count}`;
   return [
     `<g class="job" data-job="${escaped(job.id)}" tabindex="0" role="button" aria-label="${escaped(hint)}"><title>${escaped(hint)}</title>`,
     `<rect class="box" x="${left}" y="${top}" width="${WIDTH}" height="${HEIGHT}" rx="6"/>`,
     `<rect class="kind ${job.kind}" x="${left}" y="${top + 6}" width="4" height="${HEIGHT - 12}" rx="2"/>`,
-    `<text class="name" x="${left + 14}" y="${top + 22}">${escaped(clipped(job.name, job.worst === null ? 23 : 18))}</text>`,
+    `<text class="name" x="${left + 14}" y="${top + (job.detail === '' ? 31 : 22)}">${escaped(clipped(job.name, job.worst === null ? 23 : 18))}</text>`,
     `<text class="detail" x="${left + 14}" y="${top + 40}">${escaped(clipped(job.detail, 28))}</text>`,
     mark,
     '</g>',

@@ -21,6 +21,10 @@ export interface Stack extends Commands {
   readonly image: string;
   /** What the build leaves. */
   readonly output: string;
+  /** What starts the program: a file, a package to build or the name of a binary, as its kind has it. */
+  readonly entry?: string;
+  /** The files by which packages are resolved, those that are there. */
+  readonly manifests?: readonly string[];
 }
 
 type Read = (name: string) => Promise<string | null>;
@@ -61,52 +65,94 @@ const withAny = (names: Names, ...wanted: readonly string[]): string | undefined
   wanted.find((name) => names.has(name));
 
 interface PackageJson {
+  readonly main?: unknown;
   readonly scripts?: Readonly<Record<string, unknown>>;
 }
 
-function scriptsOf(text: string | null): ReadonlySet<string> {
+/** An empty one where the text is none. */
+function packageJson(text: string | null): PackageJson {
   try {
-    const { scripts } = JSON.parse(text ?? '{}') as PackageJson;
-    return new Set(Object.keys(scripts ?? {}));
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    return new Set();
+    return {};
   }
+}
+
+/** The file that `start` runs, or else that `main` names. */
+function nodeEntry({ main, scripts = {} }: PackageJson): string | undefined {
+  const started = /^node\s+(?:--\S+\s+)*([\w./-]+)$/.exec(String(scripts.start ?? ''))?.[1];
+  const entry = started ?? (typeof main === 'string' ? main : undefined);
+  return entry?.replace(/^\.\//, '');
 }
 
 const NODE_MANAGERS = {
   npm: { install: 'npm ci', run: 'npm run' },
   pnpm: { install: 'pnpm install --frozen-lockfile', run: 'pnpm run' },
+  'yarn 1': { install: 'yarn install --frozen-lockfile', run: 'yarn run' },
   yarn: { install: 'yarn install --immutable', run: 'yarn run' },
+  bun: { install: 'bun install --frozen-lockfile', run: 'bun run' },
 } as const;
+
+const NODE_LOCKS = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'bun.lock',
+  'bun.lockb',
+] as const;
+
+async function nodeManager(names: Names, read: Read): Promise<keyof typeof NODE_MANAGERS> {
+  if (names.has('pnpm-lock.yaml')) return 'pnpm';
+  if (names.has('bun.lock') || names.has('bun.lockb')) return 'bun';
+  if (!names.has('yarn.lock')) return 'npm';
+  return /^# yarn lockfile v1$/m.test((await read('yarn.lock')) ?? '') ? 'yarn 1' : 'yarn';
+}
+
+/** What stands beside the set-up of Node.js: the tools that do not come with it, and what keeps their downloads. */
+const NODE_EXTRAS: Readonly<Record<keyof typeof NODE_MANAGERS, { readonly before?: string; readonly after?: string }>> =
+  {
+    npm: {},
+    pnpm: { before: step('Set up pnpm', PIN.pnpm, { version: '10' }) },
+    'yarn 1': {},
+    yarn: { after: '- name: Set up Yarn\n  run: corepack enable' },
+    bun: { after: '- name: Set up Bun\n  run: npm install --global bun@1.3.1' },
+  };
 
 const node: StackKind = {
   id: 'node',
   name: 'Node.js',
   isIn: (names) => names.has('package.json'),
   async details(names, read) {
-    const manager = names.has('pnpm-lock.yaml') ? 'pnpm' : names.has('yarn.lock') ? 'yarn' : 'npm';
+    const manager = await nodeManager(names, read);
     const { install, run } = NODE_MANAGERS[manager];
-    const scripts = scriptsOf(await read('package.json'));
+    const file = packageJson(await read('package.json'));
+    const scripts = new Set(Object.keys(file.scripts ?? {}));
     const first = (...wanted: readonly string[]): string | undefined => {
       const script = wanted.find((one) => scripts.has(one));
       return script === undefined ? undefined : `${run} ${script}`;
     };
-    const hasLock = withAny(names, 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock');
+    const lock = withAny(names, ...NODE_LOCKS);
     const setup = step('Set up Node.js', PIN.node, {
       'node-version': "'24'",
-      ...(hasLock && { cache: manager, 'cache-dependency-path': `'**/${hasLock}'` }),
+      ...(lock &&
+        manager !== 'bun' && { cache: manager.split(' ', 1)[0] ?? '', 'cache-dependency-path': `'**/${lock}'` }),
     });
-    const downloads = hasLock ? '' : `\n${cached('npm', '~/.npm', '**/package.json')}`;
-    const corepack = manager === 'yarn' ? '\n- name: Set up Yarn\n  run: corepack enable' : '';
+    const { before, after } = NODE_EXTRAS[manager];
+    const downloads = lock ? undefined : cached('npm', '~/.npm', '**/package.json');
     return {
       manager,
-      setup:
-        manager === 'pnpm'
-          ? `${step('Set up pnpm', PIN.pnpm, { version: '10' })}\n${setup}`
-          : setup + corepack + downloads,
+      setup: [before, setup, after, downloads].filter((one) => one !== undefined).join('\n'),
+      ...optionalEntry(nodeEntry(file)),
+      manifests: [
+        'package.json',
+        ...NODE_LOCKS.filter((one) => one === lock),
+        ...['.yarnrc.yml', '.npmrc'].filter((one) => names.has(one)),
+      ],
       image: 'node:24.11',
       output: 'dist',
-      install: hasLock ? install : 'npm install',
+      install: lock ? install : 'npm install',
       ...optional({
         lint: first('lint'),
         types: first('typecheck', 'type-check', 'types'),
@@ -116,6 +162,8 @@ const node: StackKind = {
     };
   },
 };
+
+const optionalEntry = (entry: string | undefined): Pick<Stack, 'entry'> => (entry === undefined ? {} : { entry });
 
 const optional = (commands: { readonly [K in keyof Commands]: string | undefined }): Commands =>
   Object.fromEntries(Object.entries(commands).filter(([, command]) => command !== undefined));
@@ -149,6 +197,7 @@ const python: StackKind = {
         : hasPoetry
           ? `${setup}\n${poetry}`
           : setup,
+      manifests: withAny(names, 'requirements.txt') ? ['requirements.txt'] : [],
       image: hasUv ? 'ghcr.io/astral-sh/uv:0.9.9-python3.13-bookworm' : 'python:3.13-bookworm',
       output: 'dist',
       install,
@@ -168,10 +217,11 @@ const go: StackKind = {
   id: 'go',
   name: 'Go',
   isIn: (names) => names.has('go.mod'),
-  details: async () => ({
+  details: async (names) => ({
     manager: 'go',
     setup: step('Set up Go', PIN.go, { 'go-version': "'1.26'" }),
-    image: 'golang:1.27-bookworm',
+    manifests: ['go.mod', 'go.sum'].filter((name) => names.has(name)),
+    image: 'golang:1.26-bookworm',
     output: 'bin',
     install: 'go mod download',
     lint: 'test -z "$(gofmt -l .)"',
@@ -235,8 +285,9 @@ const rust: StackKind = {
   id: 'rust',
   name: 'Rust',
   isIn: (names) => names.has('Cargo.toml'),
-  details: async () => ({
+  details: async (_names, read) => ({
     manager: 'cargo',
+    ...optionalEntry(/^\s*name\s*=\s*"([\w-]+)"/m.exec((await read('Cargo.toml')) ?? '')?.[1]),
     setup:
       '- name: Set up Rust\n  run: rustup toolchain install 1.90.0 --profile minimal --component clippy,rustfmt && rustup default 1.90.0\n' +
       cached('cargo', '~/.cargo/registry', '**/Cargo.lock'),

@@ -19,6 +19,20 @@ export const SHAPES: Readonly<Record<string, Files>> = {
     'yarn.lock': '',
     Dockerfile: DOCKERFILE,
   },
+  'yarn 1, started by node': {
+    'package.json': json({ main: './lib/main.js', scripts: { start: 'node --enable-source-maps server.js' } }),
+    'yarn.lock': '# yarn lockfile v1\n',
+    'server.js': '',
+  },
+  'yarn 4': {
+    'package.json': json({ scripts: { build: 'tsc' } }),
+    'yarn.lock': '__metadata:\n  version: 8\n',
+    '.yarnrc.yml': 'nodeLinker: node-modules\n',
+  },
+  Bun: { 'package.json': json({ scripts: { test: 'bun test', build: 'bun build' } }), 'bun.lock': '{}' },
+  'Python with a pyproject.toml alone': { 'pyproject.toml': '[project]\nname = "shop"\n', 'shop/__main__.py': '' },
+  'Go without dependencies': { 'go.mod': 'module example.com/shop\n', 'cmd/shop/main.go': '' },
+  'Terraform only': { 'main.tf': '', 'variables.tf': '' },
   'Python with requirements': {
     'requirements.txt': 'flask==3.1.2\npytest==8.4.2\nruff==0.14.0\n',
     'shop/__main__.py': '',

@@ -59,6 +59,15 @@ describe('configuration', () => {
     await findingOf(document.uri, RULE);
   });
 
+  it('holds no longer when its file is deleted, though an editor shows it', async () => {
+    await write(`rules:\n  ${RULE}: off\n`);
+    await window.showTextDocument(file());
+    const { document } = await open('Dockerfile');
+    await findingsWhen(document.uri, lacksRule(RULE));
+    await workspace.fs.delete(file());
+    await findingOf(document.uri, RULE);
+  });
+
   it('is opened by a command', async () => {
     await write('profile: recommended\n');
     try {

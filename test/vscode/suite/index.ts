@@ -5,7 +5,12 @@ import { runTests } from './runner';
 export function run(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
   return runTests(async () => {
-    if (folders.length > 1) return import('./multi-root.test');
+    if (folders.length > 1) {
+      await import('./multi-root.test');
+      await import('./file-systems.test');
+      return;
+    }
+    if (folders.length === 0) return import('./no-folder.test');
     const names = await workspace.fs.readDirectory(folders[0]?.uri ?? Uri.parse('untitled:'));
     if (names.some(([name]) => name === 'notes.txt')) return import('./activation.test');
     await import('./findings.test');

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { CompletionList, TabInputWebview, env, type Tab, commands, tasks, window, workspace } from 'vscode';
 import { applyAction, fileUri, someActionsAt, findingOf, findingsWhen, lacksRule, open, revert } from './editor';
-import { expect } from './expect';
+import { equal, expect } from './expect';
 
 const text = async (uri: Uri): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(uri));
 
@@ -56,10 +56,16 @@ describe('the workspace as a whole', () => {
   it('has a task that checks it', async () => {
     if (!hasTasks) return;
     const found = await tasks.fetchTasks({ type: 'boringops' });
-    expect(
-      found.some(({ name }) => name === 'check'),
-      `tasks: ${found.map(({ name }) => name).join(', ')}`,
-    );
+    const check = found.find(({ name }) => name === 'check');
+    expect(check !== undefined, `tasks: ${found.map(({ name }) => name).join(', ')}`);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    const file = fileUri('Dockerfile');
+    await findingsWhen(file, (findings) => findings.length === 0);
+    await tasks.executeTask(check);
+    // The problem matcher reads them from what the task prints.
+    const { message, range } = await findingOf(file, 'docker/latest-tag');
+    expect(message.startsWith('The tag "latest" of "node" moves'), message);
+    equal([range.start.line, range.start.character], [0, 10], 'where it is');
   });
 
   it('shows the jobs of a workflow as a picture', async () => {

@@ -1,5 +1,5 @@
 import { commands, window, type TextDocument } from 'vscode';
-import { findingOf, findingsWhen, lacksRule, open, revert } from './editor';
+import { findingOf, findingsWhen, lacksRule, open, revert, setText } from './editor';
 import { expect } from './expect';
 
 /** How often the preview is asked whether it is there yet, in milliseconds. */
@@ -32,6 +32,19 @@ describe('fixes of the whole workspace', () => {
     }
     await window.showTextDocument(document);
     await findingsWhen(document.uri, lacksRule('actions/unknown-key'));
+  });
+
+  it('do no harm to a file that changed while they were shown', async () => {
+    const running = commands.executeCommand('boringops.fixWorkspace');
+    await new Promise((resolve) => setTimeout(resolve, PULSE));
+    const changed = `# added meanwhile\n${saved}`;
+    await setText(document, changed);
+    await confirmAll();
+    await commands.executeCommand('refactorPreview.discard');
+    await running;
+    const now = document.getText();
+    const fixed = changed.replace('run-on', 'runs-on');
+    expect(now === changed || now === fixed, now);
   });
 });
 

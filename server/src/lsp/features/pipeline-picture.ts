@@ -32,6 +32,7 @@ async function draw(session: Session, asked: AskedFile): Promise<PipelinePicture
   return {
     title,
     svg: drawSvg(picture),
+    svgDown: drawSvg(picture, 'down'),
     jobs: pipeline.jobs.map((job) => (job.path === null ? toRange(parsed.source.lines, job.nameSpan) : null)),
   };
 }

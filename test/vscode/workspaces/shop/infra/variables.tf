@@ -1,0 +1,3 @@
+variable "region" {
+  description = "Where the service runs."
+}
