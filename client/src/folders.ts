@@ -26,6 +26,8 @@ export async function pickFolder(why: string): Promise<WorkspaceFolder | undefin
 export async function pickWritableFolder(why: string): Promise<WorkspaceFolder | undefined> {
   const folder = await pickFolder(why);
   if (!folder || workspace.fs.isWritableFileSystem(folder.uri.scheme) !== false) return folder;
-  void window.showWarningMessage(l10n.t('BoringOps: {0} is read-only, so nothing can be written into it.', folder.name));
+  void window.showWarningMessage(
+    l10n.t('BoringOps: {0} is read-only, so nothing can be written into it.', folder.name),
+  );
   return undefined;
 }
