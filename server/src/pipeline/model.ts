@@ -175,7 +175,8 @@ export interface Step extends Node {
 }
 
 export interface Artifact extends Node {
-  readonly kind: 'artifact' | 'cache';
+  /** A report is judged by the system itself, which shows it to whoever reviews the change. */
+  readonly kind: 'artifact' | 'cache' | 'report';
   readonly paths: readonly { readonly text: string; readonly span: Span }[];
   readonly expires: Fact;
 }

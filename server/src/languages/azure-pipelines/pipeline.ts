@@ -145,7 +145,8 @@ class Adapter {
     const condition = conditions.join(' and ');
     const environment = isKnown(job.environment) ? (job.environment.text.split('.')[0] ?? '') : null;
     const isFirstStage = job.stage === null || this.file.stages.indexOf(job.stage) === 0;
-    const dependsOnKnown = [...job.dependsOn, ...(job.stage?.dependsOn ?? [])].every((one) => isKnown(one));
+    const dependsOnKnown =
+      job.dependsOn.every((one) => isKnown(one)) && (job.stage?.dependsOn ?? []).every((one) => this.hasStage(one));
     const built: PipelineJob = {
       kind: 'job',
       ...place(job.node),
@@ -199,6 +200,10 @@ class Adapter {
     this.places.nodes.set(built, job.node);
     this.places.jobs.set(built, job);
     return built;
+  }
+
+  private hasStage(name: YamlScalar): boolean {
+    return isKnown(name) && this.file.stages.some((stage) => stage.name?.text === name.text);
   }
 
   private timeout(job: Job): Setting {

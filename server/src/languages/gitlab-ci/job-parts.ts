@@ -279,6 +279,7 @@ export class PartsReader {
     // Instances have a default of their own for artifacts, 30 days as they come.
     return [
       ...store(artifacts, 'artifact', entryOf(artifacts, 'expire_in') ? 'yes' : 'unknown'),
+      ...(isJudged(valueAt(artifacts, 'reports')) ? store(valueAt(artifacts, 'reports'), 'report', 'yes') : []),
       ...itemsOf(effective(job, 'cache', this.configuration)).flatMap((cache) => store(cache, 'cache', 'yes')),
     ];
   }
@@ -346,3 +347,10 @@ const TIERS: Readonly<Record<string, EnvironmentKind>> = {
   development: 'dev',
   other: 'dev',
 };
+
+/** Reports of scans, which GitLab shows in merge requests and can ask for approval of (docs.gitlab.com, "artifacts:reports"). */
+const SCAN_REPORTS =
+  /^(?:sast|secret_detection|dependency_scanning|container_scanning|cluster_image_scanning|dast|api_fuzzing|coverage_fuzzing|license_scanning|codequality)$/;
+
+const isJudged = (reports: Value | null): boolean =>
+  reports?.kind === 'mapping' && [...reports.entries.keys()].some((name) => SCAN_REPORTS.test(name));

@@ -64,7 +64,8 @@ const goesOn = ({ name }: Job): string =>
 const isScan = ({ purpose }: KnownCommand): boolean => purpose === 'security';
 
 /** A report that code scanning, a merge request or a dashboard judges. */
-const reportsElsewhere = ({ steps }: Job): boolean =>
+const reportsElsewhere = ({ steps, artifacts }: Job): boolean =>
+  artifacts.some(({ kind }) => kind === 'report') ||
   steps.some(
     (step) =>
       /upload-sarif|upload-scan|dojo/i.test(step.action?.name ?? '') ||
