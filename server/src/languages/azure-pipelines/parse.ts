@@ -1,6 +1,7 @@
 import type { Source } from '../../core/source';
 import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
+import { certainProblems } from '../yaml/readable';
 import { compare } from '../yaml/shape';
 import { azureFileKind } from './detect';
 import { hasDirective, isExpression, itemsOf, pairsOf, scalarAt, valueAt, type Item } from './expressions';
@@ -24,7 +25,7 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
     parameters: readParameters(valueAt(root, 'parameters')),
     repositories: readRepositories(root),
     containers: readContainers(root),
-    problems: compare(root, '@file', azureFacts()),
+    problems: certainProblems(compare(root, '@file', azureFacts()), yaml, source),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type YamlScalar,
 } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
+import { certainProblems } from '../yaml/readable';
 import { compare } from '../yaml/shape';
 import { bitbucketFacts } from './facts';
 import type { BitbucketFile, BitbucketPipeline, BitbucketStep, PipelineKind, ScriptItem } from './model';
@@ -27,7 +28,7 @@ export function parseBitbucketFile(source: Source, previous?: BitbucketFile): Bi
     pipelines: pipelines(valueOf(root, 'pipelines')),
     services: new Map(pairsOf(valueOf(definitions, 'services')).map((pair) => [pair.key.text, pair])),
     caches: new Set(pairsOf(valueOf(definitions, 'caches')).map(({ key }) => key.text)),
-    problems: compare(root, '@file', bitbucketFacts()),
+    problems: certainProblems(compare(root, '@file', bitbucketFacts()), yaml, source),
   };
 }
 

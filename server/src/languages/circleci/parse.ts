@@ -9,6 +9,7 @@ import {
   type YamlNode,
 } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
+import { certainProblems } from '../yaml/readable';
 import { compare } from '../yaml/shape';
 import { circleFacts } from './facts';
 import type { CircleFile, Definition, JobUse, Orb, StepUse, Workflow } from './model';
@@ -31,7 +32,7 @@ export function parseCircleFile(source: Source, previous?: CircleFile): CircleFi
     executors: executors ?? new Map(),
     jobs: jobs ?? new Map(),
     workflows: workflows(root),
-    problems: compare(root, isMain ? '@config' : '@part', circleFacts()),
+    problems: certainProblems(compare(root, isMain ? '@config' : '@part', circleFacts()), yaml, source),
   };
 }
 

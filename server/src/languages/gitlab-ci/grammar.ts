@@ -1,6 +1,7 @@
 /** Where a file does not follow the grammar of keywords, judged on values after `extends` and references. */
 import { closest } from '../../core/closest';
 import type { Span } from '../../core/text';
+import { certainProblems } from '../yaml/readable';
 import type { Configuration } from './configuration';
 import { keywords } from './keywords';
 import type { GitlabFile } from './model';
@@ -65,7 +66,7 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
     const part = value && !own ? partOf(value, file) : value;
     if (!isHidden && part && !keywords().rootKeys.has(name)) checker.check(part, job, [], null);
   }
-  return ofFile(checker.problems, file);
+  return certainProblems(ofFile(checker.problems, file), file.yaml, file.source);
 }
 
 /** The keywords of a job whose values stand in a file; null where none does. */

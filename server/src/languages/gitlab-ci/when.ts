@@ -252,3 +252,10 @@ export function manualOf(job: Job, configuration: Configuration): Manual | null 
     isSometimes: outcomes.some(({ when }) => when !== 'manual'),
   };
 }
+
+/** The kind of pipeline in which a job runs and another one does not, for people; null where there is none for certain. */
+export const pipelinesWithout = (other: Job, job: Job, configuration: Configuration): string | null =>
+  SCENARIOS.find(
+    ({ scenario }) =>
+      jobRuns(job, configuration, scenario) === 'yes' && jobRuns(other, configuration, scenario) === 'no',
+  )?.words ?? null;

@@ -4,6 +4,7 @@ import { isMapping } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 import { entryOf, isInterpolated, scalarAt, textOf, valueAt } from '../value';
 import { closest } from '../../../core/closest';
+import { pipelinesWithout } from '../when';
 import { suggestion } from '../words';
 
 export const rule = defineRule({
@@ -13,7 +14,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: '`on_stop` names the job that takes an environment down. It has to exist, to stand for the same environment and to have `action: stop`; GitLab refuses the pipeline otherwise, and review environments would stay up for ever.',
+    why: '`on_stop` names the job that takes an environment down. It has to exist, to stand for the same environment and to have `action: stop`; GitLab refuses the pipeline otherwise. Where its rules leave it out of pipelines in which the environment is made, review environments stay up for ever.',
     bad: `review:
   stage: deploy
   environment:
@@ -84,7 +85,16 @@ stop-review:
         return;
       }
       const action = entryOf(stopped, 'action');
-      if (action && textOf(action.value) === 'stop') return;
+      if (action && textOf(action.value) === 'stop') {
+        const words = pipelinesWithout(other, job, configuration);
+        if (words !== null)
+          report({
+            span,
+            severity: 'warning',
+            message: `\`${name}\` is left out of ${words}, where \`${job.name}\` runs, so nothing stops the environment; give both the same rules.`,
+          });
+        return;
+      }
       const { node } = stopped;
       report({
         span,

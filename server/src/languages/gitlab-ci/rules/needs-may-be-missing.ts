@@ -4,7 +4,7 @@ import { isMapping } from '../../yaml/nodes';
 import type { Source } from '../../../core/source';
 import { defineRule } from '../rule';
 import { ownNeeds, type Need } from '../stages';
-import { jobRuns, SCENARIOS } from '../when';
+import { pipelinesWithout } from '../when';
 
 export const rule = defineRule({
   id: 'gitlab/needs-may-be-missing',
@@ -57,11 +57,7 @@ test:
           need.job === null || !need.isLocal || need.optional ? undefined : configuration.jobs.get(need.job);
         if (!other?.isCertain || other.isHidden) return null;
         // A job whose rules name the needs has others then.
-        const found = SCENARIOS.find(
-          ({ scenario }) =>
-            jobRuns(job, configuration, scenario) === 'yes' && jobRuns(other, configuration, scenario) === 'no',
-        );
-        return found?.words ?? null;
+        return pipelinesWithout(other, job, configuration);
       };
       for (const need of ownNeeds(job) ?? []) {
         const words = missing(need);
