@@ -67,6 +67,7 @@ import { rule as composeUndefinedService } from './languages/compose/rules/undef
 import { rule as composeUnknownKey } from './languages/compose/rules/unknown-key';
 import { rule as composeUnlimitedResources } from './languages/compose/rules/unlimited-resources';
 import { rule as composeUnquotedPort } from './languages/compose/rules/unquoted-port';
+import { rule as composeVersion1File } from './languages/compose/rules/version-1-file';
 import { rule as dockerfileAddInsteadOfCopy } from './languages/dockerfile/rules/add-instead-of-copy';
 import { rule as dockerfileAddWithoutChecksum } from './languages/dockerfile/rules/add-without-checksum';
 import { rule as dockerfileAndOrAsIf } from './languages/dockerfile/rules/and-or-as-if';
@@ -534,6 +535,7 @@ export const rules: readonly Rule[] = [
   composeUnknownKey,
   composeUnlimitedResources,
   composeUnquotedPort,
+  composeVersion1File,
   dockerfileAddInsteadOfCopy,
   dockerfileAddWithoutChecksum,
   dockerfileAndOrAsIf,
