@@ -4,7 +4,7 @@ const NAME = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$|[._-](?:docker-)?com
 
 const TOP_LEVEL = /^\uFEFF?(?:services|include|x-[\w-]+|name|version|volumes|networks)\s*:/m;
 /** Version 1 had the services at the top level. */
-const VERSION_1 = /^[\w.-]+:[ \t]*(?:\r\n?|\n)[ \t]+(?:image|build):/m;
+const VERSION_1 = /^\uFEFF?[\w.-]+:[ \t]*(?:\r\n?|\n)[ \t]+(?:image|build):/m;
 
 /** `compose.yaml`, `docker-compose.yml` and their variants that hold what Compose files hold, or once held. */
 export const isComposeFile = (path: string, head: string): boolean =>
