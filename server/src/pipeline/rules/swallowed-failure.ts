@@ -2,6 +2,7 @@ import { fileFix } from '../../core/finding';
 import type { KnownCommand } from '../commands';
 import { kindsOfStep } from '../classify';
 import type { Job, JobKind, Setting, Step } from '../model';
+import { saysWhy } from '../reasons';
 import { defineRule } from '../rule';
 import { swallowedIn, type Swallowed } from '../swallowed';
 
@@ -12,7 +13,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'A test or build that may fail without failing its job tells nobody anything: the pipeline stays green and delivers what is broken, and after a while nobody reads the log. Repair the flaky test, or take it out; do not keep one that nobody hears (the first of the rule set’s pipeline anti-patterns, “flaky tests that are ignored”). Clean-up, searches whose empty result is fine, and steps that run after failures are left alone.',
+    why: 'A test or build that may fail without failing its job tells nobody anything: the pipeline stays green and delivers what is broken, and after a while nobody reads the log. Repair the flaky test, or take it out; do not keep one that nobody hears (the first of the rule set’s pipeline anti-patterns, “flaky tests that are ignored”). Clean-up, searches whose empty result is fine, steps that run after failures, and settings with a comment that gives a reason are left alone.',
     path: '.github/workflows/ci.yml',
     bad: `on: push
 jobs:
@@ -33,7 +34,14 @@ jobs:
     step(step, { source, model, report }) {
       const { mayFail, always } = step;
       const isJudged = [...kindsOfStep(step)].some((kind) => JUDGED.has(kind));
-      if (isAllowed(mayFail, step.name) && isJudged && always !== 'yes' && step.job.mayFail.value === 'no') {
+      const isMeant = mayFail.node !== null && saysWhy(source, mayFail.node.span.start);
+      if (
+        isAllowed(mayFail, step.name) &&
+        isJudged &&
+        !isMeant &&
+        always !== 'yes' &&
+        step.job.mayFail.value === 'no'
+      ) {
         const fix = model.fix({ kind: 'forbid-failure', of: step });
         report({
           span: mayFail.node.span,
@@ -50,12 +58,13 @@ jobs:
         report({ span: swallowed.span, message: message(swallowed), fixes });
       }
     },
-    job(job, { model, report }) {
+    job(job, { source, model, report }) {
       const { mayFail, kinds, gate, isFailureHandler } = job;
       if (!isAllowed(mayFail, job.name) || isFailureHandler || (gate && gate.blocks !== 'yes')) return;
       if (kinds.has('security') || kinds.has('deploy') || ![...kinds].some((kind) => JUDGED.has(kind))) return;
       // Jobs that take it from the same template have it once.
       const { node } = mayFail;
+      if (saysWhy(source, node.span.start)) return;
       if (
         model.jobs.find((one) => one.mayFail.node?.span.start === node.span.start && one.mayFail.node.path === null) !==
         job
