@@ -81,6 +81,11 @@ const UNKNOWNS: readonly string[] = [
   'tonumber("one")',
   'regex("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")',
   'length("👩‍👩‍👦")',
+  `regex("${'a?'.repeat(30)}${'a'.repeat(30)}", "${'a'.repeat(30)}")`,
+  `replace("${'x'.repeat(40)}", "/(x|x)*y/", "")`,
+  `replace("${'x'.repeat(5000)}", "x", "${'x'.repeat(5000)}")`,
+  'join("", [for i in range(1000) : join("", [for j in range(1000) : "xxxxxxxxxxxx"])])',
+  `distinct([${Array.from({ length: 3000 }, (_, i) => i).join(', ')}])`,
 ];
 
 describe('functions of Terraform', () => {

@@ -14,14 +14,12 @@ import type {
 import { attribute } from '../hcl/query';
 import { convert } from './convert';
 import { applyFunction } from './functions';
-import { Failure, boolOf, sortedEntries, textOf } from './functions/arguments';
+import { Failure, MAX_SIZE, boolOf, sortedEntries, textOf } from './functions/arguments';
 import type { Module } from './model';
 import { binary } from './operate';
 import { readType, type Type, type TypeMistake } from './type-constraint';
 import { HOLE, UNKNOWN, equals, hasHole, isList, isMap, isSet, type Value, type ValueMap } from './value';
 
-/** A string or collection longer than this is not worked out. */
-const MAX_SIZE = 100_000;
 const MAX_DEPTH = 100;
 /** Expressions worked out for one module before everything else is unknown: loops in loops must end. */
 const MAX_STEPS = 500_000;
@@ -190,14 +188,16 @@ export class Evaluator {
 
   /** `around`: the marks of a directive around the parts, which strip blanks at their start and end. */
   private parts(parts: readonly TemplatePart[], names: Names, around: Partial<Around> = {}): string {
-    return parts
-      .map((part, i) => {
-        const [before, after] = [parts[i - 1], parts[i + 1]];
-        if (part.kind !== 'text') return this.part(part, names);
+    let text = '';
+    for (const [i, part] of parts.entries()) {
+      const [before, after] = [parts[i - 1], parts[i + 1]];
+      if (part.kind === 'text') {
         const start = (before ? stripsAfter(before) : around.start?.after) ? part.value.trimStart() : part.value;
-        return (after ? stripsBefore(after) : around.end?.before) ? start.trimEnd() : start;
-      })
-      .join('');
+        text += (after ? stripsBefore(after) : around.end?.before) ? start.trimEnd() : start;
+      } else text += this.part(part, names);
+      if (text.length > MAX_SIZE) return HOLE;
+    }
+    return text;
   }
 
   private part(part: Exclude<TemplatePart, { kind: 'text' }>, names: Names): string {
@@ -214,13 +214,14 @@ export class Evaluator {
         const entries = entriesOf(this.evaluate(part.collection, names));
         if (!entries) return HOLE;
         const [start, end] = part.strips;
-        return entries
-          .map(([key, value]) => {
-            const inner = new Map(names).set(part.valueName, value);
-            if (part.keyName !== null) inner.set(part.keyName, key);
-            return this.parts(part.parts, inner, { start, end });
-          })
-          .join('');
+        let text = '';
+        for (const [key, value] of entries) {
+          const inner = new Map(names).set(part.valueName, value);
+          if (part.keyName !== null) inner.set(part.keyName, key);
+          text += this.parts(part.parts, inner, { start, end });
+          if (text.length > MAX_SIZE) return HOLE;
+        }
+        return text;
       }
     }
   }

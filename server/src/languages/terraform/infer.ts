@@ -4,7 +4,6 @@ import { attribute, bare, staticString } from '../hcl/query';
 import { demandOn, resultOf } from './call-types';
 import { Evaluator } from './evaluate';
 import { functionTable, type Parameter } from './function-table';
-import type { Failure } from './functions/arguments';
 import type { Module } from './model';
 import { META_ARGUMENTS, builtIn } from './schema';
 import { misfit, readType, type Type } from './type-constraint';
@@ -31,6 +30,8 @@ const MAX_DEPTH = 60;
 /** Types of the expressions of one module, as far as its text tells them; `any` for what a provider decides. */
 export class Typer {
   private readonly known = new Map<string, Type>();
+  /** Works out calls of which all arguments are written out: one for all, since it stops after so many steps. */
+  private readonly constants = new Evaluator(null);
   private depth = 0;
 
   constructor(private readonly module: Module | null) {}
@@ -161,7 +162,7 @@ export class Typer {
       scope.report?.(arg.span, `\`${name}\` ${refusal}, so Terraform stops.`);
     }
     if (!isRefused && scope.report && !scope.isGuarded && args.length >= signature.arity[0]) {
-      const failure = failureOf(call);
+      const failure = this.constants.failureOf(call);
       if (failure) scope.report(call.span, `\`${name}\` ${failure.message}, so Terraform stops here.`);
     }
     return isExpanded ? parseType(signature.returns) : (resultOf(plain, types) ?? parseType(signature.returns));
@@ -329,9 +330,6 @@ function isNull(expression: Expression): boolean {
   const node = bare(expression);
   return node.kind === 'literal' && node.value === null;
 }
-
-/** What a call of arguments that are written out comes to, where that is an error. */
-const failureOf = (call: Call): Failure | null => new Evaluator(null).failureOf(call);
 
 const ofModule = memoize((module: Module) => new Typer(module));
 

@@ -31,11 +31,15 @@ export function setOf(items: readonly Value[]): readonly Value[] {
   return distinct;
 }
 
-/** An element of which something is not known is kept: it may equal none. */
-const withoutEqual = (items: readonly Value[]): Value[] =>
-  items.every((item) => typeof item === 'string')
-    ? [...new Set(items)]
-    : items.filter((item, i) => isUncertain(item) || items.findIndex((other) => equals(item, other) === true) === i);
+/** More elements than this are not compared each with each other. */
+export const MAX_COMPARED = 2000;
+
+/** An element of which something is not known is kept: it may equal none. Of very many all are kept. */
+export function withoutEqual(items: readonly Value[]): Value[] {
+  if (items.every((item) => typeof item === 'string')) return [...new Set(items)];
+  if (items.length > MAX_COMPARED) return [...items];
+  return items.filter((item, i) => isUncertain(item) || items.findIndex((other) => equals(item, other) === true) === i);
+}
 
 /** A number as Terraform writes it; null where its digits go beyond what is kept here. */
 export function textOfNumber(number: number): string | null {

@@ -5,6 +5,9 @@ export class Failure {
   constructor(readonly message: string) {}
 }
 
+/** Texts longer than this, and lists and maps with more elements, are not made. */
+export const MAX_SIZE = 100_000;
+
 /** A function of known arguments: `UNKNOWN` where its result is not worked out here. */
 export type Pure = (args: readonly Value[]) => Value | Failure;
 

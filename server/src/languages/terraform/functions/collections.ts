@@ -1,6 +1,20 @@
-import { HOLE, UNKNOWN, equals, hasHole, isList, isMap, isSet, isUncertain, setOf, type Value } from '../value';
+import {
+  HOLE,
+  MAX_COMPARED,
+  UNKNOWN,
+  equals,
+  hasHole,
+  isList,
+  isMap,
+  isSet,
+  isUncertain,
+  setOf,
+  type Value,
+  withoutEqual,
+} from '../value';
 import {
   Failure,
+  MAX_SIZE,
   boolOf,
   itemsOf,
   numberOf,
@@ -32,14 +46,14 @@ export const COLLECTIONS: Table = {
   contains: onItems((items, wanted = null) =>
     oneOf(items.map((item) => sameType(item, wanted) && equals(item, wanted))),
   ),
-  distinct: onItems((items) => distinct(unified(items))),
+  distinct: onItems((items) => (items.length > MAX_COMPARED ? UNKNOWN : withoutEqual(unified(items)))),
   index: onItems((items, wanted = null) => {
     const found = items.findIndex((item) => equals(item, wanted) === true);
     return found === -1 ? new Failure('does not find the value in the list') : found;
   }),
   matchkeys: ([values, keys, wanted]) => {
     const [items, names, search] = [itemsOf(values), itemsOf(keys), itemsOf(wanted)];
-    if (!items || !names || !search) return UNKNOWN;
+    if (!items || !names || !search || names.length * search.length > MAX_COMPARED ** 2) return UNKNOWN;
     if (items.length !== names.length) return new Failure('takes as many keys as values');
     return items.filter((_, i) => search.some((one) => equals(one, names[i] ?? null) === true));
   },
@@ -58,7 +72,7 @@ export const COLLECTIONS: Table = {
 export const PARTLY_KNOWN: Table = {
   coalesce: (args) => firstOf(args, (one) => one !== null && one !== ''),
   coalescelist: (args) => firstOf(args, (one) => isList(one) && one.length > 0),
-  concat: (args) => (args.every(isList) ? args.flat() : UNKNOWN),
+  concat: (args) => (args.every(isList) && total(args) <= MAX_SIZE ? args.flat() : UNKNOWN),
   element: onItems((items, at) => {
     const index = numberOf(at);
     if (index === null || isSet(items)) return UNKNOWN;
@@ -113,6 +127,9 @@ export const PARTLY_KNOWN: Table = {
   },
 };
 
+const total = (lists: readonly { readonly length: number }[]): number =>
+  lists.reduce((sum, { length }) => sum + length, 0);
+
 export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What `contains` compares is of one type: a text is no number. */
@@ -124,9 +141,6 @@ function oneOf(results: readonly (boolean | null)[]): Value {
   return results.includes(null) ? UNKNOWN : false;
 }
 
-const distinct = (items: readonly Value[]): readonly Value[] =>
-  items.filter((item, i) => items.findIndex((other) => equals(item, other) === true) === i);
-
 const has = (items: readonly Value[], wanted: Value): boolean => items.some((item) => equals(item, wanted) === true);
 
 function onSets(
@@ -137,7 +151,7 @@ function onSets(
   if (!first) return UNKNOWN;
   let all = first;
   for (const next of others) {
-    if (!next) return UNKNOWN;
+    if (!next || all.length + next.length > MAX_COMPARED) return UNKNOWN;
     all = step(all, next);
   }
   return setOf(unified(all));
@@ -151,8 +165,8 @@ function flatten(items: readonly Value[]): Value {
     if (!isList(item)) all.push(item);
     else {
       const inner = flatten(item);
-      if (!isList(inner)) return UNKNOWN;
-      all.push(...inner);
+      if (!isList(inner) || all.length + inner.length > MAX_SIZE) return UNKNOWN;
+      for (const one of inner) all.push(one);
     }
   }
   return all;
@@ -167,9 +181,12 @@ function lengthOf(one: Value): Value {
 
 function merge(maps: readonly Value[]): Value {
   const merged = new Map<string, Value>();
+  let done = 0;
   for (const map of maps) {
     if (map === null) continue;
     if (!isMap(map)) return UNKNOWN;
+    done += map.size;
+    if (done > MAX_SIZE) return UNKNOWN;
     for (const [key, value] of map) merged.set(key, value);
   }
   return merged;

@@ -1,5 +1,5 @@
 import { HOLE, UNKNOWN, isList, type Value } from '../value';
-import { Failure, boolOf, numberOf, textOf, type Table } from './arguments';
+import { Failure, MAX_SIZE, boolOf, numberOf, textOf, type Table } from './arguments';
 import { jsonEncode } from './encodings';
 
 const VERB = /%(?<flags>[ +\-0#]*)(?<width>\d+)?(?:\.(?<precision>\d*))?(?:\[(?<at>\d+)\])?(?<verb>[a-zA-Z%])/g;
@@ -14,7 +14,7 @@ export const FORMATS: Table = {
     const lengths = args.flatMap((arg) => (isList(arg) ? [arg.length] : []));
     const [count = 1] = lengths;
     if (lengths.some((length) => length !== count)) return new Failure('takes lists of one length');
-    if (args.includes(UNKNOWN)) return UNKNOWN;
+    if (args.includes(UNKNOWN) || count * (textOf(pattern)?.length ?? 0) > MAX_SIZE) return UNKNOWN;
     const results = Array.from({ length: count }, (_, i) =>
       format(
         pattern,

@@ -1,9 +1,11 @@
 import { UNKNOWN, type Value } from '../value';
-import { Failure } from './arguments';
+import { Failure, MAX_SIZE } from './arguments';
 
-/** A match may take as many steps as the text is long, once more for each repetition in the pattern. */
+/** A match may take as many steps as the text is long for each repetition in the pattern, and twice as many for each `?`. */
 const MAX_STEPS = 1_000_000;
 const MAX_PATTERN = 300;
+/** A group that repeats may try each way to split the text: only in short ones it is tried. */
+const MAX_NESTED = 16;
 
 /** Parts of a pattern that there are in JavaScript, and not in the RE2 of Terraform. */
 const NOT_IN_RE2 = /\(\?<?[=!]|\\[1-9]/;
@@ -17,8 +19,9 @@ function compile(pattern: string, text: string): RegExp | typeof UNKNOWN | Failu
   const [start = '', flags = ''] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
   const rest = pattern.slice(start.length).replace(/\(\?P</g, '(?<');
   const repetitions = [...bare.matchAll(/[*+]|\{\d+,\d*\}/g)].length;
-  const isNested = /[*+}?]\)*\)[*+{]/.test(bare);
-  const steps = (text.length + 1) ** Math.max(1, repetitions);
+  const isNested = /\)[*+{]/.test(bare) && text.length > MAX_NESTED;
+  const options = [...bare.matchAll(/[^(*+?]\?/g)].length;
+  const steps = (text.length + 1) ** Math.max(1, repetitions) * 2 ** options;
   if (NOT_IN_JAVASCRIPT.test(rest) || rest.length > MAX_PATTERN || isNested || steps > MAX_STEPS) return UNKNOWN;
   try {
     return new RegExp(rest, `g${flags}`);
@@ -43,6 +46,7 @@ function resultOf(match: RegExpMatchArray): Value {
 export function replaceAll(pattern: string, text: string, replacement: string): Value | Failure {
   const compiled = compile(pattern, text);
   if (!(compiled instanceof RegExp)) return compiled;
+  if ((text.length + 1) * replacement.length > MAX_SIZE) return UNKNOWN;
   return text.replace(compiled, (whole: string, ...rest: unknown[]) => {
     const groups = typeof rest.at(-1) === 'object' ? (rest.at(-1) as Record<string, string | undefined>) : {};
     return replacement.replace(

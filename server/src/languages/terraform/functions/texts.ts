@@ -1,5 +1,5 @@
 import { UNKNOWN, type Value } from '../value';
-import { Failure, itemsOf, numberOf, onTexts, textOf, type Table } from './arguments';
+import { Failure, MAX_SIZE, itemsOf, numberOf, onTexts, textOf, type Table } from './arguments';
 import { matchAll, replaceAll } from './patterns';
 
 export const TEXTS: Table = {
@@ -8,12 +8,16 @@ export const TEXTS: Table = {
   indent: ([count, text]) => {
     const blanks = numberOf(count);
     const one = textOf(text);
-    return blanks === null || one === null || blanks > 1000 ? UNKNOWN : one.replace(/\n/g, `\n${' '.repeat(blanks)}`);
+    return blanks === null || one === null || blanks * one.length > MAX_SIZE
+      ? UNKNOWN
+      : one.replace(/\n/g, `\n${' '.repeat(blanks)}`);
   },
   join: ([separator, ...lists]) => {
     const items = lists.flatMap((one): readonly (string | null)[] => itemsOf(one)?.map(textOf) ?? [null]);
     const between = textOf(separator);
-    return between !== null && items.every((item) => item !== null) ? items.join(between) : UNKNOWN;
+    if (between === null || !items.every((item) => item !== null)) return UNKNOWN;
+    const length = items.reduce((sum, item) => sum + item.length + between.length, 0);
+    return length > MAX_SIZE ? UNKNOWN : items.join(between);
   },
   lower: onTexts((one = '') => eachCharacter(one, (letter) => letter.toLowerCase())),
   regex: onTexts((pattern = '', one = '') => {
@@ -22,9 +26,12 @@ export const TEXTS: Table = {
     return (matches as readonly Value[])[0] ?? new Failure('finds no match in the text');
   }),
   regexall: onTexts((pattern = '', one = '') => matchAll(pattern, one)),
-  replace: onTexts((one = '', from = '', to = '') =>
-    /^\/.+\/$/s.test(from) ? replaceAll(from.slice(1, -1), one, to) : from === '' ? UNKNOWN : one.split(from).join(to),
-  ),
+  replace: onTexts((one = '', from = '', to = '') => {
+    if (/^\/.+\/$/s.test(from)) return replaceAll(from.slice(1, -1), one, to);
+    if (from === '') return UNKNOWN;
+    const parts = one.split(from);
+    return parts.length * to.length > MAX_SIZE ? UNKNOWN : parts.join(to);
+  }),
   split: onTexts((separator = '', one = '') =>
     separator === '' ? (characters(one) ?? UNKNOWN) : one.split(separator),
   ),
