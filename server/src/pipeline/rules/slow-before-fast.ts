@@ -22,7 +22,7 @@ export const rule = defineRule({
     job(job, { source, report }) {
       const commands = job.steps.flatMap((step) => commandsOf(step).map((command) => ({ step, command })));
       const slow = commands.findIndex(({ command }) => command.purpose === 'test');
-      const fast = commands.find(({ command }, i) => i > slow && command.purpose === 'validate');
+      const fast = commands.find(({ command }, i) => i > slow && isQuick(command));
       if (slow < 0 || !fast || !isHere(fast.step) || fast.step.always === 'yes') return;
       const at = commands.indexOf(fast);
       const first = commands[slow];
@@ -35,6 +35,10 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `cargo check` and `cargo clippy` compile the project first. */
+const isQuick = ({ purpose, name, args }: KnownCommand): boolean =>
+  purpose === 'validate' && (name !== 'cargo' || args[0]?.value === 'fmt');
 
 interface Placed {
   readonly step: Step;
