@@ -3,6 +3,7 @@ import { closest } from '../../core/closest';
 import { fileFix } from '../../core/finding';
 import type { Report } from '../../core/rule';
 import type { Source } from '../../core/source';
+import { insertKey } from './edit';
 import { unknownKeyFixes } from './key-fixes';
 import { reshape } from './reshape';
 import type { ShapeProblem } from './shape';
@@ -18,6 +19,9 @@ type Problem<K extends ShapeProblem['kind']> = Extract<ShapeProblem, { readonly 
 /** More words than this are not listed where one is near. */
 const MANY = 8;
 
+/** So many keys are offered to choose from. */
+const FEW = 2;
+
 const quoted = (names: readonly string[]): readonly string[] => names.map((name) => `\`${name}\``);
 
 export function unknownKey(problem: Problem<'unknown-key'>, words: ShapeWords, source: Source): Report {
@@ -31,13 +35,22 @@ export function unknownKey(problem: Problem<'unknown-key'>, words: ShapeWords, s
   };
 }
 
-export function missingKey({ span, names }: Problem<'missing-key'>, words: ShapeWords, { lines }: Source): Report {
+export function missingKey(problem: Problem<'missing-key'>, words: ShapeWords, source: Source): Report {
+  const { span, names, mapping } = problem;
+  const { lines } = source;
   const { end } = lines.line(lines.position(span.start).line);
   const all = quoted(names);
   const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}` : (all[0] ?? '');
   return {
     span: { start: span.start, end: Math.min(end, span.end) },
     message: `${list} is missing here, so ${words.system} ${words.refusal}.`,
+    // What a whole entry is for is not guessed at.
+    fixes:
+      names.length <= FEW && !mapping.alias
+        ? names.map((name) =>
+            fileFix('suggestion', `Add \`${name}\``, () => insertKey(mapping, name, '', source), true),
+          )
+        : [],
   };
 }
 

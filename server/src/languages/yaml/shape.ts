@@ -44,7 +44,12 @@ export type ShapeProblem =
       readonly candidates: readonly string[];
     }
   /** `names`: one of them is needed. */
-  | { readonly kind: 'missing-key'; readonly span: Span; readonly names: readonly string[] }
+  | {
+      readonly kind: 'missing-key';
+      readonly span: Span;
+      readonly names: readonly string[];
+      readonly mapping: YamlMapping;
+    }
   | { readonly kind: 'wrong-type'; readonly span: Span; readonly expected: string; readonly node: YamlNode }
   | { readonly kind: 'bad-value'; readonly span: Span; readonly text: string; readonly candidates: readonly string[] };
 
@@ -176,7 +181,9 @@ class Comparison {
     const found = Object.keys(by).find((name) => pairs.some(({ key }) => this.isSame(key.text, name)));
     const shape = found === undefined ? undefined : by[found];
     if (shape !== undefined) return this.check(node, shape, depth + 1);
-    return isOpen || pairs.length === 0 ? NONE : [{ kind: 'missing-key', span: placeOf(node), names: Object.keys(by) }];
+    return isOpen || pairs.length === 0
+      ? NONE
+      : [{ kind: 'missing-key', span: placeOf(node), names: Object.keys(by), mapping: node }];
   }
 
   private isSame(one: string, other: string): boolean {
@@ -206,7 +213,7 @@ class Comparison {
     const isThere = (name: string): boolean => pairs.some(({ key }) => this.isSame(key.text, name));
     const wanted = required.filter((name) => !isThere(name)).map((name) => [name]);
     if (some.length > 0 && !some.some(isThere)) wanted.push([...some]);
-    return wanted.map((names) => ({ kind: 'missing-key', span: placeOf(node), names }));
+    return wanted.map((names) => ({ kind: 'missing-key', span: placeOf(node), names, mapping: node }));
   }
 }
 

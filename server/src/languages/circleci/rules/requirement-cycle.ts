@@ -1,3 +1,9 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { removeOrEmpty } from '../../yaml/edit';
+import type { YamlNode, YamlScalar } from '../../yaml/nodes';
+import { removeItemBelow } from '../../yaml/owner';
 import { workflowExample } from '../examples';
 import type { JobUse } from '../model';
 import { defineRule } from '../rule';
@@ -14,15 +20,26 @@ export const rule = defineRule({
     good: workflowExample('- build\n- deploy:\n    requires: [build]'),
   },
   visit: {
-    workflow({ uses }, { report }) {
+    workflow({ uses }, { source, report, model }) {
       const byName = new Map(uses.map((use) => [use.name, use]));
       const reported = new Set<string>();
       for (const use of uses) {
         const cycle = cycleFrom(use, byName);
         if (!cycle || cycle.some(({ name }) => reported.has(name))) continue;
         cycle.forEach(({ name }) => reported.add(name));
+        const next = use.requires.find(({ text }) => text === (cycle[1] ?? use).name);
         report({
           span: use.key.span,
+          fixes: next
+            ? [
+                fileFix(
+                  'suggestion',
+                  `Let \`${use.name}\` not wait for \`${next.text}\``,
+                  () => withoutRequirement(use, next, model.root, source),
+                  true,
+                ),
+              ]
+            : [],
           message: `${[...cycle, use].map(({ name }) => `\`${name}\``).join(' waits for ')}, so that none of them starts.`,
         });
       }
@@ -45,4 +62,15 @@ function cycleFrom(start: JobUse, byName: ReadonlyMap<string, JobUse>): readonly
     return null;
   };
   return search(start, [start]);
+}
+
+function withoutRequirement(
+  { options, requires }: JobUse,
+  one: YamlScalar,
+  root: YamlNode | null,
+  source: Source,
+): readonly TextEdit[] | null {
+  if (requires.length > 1) return removeItemBelow(root, one, source);
+  const pair = options?.get('requires');
+  return options && pair && !options.alias ? removeOrEmpty(pair, options, source) : null;
 }
