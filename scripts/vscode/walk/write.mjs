@@ -3,7 +3,7 @@
 const WANTED = [
   ['Pipeline', 'ci-cd.yml'],
   ['Dockerfile', 'Dockerfile'],
-  ['Runbook', 'shop-high-error-rate.md'],
+  ['Runbook', 'high-error-rate.md'],
 ];
 
 export async function write(bench) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { defaultConfig, type Config } from '../../../server/src/core/config';
 import { createMemoryHost } from '../../../server/src/core/host';
 import { createSource } from '../../../server/src/core/source';
@@ -103,5 +104,23 @@ describe('scaffolds', () => {
     assert.equal(new Set(scaffolds.map(({ id }) => id)).size, scaffolds.length);
     const facts = await project({});
     for (const scaffold of scaffolds) assert.ok(scaffold.files({}, facts).every(({ text }) => text.endsWith('\n')));
+  });
+});
+
+describe('pipelines that are written, as another checker reads them', () => {
+  it('actionlint has nothing to say of them', async function () {
+    if (spawnSync('actionlint', ['-version']).error) {
+      console.log('    skipped, because actionlint is not on the PATH');
+      this.skip();
+    }
+    this.timeout(120_000);
+    for (const [shape, files] of Object.entries(SHAPES)) {
+      const [workflow] = findScaffold('pipeline')?.files({ system: 'github' }, await project(files)) ?? [];
+      const { status, stdout } = spawnSync('actionlint', ['-no-color', '-shellcheck=', '-pyflakes=', '-'], {
+        input: workflow?.text ?? '',
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, `${shape}\n${stdout}`);
+    }
   });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { ALL } from './all';
 import { expand } from './expand';
@@ -51,6 +54,36 @@ describe('snippets, as those who define the languages read them', () => {
         encoding: 'utf8',
       });
       assert.equal(status, 0, `${name}\n${stdout}${stderr}`);
+    }
+  });
+
+  it('terraform validate accepts those that need no provider', function () {
+    if (spawnSync('terraform', ['version']).error) {
+      console.log('    skipped, because terraform is not on the PATH');
+      this.skip();
+    }
+    this.timeout(120_000);
+    const alone = new Set([
+      'Terraform: variable',
+      'Terraform: environment variable with validation',
+      'Terraform: S3 backend',
+    ]);
+    const wanted = written('terraform').filter(({ name }) => alone.has(name));
+    assert.equal(wanted.length, alone.size);
+    for (const { name, text } of wanted) {
+      const folder = mkdtempSync(join(tmpdir(), 'boringops-snippet-'));
+      try {
+        writeFileSync(join(folder, 'main.tf'), text);
+        for (const args of [['init', '-backend=false', '-input=false'], ['validate']]) {
+          const { status, stdout, stderr } = spawnSync('terraform', [...args, '-no-color'], {
+            cwd: folder,
+            encoding: 'utf8',
+          });
+          assert.equal(status, 0, `${name}\n${stdout}${stderr}`);
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     }
   });
 });

@@ -35,6 +35,51 @@ describe('snippets', () => {
     }
   });
 
+  it('are there for every stage on both systems, and for everything else that a delivery is made of', () => {
+    const known = new Set(ALL.flatMap(({ snippet }) => [snippet.prefix].flat()));
+    const stages = [
+      ...['pipeline', 'validate', 'build', 'test', 'services', 'security', 'publish'],
+      ...[
+        'deploy-dev',
+        'deploy-staging',
+        'deploy-production',
+        'canary',
+        'smoke-test',
+        'monitor',
+        'promote',
+        'rollback',
+      ],
+      ...['secrets-aws', 'secrets-vault', 'secret'],
+    ];
+    const languages = ['node', 'python', 'go', 'java', 'dotnet', 'rust', 'ruby', 'php'];
+    const terraform = [
+      'variable',
+      'output',
+      'module',
+      'ecs-service',
+      'autoscaling',
+      'backend',
+      'secret',
+      'ecs-blue-green',
+    ];
+    const others = [
+      ...['docker-healthcheck', 'dockerignore', 'kubernetes-rolling', 'kubernetes-blue-green', 'kubernetes-canary'],
+      ...['kubernetes-probes', 'argo-canary', 'argo-blue-green', 'prometheus-alerts', 'recording-red', 'recording-use'],
+      ...['structured-logs', 'tracing', 'runbook', 'runbook-cause', 'runbook-escalation', 'post-mortem'],
+      ...['incident-update', 'on-call-handover'],
+    ];
+    const wanted = [
+      ...['github', 'gitlab'].flatMap((system) => stages.map((stage) => `${system}-${stage}`)),
+      ...languages.map((language) => `docker-${language}`),
+      ...terraform.map((what) => `terraform-${what}`),
+      ...others,
+    ];
+    assert.deepEqual(
+      wanted.filter((prefix) => !known.has(prefix)),
+      [],
+    );
+  });
+
   it('are walked through from the top down, and end where one goes on writing', () => {
     for (const { name, snippet } of ALL) {
       const stops = tabStops(snippet.body);

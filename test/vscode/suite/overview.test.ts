@@ -1,6 +1,6 @@
-import type { Uri } from 'vscode';
-import { CompletionList, TabInputWebview, env, type Tab, commands, tasks, window, workspace } from 'vscode';
-import { applyAction, fileUri, someActionsAt, findingOf, findingsWhen, lacksRule, open, revert } from './editor';
+import type { Diagnostic, Uri } from 'vscode';
+import { CompletionList, TabInputWebview, env, type Tab, commands, languages, tasks, window, workspace } from 'vscode';
+import { applyAction, fileUri, someActionsAt, findingOf, findingsWhen, lacksRule, open, revert, ruleOf } from './editor';
 import { equal, expect } from './expect';
 
 const text = async (uri: Uri): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(uri));
@@ -20,6 +20,32 @@ function tabWhen(isWanted: (tab: Tab) => boolean): Promise<Tab> {
       resolve(found);
     };
     const listener = window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
+
+/** What the problem matcher of a task has read of a file, once it is there. */
+function matched(path: string, rule: string): Promise<Diagnostic> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      clearTimeout(timer);
+      listener.dispose();
+    };
+    const look = () => {
+      const found = languages
+        .getDiagnostics()
+        .flatMap(([uri, all]) => (uri.path.endsWith(path) ? all : []))
+        .find((one) => ruleOf(one) === rule);
+      if (!found) return;
+      done();
+      resolve(found);
+    };
+    const timer = setTimeout(() => {
+      done();
+      const seen = languages.getDiagnostics().map(([uri, all]) => `${uri.toString()}: ${all.map(ruleOf).join(', ')}`);
+      reject(new Error(`the task tells of no ${rule} in ${path}, but of ${seen.join('; ') || 'nothing'}`));
+    }, 10_000);
+    const listener = languages.onDidChangeDiagnostics(look);
     look();
   });
 }
@@ -62,8 +88,8 @@ describe('the workspace as a whole', () => {
     const file = fileUri('Dockerfile');
     await findingsWhen(file, (findings) => findings.length === 0);
     await tasks.executeTask(check);
-    // The problem matcher reads them from what the task prints.
-    const { message, range } = await findingOf(file, 'docker/latest-tag');
+    // A virtual file system is named by no path: there the editor makes files of the machine of what a task prints.
+    const { message, range } = await matched('/Dockerfile', 'docker/latest-tag');
     expect(message.startsWith('The tag "latest" of "node" moves'), message);
     equal([range.start.line, range.start.character], [0, 10], 'where it is');
   });
