@@ -1,6 +1,7 @@
 // The browser that shows VS Code: the system's own, or the one of its package manager.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -40,4 +41,17 @@ export async function launchChromium(announce = console.error) {
   if (!findChromium()) installChromium(announce);
   const executablePath = findChromium();
   return executablePath && chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** As a person sets it who lets other sites keep things: the frames of webviews have origins of their own. */
+const PROFILE = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
+
+/** A window with a profile of its own in `folder`, in which webviews of VS Code for the Web have service workers. */
+export async function launchProfile(folder, options, announce = console.error) {
+  if (!findChromium()) installChromium(announce);
+  const executablePath = findChromium();
+  if (!executablePath) return undefined;
+  await mkdir(path.join(folder, 'Default'), { recursive: true });
+  await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify(PROFILE));
+  return chromium.launchPersistentContext(folder, { executablePath, args: ARGUMENTS, ...options });
 }

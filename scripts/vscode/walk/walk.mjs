@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { packageExtension } from '../../package.mjs';
 import { serverBuild } from '../builds.mjs';
+import { launchProfile } from '../chromium.mjs';
 import { serveServer, serveWeb, workbenchUrl } from '../serve.mjs';
 import { findAndFix } from './find-and-fix.mjs';
 import { overview } from './overview.mjs';
@@ -70,8 +71,8 @@ const trust = (bench) =>
     await accept.waitFor({ state: 'detached' });
   });
 
-async function visit(browser, url, tools, steps) {
-  const context = await browser.newContext({ viewport: SIZE });
+/** Walks in a window of its own; true where every step was as expected. */
+async function visit(context, url, tools, steps) {
   context.setDefaultTimeout(STEP_DEADLINE);
   try {
     const page = await context.newPage();
@@ -126,7 +127,8 @@ export async function walkServer(browser, { data, workspaces, screenshots, print
   try {
     let isGood = true;
     for (const [pictures, place, steps] of visits) {
-      isGood = (await visit(browser, place, { ...tools, folder: pictures }, steps)) && isGood;
+      const context = await browser.newContext({ viewport: SIZE });
+      isGood = (await visit(context, place, { ...tools, folder: pictures }, steps)) && isGood;
       if (pictures.endsWith('meanwhile')) await rm(path.join(opened, 'Dockerfile'), { force: true });
     }
     return isGood;
@@ -136,14 +138,15 @@ export async function walkServer(browser, { data, workspaces, screenshots, print
 }
 
 /** In VS Code for the Web, where files are those of a virtual file system. */
-export async function walkWeb(browser, { workspaces, screenshots, print }) {
+export async function walkWeb(_browser, { data, workspaces, screenshots, print }) {
   const { url, stop } = await serveWeb({
     extension: path.resolve(import.meta.dirname, '..', '..', '..'),
     folder: path.join(workspaces, 'shop'),
     announce: print,
   });
   try {
-    return await visit(browser, url, { folder: path.join(screenshots, 'web'), print }, async (bench) => {
+    const context = await launchProfile(data, { viewport: SIZE }, print);
+    return await visit(context, url, { folder: path.join(screenshots, 'web'), print }, async (bench) => {
       await bench.step('a folder is opened', async () => {
         await bench.tab('Welcome');
         await bench.run('View: Close All Editors');

@@ -91,13 +91,14 @@ export class Workbench {
     await this.keyboard.press('Enter');
   }
 
-  async open(file) {
+  /** Pictures have no text to wait for. */
+  async open(file, { isText = true } = {}) {
     await this.palette('Control+p', `${this.root}${file}`);
     const name = path.posix.basename(file);
     await this.proposed(name);
     await this.keyboard.press('Enter');
     await this.tab(name);
-    await this.editor.waitFor();
+    if (isText) await this.editor.waitFor();
   }
 
   /** Waits until a file is open to stay, where its preview had a tab of the same name before. */

@@ -148,7 +148,7 @@ const node: StackKind = {
       manifests: [
         'package.json',
         ...NODE_LOCKS.filter((one) => one === lock),
-        ...['.yarnrc.yml', '.npmrc'].filter((one) => names.has(one)),
+        ...(names.has('.yarnrc.yml') ? ['.yarnrc.yml'] : []),
       ],
       image: 'node:24.11',
       output: 'dist',
