@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { testDesktop } from './vscode/desktop.mjs';
-import { launchChromium } from './vscode/chromium.mjs';
+import { launchChromium, NO_CHROMIUM } from './vscode/chromium.mjs';
 import { testPackage } from './vscode/packaged.mjs';
 import { serveServer, serveWeb, workbenchUrl } from './vscode/serve.mjs';
 import { Skip } from './vscode/skip.mjs';
@@ -34,7 +34,7 @@ async function withScratch(use) {
 
 async function withBrowser(use) {
   const browser = await launchChromium(print);
-  if (!browser) throw new Skip('there is no Chromium, and it cannot be installed here');
+  if (!browser) throw new Skip(NO_CHROMIUM);
   try {
     return await use(browser);
   } finally {
@@ -85,14 +85,16 @@ const testWeb = () =>
     ),
   );
 
-const testWalk = (walk) =>
-  withBrowser((browser) => withScratch((scratch) => walk(browser, { ...scratch, screenshots: SCREENSHOTS, print })));
+const testWalk = () =>
+  withBrowser((browser) =>
+    withScratch((scratch) => walkServer(browser, { ...scratch, screenshots: SCREENSHOTS, print })),
+  );
 
 const TARGETS = {
   package: testPackage,
   server: () => testServer([NO_FOLDER, 'other', 'single', 'multi/shop.code-workspace']),
-  walk: () => testWalk(walkServer),
-  'walk-web': () => testWalk(walkWeb),
+  walk: testWalk,
+  'walk-web': () => withScratch((scratch) => walkWeb({ ...scratch, screenshots: SCREENSHOTS, print })),
   web: testWeb,
   desktop: () => withScratch((scratch) => testDesktop({ ...scratch, extension: ROOT, tests: SUITE })),
 };

@@ -43,6 +43,9 @@ export async function launchChromium(announce = console.error) {
   return executablePath && chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
+/** Why what needs a browser is skipped. */
+export const NO_CHROMIUM = 'there is no Chromium, and it cannot be installed here';
+
 /** As a person sets it who lets other sites keep things: the frames of webviews have origins of their own. */
 const PROFILE = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
 

@@ -141,10 +141,9 @@ function page({ svg, svgDown }: PipelinePicture): string {
 <style nonce="${nonce}">
 body{margin:0;padding:0;overflow:auto}
 .page{display:block;max-width:100%;height:auto}
-.right{min-width:640px}
+.right{display:none;min-width:640px}
 .down{margin:auto}
-@media (min-aspect-ratio:1/1){.down{display:none}}
-@media (max-aspect-ratio:1/1){.right{display:none}}
+@media (min-width:640px) and (min-aspect-ratio:4/3){.right{display:block}.down{display:none}}
 </style>
 </head>
 <body>

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { packageExtension } from '../../package.mjs';
 import { serverBuild } from '../builds.mjs';
-import { launchProfile } from '../chromium.mjs';
+import { launchProfile, NO_CHROMIUM } from '../chromium.mjs';
 import { serveServer, serveWeb, workbenchUrl } from '../serve.mjs';
+import { Skip } from '../skip.mjs';
 import { findAndFix } from './find-and-fix.mjs';
 import { overview } from './overview.mjs';
 import { scan } from './scan.mjs';
@@ -138,7 +139,7 @@ export async function walkServer(browser, { data, workspaces, screenshots, print
 }
 
 /** In VS Code for the Web, where files are those of a virtual file system. */
-export async function walkWeb(_browser, { data, workspaces, screenshots, print }) {
+export async function walkWeb({ data, workspaces, screenshots, print }) {
   const { url, stop } = await serveWeb({
     extension: path.resolve(import.meta.dirname, '..', '..', '..'),
     folder: path.join(workspaces, 'shop'),
@@ -146,6 +147,7 @@ export async function walkWeb(_browser, { data, workspaces, screenshots, print }
   });
   try {
     const context = await launchProfile(data, { viewport: SIZE }, print);
+    if (!context) throw new Skip(NO_CHROMIUM);
     return await visit(context, url, { folder: path.join(screenshots, 'web'), print }, async (bench) => {
       await bench.step('a folder is opened', async () => {
         await bench.tab('Welcome');
