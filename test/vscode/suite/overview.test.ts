@@ -1,6 +1,16 @@
 import type { Diagnostic, Uri } from 'vscode';
 import { CompletionList, TabInputWebview, env, type Tab, commands, languages, tasks, window, workspace } from 'vscode';
-import { applyAction, fileUri, someActionsAt, findingOf, findingsWhen, lacksRule, open, revert, ruleOf } from './editor';
+import {
+  applyAction,
+  fileUri,
+  someActionsAt,
+  findingOf,
+  findingsWhen,
+  lacksRule,
+  open,
+  revert,
+  ruleOf,
+} from './editor';
 import { equal, expect } from './expect';
 
 const text = async (uri: Uri): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(uri));
