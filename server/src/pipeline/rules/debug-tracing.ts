@@ -1,3 +1,5 @@
+import { fileFix, type Fix } from '../../core/finding';
+import type { ShellWord } from '../../languages/shell/nodes';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
 import type { Pipeline, Step } from '../model';
@@ -32,23 +34,51 @@ export const rule = defineRule({
       const on = commands.findIndex((command) => turns(command, '-'));
       const trace = commands[on];
       if (!trace) return;
-      const off = commands.findIndex((command, i) => i > on && turns(command, '+'));
-      const secret = firstSecret(commands.slice(on + 1, off < 0 ? undefined : off), step, model);
+      const secret = firstSecret([...placed(step).slice(on + 1), ...laterInShell(step)], model);
       if (secret === null) return;
+      const flag = trace.args.find(({ value }) => TRACES.test(value ?? ''));
       report({
         span: trace.command.span,
+        fixes: flag ? [stopTracing(flag)] : [],
         message: `From here on every command is printed with its variables filled in, and with them the secret \`${secret}\`.`,
       });
     },
   },
 });
 
+const TRACES = /^-[a-z]*x[a-z]*$/;
+
+/** The other options of the word stay: `set -ex` becomes `set -e`. */
+const stopTracing = (flag: ShellWord): Fix =>
+  fileFix(
+    'suggestion',
+    'Do not trace',
+    () => [{ span: flag.span, text: flag.raw === '-x' ? '+x' : flag.raw.replace('x', '') }],
+    true,
+  );
+
 const turns = ({ name, args }: KnownCommand, sign: '-' | '+'): boolean =>
   name === 'set' && args.some(({ value }) => new RegExp(`^\\${sign}[a-z]*x`).test(value ?? ''));
 
-function firstSecret(commands: readonly KnownCommand[], step: Step, pipeline: Pipeline): string | null {
-  for (const { args } of commands) {
-    for (const word of args) {
+interface Placed {
+  readonly step: Step;
+  readonly command: KnownCommand;
+}
+
+const placed = (step: Step): readonly Placed[] => commandsOf(step).map((command) => ({ step, command }));
+
+/** What the same shell runs behind the step. */
+const laterInShell = (step: Step): readonly Placed[] =>
+  step.job.steps
+    .slice(step.job.steps.indexOf(step) + 1)
+    .filter(({ session }) => session === step.session)
+    .flatMap(placed);
+
+/** The first secret that a command is given before tracing is switched off. */
+function firstSecret(commands: readonly Placed[], pipeline: Pipeline): string | null {
+  for (const { step, command } of commands) {
+    if (turns(command, '+')) return null;
+    for (const word of command.args) {
       const secret = secretIn(word, step, pipeline);
       if (secret !== null) return secret;
     }
