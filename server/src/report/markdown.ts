@@ -16,12 +16,15 @@ const row = ({ severity, rule, message, region }: Problem): string =>
 const count = (problems: readonly Problem[], severity: Severity): number =>
   problems.filter((one) => one.severity === severity).length;
 
+const counted = (number: number, severity: Severity): string =>
+  `${number} ${severity}${number === 1 || severity === 'info' ? '' : 's'}`;
+
 /** A table for each file, for a merge request, a ticket or a chat. */
 export const markdown: Format = {
   render({ files, problems }) {
     const paths = [...new Set(problems.map((one) => one.path))];
     const summary = (['error', 'warning', 'info'] as const)
-      .map((severity) => `${MARK[severity]} ${count(problems, severity)} ${severity}`)
+      .map((severity) => `${MARK[severity]} ${counted(count(problems, severity), severity)}`)
       .join(' · ');
     const tables = paths.map((path) => {
       const rows = problems.filter((one) => one.path === path).map(row);
