@@ -81,14 +81,15 @@ onEachFront('textDocument/codeAction', (front) => {
   it('fixes all problems of a rule in the file, and leaves the others', async () => {
     const client = await serve(front);
     const text = 'variable "a" {\n  default = 1\n}\n\nvariable "b" {\n  default = "x"\n}\n';
+    client.settings = () => ({ profile: 'strict' });
     const uri = client.open('variables.tf', text, 'terraform');
     const action = titled(
       await client.actions(uri, at(0, 10)),
-      'Fix all terraform/untyped-variable problems in this file',
+      'Fix all terraform/type-left-to-default problems in this file',
     );
     const fixed = applied(text, await client.resolve(action));
     client.change(uri, { text: fixed });
-    assert.ok(!(await client.rules(uri)).includes('terraform/untyped-variable'));
+    assert.ok(!(await client.rules(uri)).includes('terraform/type-left-to-default'));
     assert.match(fixed, /type\s+= number[^]*type\s+= string/);
   });
 
