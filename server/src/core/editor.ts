@@ -118,6 +118,12 @@ export type SymbolKind =
   | 'section'
   | 'string';
 
+/** A change of the file that is offered as a refactoring. */
+export interface Rewrite {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail?: string;

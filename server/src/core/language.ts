@@ -1,6 +1,6 @@
 import type { PipelineConfig } from './config';
 import type { Embedded } from './embedded';
-import type { EditorSupport } from './editor';
+import type { EditorSupport, Rewrite } from './editor';
 import type { Fix } from './finding';
 import type { OnDemandEdit } from './on-demand';
 import type { Source } from './source';
@@ -65,6 +65,8 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
   commentAt(offset: number, model: Model, source: Source): CommentPlace | null;
   /** Edits that need the network, for what the range stands in; it is not reached before one is picked. */
   onDemand?(model: Model, source: Source, range: Span): readonly OnDemandEdit[];
+  /** Other ways to write what the range stands in, for a person who wants them: no finding asks for them. */
+  rewrites?(model: Model, source: Source, range: Span): readonly Rewrite[];
   /** What the language offers an editor beyond findings, loaded on first use; see `editor.ts`. */
   editor?: () => Promise<EditorSupport<Model, Project>>;
 }

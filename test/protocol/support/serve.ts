@@ -9,8 +9,14 @@ export interface Front {
   readonly project: (files?: Readonly<Record<string, string>>) => Project;
 }
 
-export const STDIO: Front = { name: 'server over stdio', transport: overStdio, project: onDisk };
-export const WORKER: Front = { name: 'server in a worker', transport: overWorker, project: inMemory };
+export const STDIO: Front = { name: 'server over stdio', transport: () => overStdio(), project: onDisk };
+export const WORKER: Front = { name: 'server in a worker', transport: () => overWorker(), project: inMemory };
+
+/** The worker, with other servers in the place of those that it asks, by origin. */
+export const workerWith = (stands: Readonly<Record<string, string>>): Front => ({
+  ...WORKER,
+  transport: () => overWorker(stands),
+});
 
 const running: TestClient[] = [];
 

@@ -43,12 +43,19 @@ export function overStdio(env?: NodeJS.ProcessEnv, flags?: readonly string[]): T
 
 /**
  * The bundle of the Web Worker in a context that has what a worker of a browser has, and nothing of
- * Node.js: an accidental `process` or `require` fails here.
+ * Node.js: an accidental `process` or `require` fails here. Requests to the origins of `stands` go to what stands
+ * in for them, and wait a hundredth of the time.
  */
 const WORKER = `
-  const { parentPort, workerData } = require('node:worker_threads');
+  const { parentPort, workerData: { script, stands } } = require('node:worker_threads');
   const vm = require('node:vm');
   const scope = {
+    fetch: (url, init) => {
+      const { origin, pathname, search } = new URL(url);
+      if (!Object.hasOwn(stands, origin)) throw new TypeError('fetch failed');
+      return fetch(stands[origin] + pathname + search, init);
+    },
+    AbortSignal: { timeout: (time) => AbortSignal.timeout(time / 100) },
     console, setTimeout, clearTimeout, queueMicrotask, TextDecoder, TextEncoder, URL, performance, structuredClone,
     postMessage: (message) => parentPort.postMessage(message),
     addEventListener: () => {},
@@ -57,12 +64,13 @@ const WORKER = `
   scope.self = scope;
   scope.globalThis = scope;
   vm.createContext(scope);
-  vm.runInContext(workerData, scope, { filename: 'server.worker.js' });
+  vm.runInContext(script, scope, { filename: 'server.worker.js' });
   parentPort.on('message', (data) => scope.onmessage({ data }));
 `;
 
-export function overWorker(): Transport {
-  const worker = new Worker(WORKER, { eval: true, workerData: readFileSync('dist/server.worker.js', 'utf8') });
+export function overWorker(stands: Readonly<Record<string, string>> = {}): Transport {
+  const script = readFileSync('dist/server.worker.js', 'utf8');
+  const worker = new Worker(WORKER, { eval: true, workerData: { script, stands } });
   worker.on('error', (error) => process.stderr.write(`${String(error)}\n`));
   return {
     reader: new PortMessageReader(worker),

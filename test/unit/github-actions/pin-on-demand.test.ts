@@ -87,7 +87,7 @@ describe('pins on demand: through git', () => {
       'refs/tags/v4.3.0': sha('d'),
     };
     assert.equal(await pinned('some/action@v4▮', git(refs)), `some/action@${sha('c')} # v4.2.1`);
-    assert.equal(await pinned('some/action/sub@v4▮ # ours', git(refs)), `some/action/sub@${sha('c')} # ours`);
+    assert.equal(await pinned('some/action/sub@v4▮ # ours', git(refs)), `some/action/sub@${sha('c')} # v4.2.1 # ours`);
     assert.equal(await pinned("'some/action@v4▮'", git(refs)), `'some/action@${sha('c')}' # v4.2.1`);
     assert.equal(await pinned('some/action@main▮', git(refs)), `some/action@${sha('9')} # main`);
     assert.equal(await pinned('some/action@refs/tags/v4▮', git(refs)), `some/action@${sha('c')} # v4.2.1`);

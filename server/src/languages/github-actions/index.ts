@@ -12,6 +12,7 @@ import { pinsOnDemand } from './pin-on-demand';
 import { pipelineOf } from './pipeline';
 import { gatherProject, noProject, type ActionsProject } from './project';
 import { ACTIONS_SUBJECT, type ActionsNodes } from './rule';
+import { unpinnings } from './security/unpinning';
 
 type Visit = (kind: string, node: unknown) => void;
 
@@ -33,6 +34,7 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
   scopeOf: (comment, file) => scopeBelow(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
   onDemand: pinsOnDemand,
+  rewrites: unpinnings,
   editor: () => import('./editor').then((module) => module.editor),
 };
 

@@ -1,6 +1,6 @@
 /** What a ref of a repository on GitHub stands for today: from git where it can be run, else from GitHub's API. */
 import type { HttpResponse, Network } from '../../core/host';
-import { ask, isRecord, jsonOf, NetworkFailure } from '../../core/on-demand';
+import { ask, header, isRecord, jsonOf, NetworkFailure } from '../../core/on-demand';
 import { repositoryOf, type RepositoryUses } from './uses';
 
 export interface RemoteCommit {
@@ -68,10 +68,17 @@ function objectOf(answer: HttpResponse): GitObject {
 function accepted(answer: HttpResponse): HttpResponse {
   if (answer.status === 200) return answer;
   throw new NetworkFailure(
-    answer.status === 403 || answer.status === 429
+    isLimited(answer)
       ? 'GitHub answers no more questions from here for now; try again in an hour.'
       : `GitHub answered with status ${answer.status}.`,
   );
+}
+
+/** 403 has other reasons too; of this one the headers tell (docs.github.com, "Rate limits for the REST API"). */
+function isLimited(answer: HttpResponse): boolean {
+  const remaining = header(answer, 'x-ratelimit-remaining');
+  const isRefused = answer.status === 403 && (remaining === undefined || remaining === '0');
+  return answer.status === 429 || isRefused || header(answer, 'retry-after') !== undefined;
 }
 
 /** Of a hundred tags each; the newest versions come first, and older ones are seldom asked for. */

@@ -17,6 +17,7 @@ import { toSpan } from '../convert';
 import { answering } from '../guard';
 import { EDIT_ON_DEMAND_COMMAND, FIX_ALL_KIND, OPEN_RULE_COMMAND, type EditOnDemandArgument } from '../protocol';
 import type { Feature, Session } from '../session';
+import { toWorkspaceEdit } from '../workspace-edit';
 import { onDemandOffers } from './on-demand';
 
 /** A selection over more findings than this is no question about each of them. */
@@ -63,10 +64,22 @@ async function actionsFor(session: Session, { textDocument, range, context }: Co
   const actions = [
     ...(isWanted(CodeActionKind.QuickFix) ? make.quickFixes(isTouched, onDemand.filter(isQuickFix)) : []),
     ...(isWanted(CodeActionKind.RefactorRewrite) ? onDemand.filter((action) => !isQuickFix(action)) : []),
+    ...(isWanted(CodeActionKind.RefactorRewrite) ? await rewrites(session, path, asked) : []),
     // Fixing everything is for those who ask for it by name.
     ...(only && includes(FIX_ALL_KIND, only) ? make.fixAll() : []),
   ];
   return session.client.resolveEdits ? actions : Promise.all(actions.map((action) => resolve(session, action)));
+}
+
+async function rewrites(session: Session, path: string, range: Span): Promise<readonly CodeAction[]> {
+  const parsed = await session.workspace.parsed(path);
+  const offered = parsed?.adapter.rewrites?.(parsed.model, parsed.source, range) ?? [];
+  const actions = offered.map(async ({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.RefactorRewrite,
+    edit: await toWorkspaceEdit(session, path, [{ edits }]),
+  }));
+  return Promise.all(actions);
 }
 
 const isQuickFix = ({ kind }: CodeAction): boolean => kind === CodeActionKind.QuickFix;

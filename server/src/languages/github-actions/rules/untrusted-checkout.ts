@@ -51,7 +51,7 @@ export const rule = defineActiveRule({
         if (!runner?.span) continue;
         report({
           span: checkout.span,
-          message: `Under \`${trigger.event}\` this is code of a stranger, which a later step runs with the secrets and the token of this repository.`,
+          message: `Under \`${trigger.event}\` this is code of a stranger, and it is run with the secrets and the token of this repository.`,
           related: [
             { span: runner.span, message: 'it is run here' },
             { span: trigger.key.span, message: 'strangers start it with this' },

@@ -35,13 +35,9 @@ const RUNS = ['run_id', 'run_number', 'branch', 'commit', 'event', 'pr', 'workfl
 function isOfCause(step: Step): boolean {
   const run = inputScalar(step, 'run-id') ?? inputScalar(step, 'run_id');
   if (run) return CAUSE.test(run.text);
-  const isOpen = runsAction(step.uses, ['dawidd6/action-download-artifact']) && inputPair(step, 'workflow');
-  return (
-    isOpen !== undefined &&
-    isOpen !== null &&
-    booleanInput(step, 'allow_forks') !== false &&
-    !RUNS.some((name) => inputPair(step, name))
-  );
+  const isNewest =
+    runsAction(step.uses, ['dawidd6/action-download-artifact']) !== null && inputPair(step, 'workflow') !== undefined;
+  return isNewest && booleanInput(step, 'allow_forks') !== false && !RUNS.some((name) => inputPair(step, name));
 }
 
 const isDownload = (script: string): boolean =>

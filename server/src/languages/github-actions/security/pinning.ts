@@ -3,6 +3,7 @@ import { option } from '../../../core/options';
 import { lineEnding, type TextEdit } from '../../../core/text';
 import { pinFor, type Pin } from '../popular';
 import { refSpan, repositoryOf, type RepositoryUses } from '../uses';
+import { statedVersion } from './version-comment';
 
 /** Whose moving tags and branches somebody trusts. */
 export const trustedOption = option.strings({
@@ -25,13 +26,23 @@ export function pinFix(uses: RepositoryUses, text: string): readonly Fix[] {
   return [fileFix('suggestion', `Pin to the commit of ${pin.tag}`, () => pinEdits(uses, pin, text), true)];
 }
 
-/** The commit in place of the ref, and its version as a comment. */
+/** Comments that tools read, which shall stay as they are. */
+const DIRECTIVE = /ignore|disable|skip|nolint|noqa|renovate|ratchet|pin@/i;
+
+/** The commit in place of the ref, and its version as a comment: before one of somebody's own, or in place of an old one. */
 export function pinEdits(uses: RepositoryUses, pin: Pin, text: string): readonly TextEdit[] {
-  const end = uses.scalar.span.end;
+  const { end } = uses.scalar.span;
+  const commit = { span: refSpan(uses), text: pin.sha };
   const rest = text.slice(end, lineEndAfter(text, end));
-  const edits = [{ span: refSpan(uses), text: pin.sha }];
-  // A comment of somebody's own, or brackets behind the value, leave no room for the version.
-  return /^\s*$/.test(rest) ? [...edits, { span: { start: end, end }, text: ` # ${pin.tag}` }] : edits;
+  const [, before = '', comment] = /^(\s*(?:#\s*)?)(.*)$/.exec(rest) ?? [];
+  const version = { span: { start: end, end }, text: ` # ${pin.tag}` };
+  if (rest.trim() === '') return [commit, version];
+  // Brackets behind the value leave no room for a comment.
+  if (comment === undefined || !/^\s+#/.test(rest)) return [commit];
+  const stated = statedVersion(comment);
+  if (stated === undefined) return DIRECTIVE.test(comment) ? [commit] : [commit, version];
+  const start = end + before.length + comment.indexOf(stated);
+  return stated === pin.tag ? [commit] : [commit, { span: { start, end: start + stated.length }, text: pin.tag }];
 }
 
 function lineEndAfter(text: string, offset: number): number {
