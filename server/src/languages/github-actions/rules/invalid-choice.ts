@@ -29,7 +29,11 @@ export const rule = defineRule({
       if (owner !== 'workflow_dispatch') return;
       const { name, key, type, options } = input;
       if (type === 'choice' && (options === null || options.length === 0))
-        report({ span: key.span, message: `The choice \`${name}\` has no \`options\`, so GitHub refuses the file.` });
+        report({
+          span: key.span,
+          severity: 'error',
+          message: `The choice \`${name}\` has no \`options\`, so GitHub refuses the file.`,
+        });
       if (type !== null && type !== 'choice' && options !== null)
         report({
           span: key.span,

@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { removeValueBelow } from '../../yaml/owner';
-import { isScalar } from '../../yaml/nodes';
+import { isScalar, type YamlScalar } from '../../yaml/nodes';
 import { typeOfNode } from '../contexts';
 import { describe } from '../expressions/types';
 import { triggerExample } from '../examples';
@@ -42,15 +42,15 @@ export const rule = defineRule({
           message: `\`${value.text}\` is not among the options of \`${name}\`, so GitHub takes the first option or refuses the run.`,
         });
       const given = typeOfNode(value);
-      const fits =
-        type === 'boolean'
-          ? /^(?:true|false)$/.test(value.text)
-          : type === 'number'
-            ? given.kind === 'number' || /^-?\d/.test(value.text)
-            : true;
-      if (!fits)
+      const pattern = PATTERNS[type ?? ''];
+      const isWritten = pattern === undefined || pattern.test(value.text);
+      // A call takes its default as it is; the form of a run takes the text.
+      const isTaken = pattern === undefined || owner === 'workflow_dispatch' || given.kind === type;
+      if (!isWritten || !isTaken)
         report({
           span: value.span,
+          severity: owner === 'workflow_call' ? 'error' : 'warning',
+          fixes: isWritten ? [fileFix('safe', 'Take the quotes away', () => unquote(value), true)] : [],
           message: `The input \`${name}\` is a ${type}, and its default is ${describe(given)}, so GitHub refuses it.`,
         });
     },
@@ -68,3 +68,8 @@ export const rule = defineRule({
     },
   },
 });
+
+/** How a value of a type is written, quotes aside. */
+const PATTERNS: Readonly<Record<string, RegExp>> = { boolean: /^(?:true|false)$/, number: /^-?\d+(?:\.\d+)?$/ };
+
+const unquote = ({ span, text }: YamlScalar) => [{ span, text }];

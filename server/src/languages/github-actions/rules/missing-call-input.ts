@@ -37,9 +37,7 @@ export const rule = defineRule({
       const given = (node: typeof job.secrets): ReadonlySet<string> =>
         new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text.toLowerCase()) : []);
       const [inputs, secrets] = [given(job.with), given(job.secrets)];
-      const missingInputs = call.inputs.filter(
-        (one) => one.required && one.default === null && !inputs.has(one.name.toLowerCase()),
-      );
+      const missingInputs = call.inputs.filter((one) => one.required && !inputs.has(one.name.toLowerCase()));
       const missingSecrets = inherits
         ? []
         : call.secrets.filter((one) => one.required && !secrets.has(one.name.toLowerCase()));
