@@ -1,5 +1,6 @@
 import type { Span } from '../../core/text';
-import { isScalar, valueOf } from '../yaml/nodes';
+import { closest } from '../../core/closest';
+import { isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
 import { platformFacts } from './facts';
 import type { ActionMetadata, ActionsFile } from './model';
 import { alternatives } from './places';
@@ -9,6 +10,9 @@ export interface MetadataProblem {
   /** A sentence. */
   readonly message: string;
   readonly severity: 'error' | 'warning';
+  /** The value at fault, and the one that was meant; null where none is near. */
+  readonly scalar: YamlScalar;
+  readonly better: string | null;
 }
 
 /** What is wrong with an action's metadata beyond its grammar: runtime and branding. */
@@ -24,12 +28,16 @@ function* runtimeProblems({ using, runtime }: ActionMetadata): Generator<Metadat
   if (runtime === 'unknown')
     yield {
       span: using.span,
+      scalar: using,
+      better: closest(name, current),
       severity: 'error',
       message: `There is no runtime \`${name}\`, so the action cannot start; there is ${alternatives(current)}.`,
     };
   else if (removed.includes(name) || (version !== undefined && Number(version) < 20))
     yield {
       span: using.span,
+      scalar: using,
+      better: 'node24',
       severity: 'warning',
       message: `Runners no longer have \`${name}\`, so the action runs on another version or not at all; use \`node24\`.`,
     };
@@ -43,12 +51,16 @@ function* brandingProblems({ root }: ActionMetadata): Generator<MetadataProblem>
   if (isScalar(color) && !colors.includes(color.text))
     yield {
       span: color.span,
+      scalar: color,
+      better: closest(color.text, colors),
       severity: 'warning',
       message: `The marketplace has no colour \`${color.text}\`; it has ${alternatives(colors, 9)}.`,
     };
   if (isScalar(icon) && !icons.includes(icon.text))
     yield {
       span: icon.span,
+      scalar: icon,
+      better: closest(icon.text, icons),
       severity: 'warning',
       message: `The marketplace has no icon \`${icon.text}\`, so it does not list the action.`,
     };

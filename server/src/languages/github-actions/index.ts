@@ -6,6 +6,7 @@ import { Contexts } from './contexts';
 import { actionsFileKind } from './detect';
 import { checkExpression } from './expressions/check';
 import { expressionsOf } from './expressions/file';
+import { NO_DETAILS } from './expressions/problem';
 import { stepsOf, type ActionsFile, type Step } from './model';
 import { parseActionsFile } from './parse';
 import { pinsOnDemand } from './pin-on-demand';
@@ -82,7 +83,7 @@ function walkExpressions(
   const contexts = new Contexts(file, project);
   for (const { uses, mistakes } of expressionsOf(file)) {
     for (const { kind, span, message, site } of mistakes)
-      visit('expressionProblem', { kind, span, message, site, name: '', candidates: [], nameSpan: null, owner: '' });
+      visit('expressionProblem', { kind, span, message, site, ...NO_DETAILS });
     for (const use of uses) {
       const type = checkExpression(use, contexts.at(use.site), (problem) => visit('expressionProblem', problem));
       visit('expression', { ...use, type });

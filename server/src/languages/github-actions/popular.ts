@@ -58,6 +58,10 @@ export function latestRelease(uses: RepositoryUses): { readonly tag: string; rea
   return found?.tag && found.sha ? { tag: found.tag, sha: found.sha } : undefined;
 }
 
+/** The newest major version that the table knows of `owner/repo[/path]`. */
+export const newestMajor = (name: string): number | undefined =>
+  Object.entries(popularFacts().latest).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1].major;
+
 const numbers = (version: string): readonly number[] =>
   version
     .replace(/^v/i, '')

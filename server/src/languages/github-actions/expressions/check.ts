@@ -4,7 +4,9 @@ import type { ExpressionSite } from '../schema/interpret';
 import { availability, type Availability } from './availability';
 import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from './ast';
 import { arity, FUNCTIONS, isAccepted } from './functions';
-import type { ExpressionProblem, ExpressionProblemKind } from './problem';
+import { NO_DETAILS, type ExpressionProblem, type ExpressionProblemKind } from './problem';
+import { formatProblems } from './format';
+import { eventName, joined, wrapped, type Repair } from './repairs';
 import { spanOf, type ExpressionUse, type Segment } from './site';
 import { ANY, arrayOf, BOOLEAN, describe, merge, STRING, typeOfJson, typeOfValue, type Type } from './types';
 
@@ -62,7 +64,17 @@ class Checker {
     more: Partial<ExpressionProblem> = {},
   ): void {
     const span = spanOf(this.site.scalar, at);
-    this.emit({ kind, span, message, name: '', candidates: [], nameSpan: null, owner: '', site: this.site, ...more });
+    this.emit({ kind, span, message, ...NO_DETAILS, site: this.site, ...more });
+  }
+
+  private repair(repair: Repair | null): Partial<ExpressionProblem> {
+    if (!repair) return {};
+    const edits = repair.changes.map((one) => ({ span: spanOf(this.site.scalar, one), text: one.text }));
+    return { repair: { title: repair.title, edits } };
+  }
+
+  private get text(): string {
+    return this.site.scalar.text;
   }
 
   /** What the value of the whole expression is used for. */
@@ -79,7 +91,12 @@ class Checker {
     if (takesText && (type.kind === 'object' || type.kind === 'array' || type.kind === 'null'))
       this.unprintable(expression, type);
     else if (type.kind !== 'null')
-      this.report('wrong-type', segment, `The expression gives ${describe(type)}, which this key does not take.`);
+      this.report(
+        'wrong-type',
+        segment,
+        `The expression gives ${describe(type)}, which this key does not take.`,
+        this.repair(type.kind === 'string' && expression.kind !== 'literal' ? wrapped('fromJSON', expression) : null),
+      );
   }
 
   /** Whatever the expression gives, with text beside it the value is a text. */
@@ -91,11 +108,15 @@ class Checker {
   }
 
   private unprintable(expression: Expression, type: Type): void {
-    const gives = type.kind === 'null' ? 'an empty text' : `\`${type.kind === 'object' ? 'Object' : 'Array'}\``;
+    if (type.kind === 'null') {
+      this.report('unprintable', expression, 'The expression gives null, which is an empty text here.');
+      return;
+    }
     this.report(
       'unprintable',
       expression,
-      `The expression gives ${describe(type)}, which turns into ${gives} here; use \`toJSON()\`.`,
+      `The expression gives ${describe(type)}, which turns into \`${type.kind === 'object' ? 'Object' : 'Array'}\` here; use \`toJSON()\`.`,
+      this.repair(wrapped('toJSON', expression)),
     );
   }
 
@@ -167,7 +188,7 @@ class Checker {
         'no-object',
         whole,
         `\`${name}\` is looked up in ${describe(object)}, which gives nothing but null.`,
-        { name },
+        { name, ...this.repair(whole.kind === 'property' ? this.joined(whole) : null) },
       );
       return ANY;
     }
@@ -192,6 +213,13 @@ class Checker {
       owner,
     });
     return ANY;
+  }
+
+  private joined(expression: PropertyAccess): Repair | null {
+    const { object } = expression;
+    if (object.kind !== 'property') return null;
+    const holder = object.object.kind === 'context' ? this.types(object.object.name.toLowerCase()) : undefined;
+    return holder ? joined(expression, holder) : null;
   }
 
   private source({ start, end }: Expression): string {
@@ -295,7 +323,9 @@ class Checker {
         { name: facts.name },
       );
     }
-    if (facts.name === 'format') this.format(call);
+    if (facts.name === 'format')
+      for (const { kind, at: place, message, repair } of formatProblems(call, this.text))
+        this.report(kind, place, message, this.repair(repair));
     if (facts.name === 'case' && call.args.length % 2 === 0)
       this.report(
         'argument-count',
@@ -304,31 +334,6 @@ class Checker {
         { name: 'case' },
       );
     return facts.name === 'fromJSON' ? this.json(call) : first.result;
-  }
-
-  private format(call: Call): void {
-    const [template, ...values] = call.args;
-    if (template?.kind !== 'literal' || typeof template.value !== 'string') return;
-    const plain = template.value.replace(/\{\{|\}\}/g, '');
-    if (/[{}]/.test(plain.replace(/\{\d+\}/g, '')))
-      this.report('format-placeholder', template, 'A brace stands alone in the text, so the run fails; double it.');
-    const used = new Set([...plain.matchAll(/\{(\d+)\}/g)].map((match) => Number(match[1])));
-    for (const index of used) {
-      if (index >= values.length)
-        this.report(
-          'format-placeholder',
-          call,
-          `\`{${index}}\` stands for argument ${index + 1} behind the text, which is not there, so the run fails.`,
-        );
-    }
-    values.forEach((value, index) => {
-      if (!used.has(index))
-        this.report(
-          'unused-argument',
-          value,
-          `No \`{${index}}\` in the text stands for this argument, so it is dropped.`,
-        );
-    });
   }
 
   private json(call: Call): Type {
@@ -342,7 +347,8 @@ class Checker {
     }
   }
 
-  private comparison({ operator, left, right, start, end }: Comparison): Type {
+  private comparison(comparison: Comparison): Type {
+    const { operator, left, right, start, end } = comparison;
     const a = this.type(left);
     const b = this.type(right);
     const at = { start, end };
@@ -353,6 +359,7 @@ class Checker {
           'comparison',
           at,
           `${capital(describe(a))} never equals ${describe(b)}, so this is always ${always}.`,
+          this.repair(eventName(comparison)),
         );
       }
       return BOOLEAN;

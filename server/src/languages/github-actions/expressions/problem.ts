@@ -1,4 +1,4 @@
-import type { Span } from '../../../core/text';
+import type { Span, TextEdit } from '../../../core/text';
 import type { ExpressionSite } from '../schema/interpret';
 
 export type ExpressionProblemKind =
@@ -33,5 +33,10 @@ export interface ExpressionProblem {
   readonly nameSpan: Span | null;
   /** The context that a property was looked up in: `steps`, `needs` … */
   readonly owner: string;
+  /** What makes it right; null where that cannot be told. */
+  readonly repair: { readonly title: string; readonly edits: readonly TextEdit[] } | null;
   readonly site: ExpressionSite;
 }
+
+/** Of a problem that is about no name and has no repair. */
+export const NO_DETAILS = { name: '', candidates: [], nameSpan: null, owner: '', repair: null } as const;

@@ -2,6 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix, type Fix, type Severity } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { Rule } from '../../../core/rule';
+import { secretFixes } from '../condition-secret';
 import { stepsExample } from '../examples';
 import type { ExpressionProblem, ExpressionProblemKind } from '../expressions/problem';
 import type { ActionsFile } from '../model';
@@ -136,29 +137,31 @@ export const rules: readonly Rule[] = ROWS.map(({ name, title, kinds, severity, 
     visit: {
       expressionProblem(problem, { report, model, source }) {
         if (!kinds.includes(problem.kind) || isUndeclaredNeed(problem, model)) return;
-        const { span, message, nameSpan } = problem;
-        const known = nameSpan ? closest(problem.name, problem.candidates) : null;
+        const { span, message, kind } = problem;
         report({
           span,
           message,
-          severity: LENIENT.has(problem.kind) ? 'warning' : severity,
-          fixes:
-            known && nameSpan
-              ? [fileFix('suggestion', `Change to "${known}"`, () => rename(nameSpan, known), true)]
-              : problem.kind === 'syntax'
-                ? quoteFixes(problem, source)
-                : [],
+          severity: LENIENT.has(kind) ? 'warning' : severity,
+          fixes: fixesOf(problem, model, source),
         });
       },
     },
   }),
 );
 
+function fixesOf(problem: ExpressionProblem, file: ActionsFile, source: Source): readonly Fix[] {
+  const { kind, name, nameSpan, candidates, repair } = problem;
+  const known = nameSpan ? closest(name, candidates) : null;
+  if (known && nameSpan)
+    return [fileFix('suggestion', `Change to "${known}"`, () => [{ span: nameSpan, text: known }], true)];
+  if (repair) return [fileFix('suggestion', repair.title, () => repair.edits, true)];
+  if (kind === 'syntax') return quoteFixes(problem, source);
+  return kind === 'unavailable-context' ? secretFixes(problem, file, source) : [];
+}
+
 /** A job that exists and is not waited for: the business of `undeclared-needs`. */
 const isUndeclaredNeed = ({ kind, owner, name }: ExpressionProblem, { workflow }: ActionsFile): boolean =>
   kind === 'unknown-property' && owner === 'needs' && workflow !== null && jobsById(workflow).has(name.toLowerCase());
-
-const rename = (span: { readonly start: number; readonly end: number }, name: string) => [{ span, text: name }];
 
 /** Strings in double quotes get single ones, where the characters of the file are those of the value. */
 function quoteFixes({ span, site: { scalar } }: ExpressionProblem, source: Source): readonly Fix[] {

@@ -1,4 +1,8 @@
-import { isMapping, isSequence } from '../../yaml/nodes';
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { removeItem, removePair } from '../../yaml/edit';
+import { isMapping, isSequence, valueOf, type YamlMapping, type YamlScalar } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -14,11 +18,29 @@ export const rule = defineRule({
     good: triggerExample('workflow_run:\n  workflows: [Build]\n  types: [completed]'),
   },
   visit: {
-    trigger({ event, key, config }, { report }) {
-      if (event === 'schedule' && (config === null || (isSequence(config) && config.items.length === 0)))
-        report({ span: key.span, message: '`schedule` needs a list of `cron` times, so this workflow never starts.' });
+    trigger({ event, key, config }, { report, model, source }) {
+      const isEmpty = config === null || (isSequence(config) && config.items.length === 0);
+      const fixes = [fileFix('suggestion', `Remove \`${event}\``, () => removeEvent(model.root, key, source))];
+      if (event === 'schedule' && isEmpty)
+        report({
+          span: key.span,
+          fixes,
+          message: '`schedule` needs a list of `cron` times, so this workflow never starts.',
+        });
       if (event === 'workflow_run' && !(isMapping(config) && config.get('workflows')))
-        report({ span: key.span, message: '`workflow_run` needs the key `workflows`, so this workflow never starts.' });
+        report({
+          span: key.span,
+          fixes,
+          message: '`workflow_run` needs the key `workflows`, so this workflow never starts.',
+        });
     },
   },
 });
+
+/** Null where no other event would be left. */
+function removeEvent(root: YamlMapping | null, key: YamlScalar, source: Source): readonly TextEdit[] | null {
+  const on = valueOf(root, 'on');
+  const pair = isMapping(on) ? on.pairs.find((one) => one.key === key) : undefined;
+  if (isMapping(on) && pair) return removePair(pair, on, source);
+  return isSequence(on) && !on.alias ? removeItem(key, on, source) : null;
+}

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { metadataProblems } from '../action-metadata';
 import { defineRule } from '../rule';
 
@@ -24,7 +26,11 @@ export const rule = defineRule({
   },
   visit: {
     action(action, { report }) {
-      for (const problem of metadataProblems(action)) report(problem);
+      for (const { better, scalar, ...problem } of metadataProblems(action))
+        report({
+          ...problem,
+          fixes: better ? [fileFix('suggestion', `Change to "${better}"`, () => setValue(scalar, better), true)] : [],
+        });
     },
   },
 });

@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { isScalar, valueOf } from '../../yaml/nodes';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
@@ -26,8 +28,15 @@ export const rule = defineRule({
       if (!name.text.includes('/') || /^(?:org|organization|ent|enterprise)\/[^/]+$/.test(name.text)) return;
       report({
         span: name.span,
+        fixes: prefixed(name.text).map((one) => fileFix('suggestion', `Change to "${one}"`, () => setValue(name, one))),
         message: `\`${name.text}\` names no runner group (\`org/name\` or \`ent/name\`), so GitHub refuses the file.`,
       });
     },
   },
 });
+
+/** The group of the organization and of the enterprise, where one name stands behind the slash. */
+const prefixed = (text: string): readonly string[] => {
+  const name = /^[^/]*\/([^/]+)$/.exec(text)?.[1];
+  return name === undefined ? [] : [`org/${name}`, `ent/${name}`];
+};

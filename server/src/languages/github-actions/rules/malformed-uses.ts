@@ -1,5 +1,8 @@
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
+import { newestMajor } from '../popular';
 import { isWorkflowPath, refSpan, type InvalidUses } from '../uses';
 
 const REASONS: Readonly<Record<Exclude<InvalidUses['reason'], 'expression'>, string>> = {
@@ -45,8 +48,17 @@ export const rule = defineRule({
       if (ref.kind !== 'invalid' || ref.reason === 'expression' || ref.text === '') return;
       report({
         span: ref.scalar.span,
+        fixes: better(ref).map((one) => fileFix('suggestion', `Change to "${one}"`, () => setValue(ref.scalar, one))),
         message: `\`${ref.text}\` names no action, so GitHub refuses the file: ${REASONS[ref.reason]}.`,
       });
     },
   },
 });
+
+/** A path that lacks its beginning, or an action of the table that lacks its version. */
+function better({ reason, text }: InvalidUses): readonly string[] {
+  if (reason !== 'no-ref') return [];
+  if (/^\.github\/actions\/./.test(text)) return [`./${text}`];
+  const major = newestMajor(text);
+  return major === undefined ? [] : [`${text}@v${major}`];
+}

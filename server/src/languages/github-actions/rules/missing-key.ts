@@ -1,4 +1,10 @@
+import { fileFix } from '../../../core/finding';
+import { insertKey } from '../../yaml/edit';
+import { isScalar, type YamlMapping } from '../../yaml/nodes';
+import { canBePlain } from '../../yaml/quote';
+import { typeOfNode } from '../contexts';
 import { jobExample } from '../examples';
+import type { ActionsFile } from '../model';
 import { alternatives, placeName } from '../places';
 import { defineRule } from '../rule';
 
@@ -28,13 +34,37 @@ export const rule = defineRule({
         message: 'A job needs the key `steps`, or `uses` for a workflow, so GitHub refuses the file.',
       });
     },
-    schemaProblem({ kind, span, name, candidates, definition, path }, { report }) {
+    schemaProblem({ kind, span, name, candidates, definition, path, mapping }, { report, model, source }) {
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
       if (kind === 'missing-key') {
-        report({ span, message: `${place} needs the key \`${name}\`, so GitHub refuses the file.` });
+        const value = mapping && valueFor(name, definition, mapping, model);
+        report({
+          span,
+          message: `${place} needs the key \`${name}\`, so GitHub refuses the file.`,
+          fixes:
+            mapping && value
+              ? [
+                  fileFix('suggestion', `Add \`${name}: ${value}\``, () =>
+                    insertKey(mapping, name, value, source, mapping.pairs[0] ? { before: mapping.pairs[0] } : {}),
+                  ),
+                ]
+              : [],
+        });
       } else if (kind === 'undetermined') {
         report({ span, message: `${place} needs ${alternatives(candidates)}, so GitHub refuses the file.` });
       }
     },
   },
 });
+
+/** A runner as the other jobs have it, and the type that the default of an input has; null for other keys. */
+function valueFor(name: string, definition: string, mapping: YamlMapping, { workflow }: ActionsFile): string | null {
+  if (mapping.alias) return null;
+  if (name === 'runs-on') {
+    const others = workflow?.jobs.flatMap(({ runsOn }) => (isScalar(runsOn) && canBePlain(runsOn.text) ? runsOn : []));
+    return others?.find(({ text }) => !text.includes('${{'))?.text ?? 'ubuntu-latest';
+  }
+  if (name !== 'type' || definition !== 'workflow-call-input-definition') return null;
+  const { kind } = typeOfNode(mapping.get('default')?.value ?? null);
+  return kind === 'boolean' || kind === 'number' ? kind : 'string';
+}

@@ -1,3 +1,11 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { indentAt, insertLinesAfter, removePair } from '../../yaml/edit';
+import { isScalar, type YamlPair } from '../../yaml/nodes';
+import { sequenceWith } from '../../yaml/owner';
+import { writeScalar } from '../../yaml/quote';
+import type { ActionsFile, Step } from '../model';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { inputPair, runsAction } from '../security/steps';
@@ -18,13 +26,31 @@ export const rule = defineActiveRule({
     ),
   },
   visit: {
-    step(step, { report }) {
+    step(step, { report, model, source }) {
       const pair = runsAction(step.uses, ['actions/setup-python']) ? inputPair(step, 'pip-install') : undefined;
       if (pair)
         report({
           span: pair.key.span,
+          fixes: [fileFix('suggestion', 'Install in a step of its own', () => ownStep(step, pair, model, source))],
           message: 'This installs into the Python of the runner itself, where other packages stand in the way.',
         });
     },
   },
 });
+
+/** The step makes a virtual environment of the project. Null where the input is no plain text of one line. */
+function ownStep(step: Step, pair: YamlPair, { root }: ActionsFile, source: Source): readonly TextEdit[] | null {
+  const { value } = pair;
+  const steps = root && sequenceWith(root, step.node);
+  if (!isScalar(value) || !step.with || step.if || !steps || steps.isFlow || /\$\{\{|\n/.test(value.text)) return null;
+  const isOnly = step.with.pairs.length === 1;
+  const all = step.node.get('with');
+  const removed = isOnly && all ? removePair(all, step.node, source) : removePair(pair, step.with, source);
+  if (!removed) return null;
+  const indent = indentAt(source, source.text.lastIndexOf('-', step.node.span.start));
+  const command = `python -m venv .venv && .venv/bin/pip install ${value.text.trim()}`;
+  return [
+    ...removed,
+    ...insertLinesAfter(source, step.node.span.end, [`${indent}- run: ${writeScalar(command, 'plain')}`]),
+  ];
+}

@@ -1,6 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
+import { leastPrivilege } from '../least-privilege';
 import { defineRule } from '../rule';
+
+const NOTHING = 'Allow nothing unless a job says so';
 
 const workflow = (permissions: string): string => `on: push
 ${permissions}jobs:
@@ -28,17 +31,19 @@ export const rule = defineRule({
   visit: {
     workflow({ permissions, root, jobs }, { source, report }) {
       const on = root.get('on');
-      if (!permissions && on && jobs.length > 0)
-        report({
-          span: on.key.span,
-          fixes: [
-            fileFix('suggestion', 'Allow nothing unless a job says so', () =>
-              insertKey(root, 'permissions', '{}', source, { after: on }),
-            ),
-          ],
-          message:
-            'A job without permissions of its own gets the default of the repository, which may be to write everything.',
-        });
+      if (permissions || !on || jobs.length === 0) return;
+      const open = leastPrivilege(jobs.filter((job) => !job.permissions));
+      const lines = ['', ...open.map((one) => `  ${one}`)].join('\n');
+      report({
+        span: on.key.span,
+        fixes: [
+          fileFix('suggestion', open.length > 0 ? 'Allow what the jobs seem to need' : NOTHING, () =>
+            insertKey(root, 'permissions', open.length > 0 ? lines : '{}', source, { after: on }),
+          ),
+        ],
+        message:
+          'A job without permissions of its own gets the default of the repository, which may be to write everything.',
+      });
     },
   },
 });

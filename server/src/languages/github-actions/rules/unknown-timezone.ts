@@ -1,3 +1,6 @@
+import { closest } from '../../../core/closest';
+import { fileFix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
@@ -19,6 +22,15 @@ function isTimeZone(name: string): boolean {
   return answer;
 }
 
+/** The zone that was meant: one of the same region, where there is such a region. */
+function intendedZone(name: string): string | null {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const region = name.slice(0, name.indexOf('/') + 1);
+  const cities = zones.filter((zone) => zone.startsWith(region)).map((zone) => zone.slice(region.length));
+  const city = closest(name.slice(region.length), region === '' ? zones : cities);
+  return city === null ? null : region + city;
+}
+
 export const rule = defineRule({
   id: 'actions/unknown-timezone',
   title: 'Time zone that does not exist',
@@ -37,7 +49,12 @@ export const rule = defineRule({
       for (const item of config.items) {
         const zone = valueOf(item, 'timezone');
         if (!isScalar(zone) || zone.text === '' || isTimeZone(zone.text)) continue;
-        report({ span: zone.span, message: `There is no time zone \`${zone.text}\`, so GitHub refuses the file.` });
+        const near = intendedZone(zone.text);
+        report({
+          span: zone.span,
+          message: `There is no time zone \`${zone.text}\`, so GitHub refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
+          fixes: near ? [fileFix('suggestion', `Change to "${near}"`, () => setValue(zone, near), true)] : [],
+        });
       }
     },
   },

@@ -1,3 +1,10 @@
+import { fileFix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import { removePair } from '../../yaml/edit';
+import { isMapping, valueOf } from '../../yaml/nodes';
+import { expressionsOf } from '../expressions/file';
+import type { ActionsFile, Input } from '../model';
 import { defineRule } from '../rule';
 
 const called = (inputs: string): string => `on:
@@ -30,7 +37,7 @@ export const rule = defineRule({
     },
   },
   visit: {
-    input({ input, owner }, { report, model, project: { callers } }) {
+    input({ input, owner }, { report, model, source, project: { callers } }) {
       // People, and events of other repositories, pass inputs of their own.
       if (owner === 'workflow_dispatch' || callers.length === 0) return;
       const starts = model.workflow?.triggers.map(({ event }) => event) ?? [];
@@ -45,8 +52,29 @@ export const rule = defineRule({
       report({
         span: input.key.span,
         message: `${count} in this repository ${callers.length === 1 ? 'does not pass' : 'passes'} the input \`${input.name}\`, so it always has its default.`,
+        fixes: isRead(input.name, model)
+          ? []
+          : [fileFix('suggestion', 'Remove the input', () => removeInput(input, model, source))],
         related: callers.slice(0, 5).map(({ path }) => ({ path, span: { start: 0, end: 0 }, message: 'A caller.' })),
       });
     },
   },
 });
+
+/** True where the input is read, or may be: by its name, by a computed one, or with all the others. */
+function isRead(name: string, file: ActionsFile): boolean {
+  const named = `inputs.${name.toLowerCase()}`;
+  return expressionsOf(file).some(({ uses }) =>
+    uses.some(({ site: { scalar } }) => {
+      const text = scalar.text.toLowerCase();
+      return text.includes(named) || /\binputs\b(?!\.)/.test(text);
+    }),
+  );
+}
+
+function removeInput({ key }: Input, { root }: ActionsFile, source: Source): readonly TextEdit[] | null {
+  const on = valueOf(valueOf(root, 'on'), 'workflow_call') ?? root;
+  const inputs = valueOf(on, 'inputs');
+  const pair = isMapping(inputs) ? inputs.pairs.find((one) => one.key === key) : undefined;
+  return isMapping(inputs) && pair ? removePair(pair, inputs, source) : null;
+}

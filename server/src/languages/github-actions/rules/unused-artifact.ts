@@ -1,3 +1,5 @@
+import { fileFix } from '../../../core/finding';
+import { removeItemBelow } from '../../yaml/owner';
 import { artifactsOf } from '../artifacts';
 import { defineRule } from '../rule';
 
@@ -37,13 +39,14 @@ export const rule = defineRule({
     good: frame(''),
   },
   visit: {
-    workflow(workflow, { report, project }) {
+    workflow(workflow, { report, project, model, source }) {
       const { uploads, downloads, areAllDownloadsKnown } = artifactsOf(workflow, project);
       if (!areAllDownloadsKnown || downloads.length === 0) return;
       for (const { name, scalar, step, job } of uploads) {
         if (step.job === job && !downloads.some((download) => download.name === name))
           report({
             span: scalar.span,
+            fixes: [fileFix('suggestion', 'Remove the step', () => removeItemBelow(model.root, step.node, source))],
             message: `No job of this workflow downloads the artifact \`${name}\`, though others are handed over.`,
           });
       }
