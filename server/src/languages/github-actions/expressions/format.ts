@@ -15,16 +15,17 @@ export function* formatProblems(call: Call, text: string): Generator<FormatProbl
   const [template, ...values] = call.args;
   if (template?.kind !== 'literal' || typeof template.value !== 'string') return;
   const plain = template.value.replace(/\{\{|\}\}/g, '');
+  const used = new Set([...plain.matchAll(/\{(\d+)\}/g)].map((match) => Number(match[1])));
   if (/[{}]/.test(plain.replace(/\{\d+\}/g, ''))) {
     yield {
       kind: 'format-placeholder',
       at: template,
       message: 'A brace stands alone in the text, so the run fails; double it.',
-      repair: doubledBraces(template, text),
+      // Where an argument is left over, the brace was to name it.
+      repair: values.every((_, index) => used.has(index)) ? doubledBraces(template, text) : null,
     };
     return;
   }
-  const used = new Set([...plain.matchAll(/\{(\d+)\}/g)].map((match) => Number(match[1])));
   for (const index of used)
     if (index >= values.length)
       yield {
