@@ -6,13 +6,13 @@ import { createMemoryHost } from '../../../server/src/core/host';
 import { createWorkspace } from '../../../server/src/product';
 import { Engine } from '../../../server/src/core/engine';
 import { engine as whole } from '../../support/check';
+import { problemsOfTyping } from '../../support/typing';
+import { WORKFLOW_PATH, WORKFLOWS } from '../../support/workflow-texts';
 
 /** The rules that refuse a file. */
 const engine = new Engine(
   whole.rules.filter(({ severity, subject }) => severity === 'error' && subject !== 'pipeline'),
 );
-
-const PATH = '/.github/workflows/ci.yml';
 
 /** What is not there yet is missing wherever its owner stands. */
 const MISSING: ReadonlySet<string> = new Set([
@@ -21,69 +21,14 @@ const MISSING: ReadonlySet<string> = new Set([
   'actions/empty-value',
 ]);
 
-const quoted = `on:
-  push:
-    branches: ['main', "release/**"]
-permissions: {contents: read}
-env:
-  GREETING: "it's \${{ github.actor }}"
-jobs:
-  build:
-    name: 'Build {it}'
-    runs-on: [ubuntu-24.04]
-    timeout-minutes: 5
-    outputs: {tag: "\${{ steps.tag.outputs.tag }}"}
-    steps:
-      - uses: actions/checkout@v6 # the sources
-        with: {persist-credentials: false}
-      - id: tag
-        if: \${{ !cancelled() && contains(github.ref, 'v') }}
-        run: |
-          echo "tag=\${{ github.sha }}" >> "$GITHUB_OUTPUT"
-          echo \${{ format('{0} {1}', github.ref, runner.os) }}
-  deploy:
-    needs: [build]
-    if: needs.build.outputs.tag != ''
-    runs-on: ubuntu-24.04
-    timeout-minutes: 5
-    steps:
-      - run: >-
-          make deploy
-          TAG=\${{ needs.build.outputs.tag }}
-`;
-
-const matrix = `on: {workflow_dispatch: {inputs: {stage: {type: choice, options: [test, live]}}}}
-permissions: {}
-jobs:
-  test:
-    strategy:
-      matrix:
-        system: [&first ubuntu-24.04, macos-15]
-        include:
-          - system: *first
-            extra: yes
-    runs-on: \${{ matrix.system }}
-    timeout-minutes: 5
-    concurrency:
-      group: test-\${{ inputs.stage }}
-      cancel-in-progress: true
-    services:
-      cache: {image: 'redis:8@sha256:${'0'.repeat(64)}'}
-    steps:
-      - run: make test STAGE="$STAGE"
-        shell: bash
-        env:
-          STAGE: \${{ inputs.stage }}
-`;
-
 const keyOf = ({ rule, span }: Finding): string => `${rule} ${span.start}`;
 
 /** Errors of the text up to each offset that the whole text does not have. */
 async function* typed(text: string): AsyncGenerator<{ errors: readonly Finding[]; source: Source }> {
   const workspace = createWorkspace(createMemoryHost(new Map()));
   const errorsOf = async (part: string): Promise<{ errors: readonly Finding[]; source: Source }> => {
-    workspace.open(PATH, part);
-    const result = await engine.check(PATH, workspace, defaultConfig('/'));
+    workspace.open(WORKFLOW_PATH, part);
+    const result = await engine.check(WORKFLOW_PATH, workspace, defaultConfig('/'));
     assert.ok(result);
     assert.deepEqual(result.failures, []);
     return { errors: result.findings.filter((one) => one.severity === 'error'), source: result.source };
@@ -96,10 +41,12 @@ async function* typed(text: string): AsyncGenerator<{ errors: readonly Finding[]
 }
 
 describe('a workflow that is being typed', () => {
-  for (const [name, text] of Object.entries({
-    'with quotes and brackets': quoted,
-    'with a matrix and anchors': matrix,
-  })) {
+  for (const [name, text] of Object.entries(WORKFLOWS)) {
+    it(`${name} has the findings of a text that is opened, at every keystroke`, async function () {
+      this.timeout(120_000);
+      assert.deepEqual(await problemsOfTyping(WORKFLOW_PATH, text), []);
+    });
+
     it(`${name} has no error but where it is typed`, async function () {
       this.timeout(120_000);
       const problems: string[] = [];
@@ -144,8 +91,8 @@ ${line}
   ]) {
     it(`is reported once, where it begins: ${JSON.stringify(line)}`, async () => {
       const text = workflow(line);
-      const workspace = createWorkspace(createMemoryHost(new Map([[PATH, text]])));
-      const result = await engine.check(PATH, workspace, defaultConfig('/'));
+      const workspace = createWorkspace(createMemoryHost(new Map([[WORKFLOW_PATH, text]])));
+      const result = await engine.check(WORKFLOW_PATH, workspace, defaultConfig('/'));
       const errors = result?.findings.filter((one) => one.severity === 'error') ?? [];
       assert.deepEqual(
         errors.map(({ rule, span }) => [rule, span.start]),
