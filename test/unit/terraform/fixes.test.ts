@@ -164,4 +164,12 @@ describe('terraform checks: fixes', () => {
     assert.equal(change?.path, path);
     assert.equal(applyEdits(bucket('public-read'), change.edits), bucket('private'));
   });
+
+  it('writes JSON in a file of JSON', async () => {
+    const bucket = (acl: string): string =>
+      `{"resource": {"aws_s3_bucket": {"b": {"bucket": "x", "acl": "${acl}"}}}}\n`;
+    const { findings } = await checkProject({ path: absolute('main.tf.json'), text: bucket('public-read') });
+    const fix = findings.find(({ rule }) => rule === 'terraform/canned-acl-lets-anyone-read-bucket')?.fixes[0];
+    assert.equal(fix && fixedText(bucket('public-read'), fix), bucket('private'));
+  });
 });

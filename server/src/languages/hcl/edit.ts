@@ -134,11 +134,12 @@ export function replaceValue(source: Source, body: Body, one: Attribute, value: 
   const isOneLine = !value.includes('\n');
   const above = runUpTo(source, body, one).slice(0, -1);
   const below = runBelow(source, body, one);
-  const wasInLine = isPlainLine(source, one);
-  const isKept = wasInLine
+  const wasOneLine = lineOf(source, one.value.span.start) === lineOf(source, one.value.span.end);
+  const isKept = wasOneLine
     ? isAligned(source, [...above, one, ...below])
     : isAligned(source, above) && isAligned(source, below);
-  if (wasInLine === isOneLine || !isKept) return [replaceExpression(one.value, value)];
+  const isNative = source.text.slice(one.nameSpan.end, one.value.span.start).trim() === '=';
+  if (wasOneLine === isOneLine || !isKept || !isNative) return [replaceExpression(one.value, value)];
   const run = isOneLine ? [...above, one, ...below] : [one];
   const width = Math.max(...run.map(({ name }) => name.length));
   const own = `${' '.repeat(width - one.name.length + 1)}= ${value}`;
