@@ -16,6 +16,19 @@ export function memoizeBoth<A extends object, B extends object, V>(compute: (a: 
   return (a, b) => ofFirst(a)(b);
 }
 
+/** As {@link memoize} over texts; all answers are forgotten when there are more than `most`. */
+export function memoizeText<V>(most: number, compute: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined || known.has(text)) return found as V;
+    if (known.size >= most) known.clear();
+    const value = compute(text);
+    known.set(text, value);
+    return value;
+  };
+}
+
 /** The function, which is run when it is first asked. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

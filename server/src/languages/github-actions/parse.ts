@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import type { Source } from '../../core/source';
 import {
   isMapping,
@@ -7,6 +8,7 @@ import {
   effectivePairs,
   type YamlMapping,
   type YamlNode,
+  type YamlPair,
   type YamlScalar,
 } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
@@ -125,40 +127,43 @@ function readOutputs(node: YamlNode | null): readonly Output[] {
 
 function readJobs(jobs: YamlNode | null): readonly Job[] {
   if (!isMapping(jobs)) return [];
-  return effectivePairs(jobs).flatMap((pair): Job[] => {
-    const node = pair.value;
-    if (!isMapping(node)) return [];
-    const job: Job = {
-      id: pair.key.text,
-      key: pair.key,
-      node,
-      pair,
-      name: scalarAt(node, 'name'),
-      needs: scalarList(valueOf(node, 'needs')),
-      if: scalarAt(node, 'if'),
-      runsOn: valueOf(node, 'runs-on'),
-      get steps() {
-        return steps;
-      },
-      uses: usesAt(node),
-      with: mappingAt(node, 'with'),
-      secrets: valueOf(node, 'secrets'),
-      permissions: node.get('permissions') ?? null,
-      environment: valueOf(node, 'environment'),
-      env: mappingAt(node, 'env'),
-      outputs: readOutputs(valueOf(node, 'outputs')),
-      matrix: matrixOf(valueOf(node, 'strategy')),
-      container: valueOf(node, 'container'),
-      services: mappingAt(node, 'services'),
-      continueOnError: scalarAt(node, 'continue-on-error'),
-      timeout: scalarAt(node, 'timeout-minutes'),
-      concurrency: node.get('concurrency') ?? null,
-      shell: scalarAt(mappingAt(mappingAt(node, 'defaults'), 'run'), 'shell'),
-    };
-    const steps = readSteps(valueOf(node, 'steps'), job);
-    return [job];
-  });
+  return effectivePairs(jobs).flatMap((pair) => readJob(pair) ?? []);
 }
+
+/** A job that an edit left in its place is read once. */
+const readJob = memoize((pair: YamlPair): Job | null => {
+  const node = pair.value;
+  if (!isMapping(node)) return null;
+  const job: Job = {
+    id: pair.key.text,
+    key: pair.key,
+    node,
+    pair,
+    name: scalarAt(node, 'name'),
+    needs: scalarList(valueOf(node, 'needs')),
+    if: scalarAt(node, 'if'),
+    runsOn: valueOf(node, 'runs-on'),
+    get steps() {
+      return steps;
+    },
+    uses: usesAt(node),
+    with: mappingAt(node, 'with'),
+    secrets: valueOf(node, 'secrets'),
+    permissions: node.get('permissions') ?? null,
+    environment: valueOf(node, 'environment'),
+    env: mappingAt(node, 'env'),
+    outputs: readOutputs(valueOf(node, 'outputs')),
+    matrix: matrixOf(valueOf(node, 'strategy')),
+    container: valueOf(node, 'container'),
+    services: mappingAt(node, 'services'),
+    continueOnError: scalarAt(node, 'continue-on-error'),
+    timeout: scalarAt(node, 'timeout-minutes'),
+    concurrency: node.get('concurrency') ?? null,
+    shell: scalarAt(mappingAt(mappingAt(node, 'defaults'), 'run'), 'shell'),
+  };
+  const steps = readSteps(valueOf(node, 'steps'), job);
+  return job;
+});
 
 /** Of a strategy that is an expression, the expression stands for the matrix. */
 const matrixOf = (strategy: YamlNode | null): YamlNode | null =>

@@ -82,12 +82,12 @@ export function osOfLabel(label: string): Os | null {
 }
 
 /** The systems that a job may run on; null where one cannot be told. */
-export function systemsOf(job: Job): ReadonlySet<Os> | null {
+export const systemsOf = memoize((job: Job): ReadonlySet<Os> | null => {
   const sets = labelSets(job);
   const systems = sets.map((labels) => labels.map(({ text }) => osOfLabel(text)).find((os) => os !== null));
   if (sets.length === 0 || systems.some((os) => os === undefined)) return null;
   return new Set(systems.filter((os): os is Os => os !== undefined && os !== null));
-}
+});
 
 /** True where every runner that a job may get is one of GitHub's, which begins with nothing of an earlier run. */
 export function runsOnHosted(job: Job): boolean {

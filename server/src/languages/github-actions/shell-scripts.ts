@@ -12,7 +12,10 @@ export interface ScriptShell {
   readonly pipefail: 'yes' | 'no' | 'unknown';
 }
 
+/** What runners of Linux and macOS take where nothing is written. */
+const BASH: ScriptShell = { dialect: 'bash', stopsOnError: 'yes', pipefail: 'no' };
 const UNKNOWN: ScriptShell = { dialect: 'other', stopsOnError: 'unknown', pipefail: 'unknown' };
+const POWERSHELL: ScriptShell = { ...UNKNOWN, dialect: 'powershell' };
 
 /** The shell that a step's script runs in: its own, the job's, the workflow's or that of the runner. */
 export function shellOf(step: Step, workflow: Workflow | null): ScriptShell {
@@ -34,10 +37,10 @@ const isForWindows = (step: Step): boolean => {
 };
 
 function defaultShell(step: Step): ScriptShell {
-  if (isForWindows(step)) return { ...UNKNOWN, dialect: 'powershell' };
+  if (isForWindows(step)) return POWERSHELL;
   const systems = step.job ? systemsOf(step.job) : null;
-  if (systems?.has('windows')) return systems.size === 1 ? { ...UNKNOWN, dialect: 'powershell' } : UNKNOWN;
-  return { dialect: 'bash', stopsOnError: 'yes', pipefail: 'no' };
+  if (systems?.has('windows')) return systems.size === 1 ? POWERSHELL : UNKNOWN;
+  return BASH;
 }
 
 const scripts = new WeakMap<Step, ShellScript | null>();

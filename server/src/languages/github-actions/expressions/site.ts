@@ -1,3 +1,4 @@
+import { memoizeText } from '../../../core/memo';
 import type { Span } from '../../../core/text';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { ExpressionSite } from '../schema/interpret';
@@ -87,16 +88,35 @@ export interface SiteExpressions {
 export const spanOf = (scalar: YamlScalar, node: { readonly start: number; readonly end: number }): Span =>
   partSpan(scalar, node.start, node.end);
 
+interface Parsed {
+  readonly segment: Segment;
+  readonly tree: Expression | ExpressionSyntaxError | null;
+}
+
+const parsed = (text: string, segment: Segment): Parsed => ({
+  segment,
+  tree: segment.isClosed
+    ? (parseInsert(text, segment) ?? parseExpression(text, segment.innerStart, segment.innerEnd))
+    : null,
+});
+
+/** Most texts of a file are those of its last version: about two files' worth of them is kept. */
+const KEPT_TEXTS = 4096;
+const parsedText = memoizeText(KEPT_TEXTS, (text): readonly Parsed[] =>
+  segmentsOf(text).map((segment) => parsed(text, segment)),
+);
+const parsedCondition = memoizeText(KEPT_TEXTS, (text): readonly Parsed[] => [parsed(text, bareSegment(text))]);
+
 /** Parses what a site holds. */
 export function readSite(site: ExpressionSite): SiteExpressions {
   const { scalar, isCondition } = site;
   const { text } = scalar;
   const uses: ExpressionUse[] = [];
   const mistakes: SyntaxMistake[] = [];
-  const segments = isCondition && !text.includes(OPEN) ? [bareSegment(text)] : segmentsOf(text);
-  for (const segment of segments) {
+  const parts = isCondition && !text.includes(OPEN) ? parsedCondition(text) : parsedText(text);
+  for (const { segment, tree } of parts) {
     if (segment.isBare && segment.start >= segment.end) continue;
-    if (!segment.isClosed) {
+    if (tree === null) {
       const span = partSpan(scalar, segment.start, segment.start + OPEN.length);
       mistakes.push({
         site,
@@ -115,23 +135,27 @@ export function readSite(site: ExpressionSite): SiteExpressions {
       });
       continue;
     }
-    const parsed = parseInsert(text, segment) ?? parseExpression(text, segment.innerStart, segment.innerEnd);
-    if (parsed instanceof ExpressionSyntaxError) {
-      const at = parsed.end > parsed.start ? parsed : { start: segment.start, end: segment.end };
+    if (tree instanceof ExpressionSyntaxError) {
+      const at = tree.end > tree.start ? tree : { start: segment.start, end: segment.end };
       const whole = text.slice(segment.innerStart, segment.innerEnd).trim() === '' ? segment : at;
       const span = spanOf(scalar, whole);
       mistakes.push({
         site,
         kind: 'syntax',
         span,
-        message: `The expression cannot be read, so GitHub refuses the file: ${parsed.message}.`,
+        message: `The expression cannot be read, so GitHub refuses the file: ${tree.message}.`,
       });
     } else {
       const isWhole = segment.start === 0 && segment.end === text.length;
-      uses.push({ site, segment, expression: parsed, span: spanOf(scalar, segment), isWhole });
+      uses.push({ site, segment, expression: tree, span: spanOf(scalar, segment), isWhole });
     }
   }
-  if (expandedLength(text, segments) > MAX_LENGTH)
+  if (
+    expandedLength(
+      text,
+      parts.map(({ segment }) => segment),
+    ) > MAX_LENGTH
+  )
     mistakes.push({
       site,
       kind: 'syntax',

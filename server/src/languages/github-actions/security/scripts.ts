@@ -1,6 +1,5 @@
-import { memoize } from '../../../core/memo';
-
 /** Values that are code: `run:` scripts, and inputs of actions that run what they are given. */
+import { lazy, memoize } from '../../../core/memo';
 import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
 import { insertKey } from '../../yaml/edit';
@@ -11,7 +10,7 @@ import { securityFacts } from '../facts';
 import type { Dialect } from '../../shell/dialect';
 import { stepsOf, type ActionsFile, type Step } from '../model';
 import { shellOf } from '../shell-scripts';
-import { inputScalar, runsAction } from './steps';
+import { inputScalar, namesOf } from './steps';
 
 /** Where a script stands: the step, and what runs it. */
 export interface ScriptSite {
@@ -37,10 +36,21 @@ function findScripts(file: ActionsFile): ReadonlyMap<YamlScalar, ScriptSite> {
 
 function sinksOf(step: Step): readonly YamlScalar[] {
   if (step.uses?.kind !== 'repository' || !step.with) return [];
-  const names =
-    Object.entries(securityFacts().injection_sinks).find(([name]) => runsAction(step.uses, [name]))?.[1] ?? [];
-  return names.flatMap((name) => inputScalar(step, name.toLowerCase()) ?? []);
+  const [named, repository] = namesOf(step.uses);
+  const inputs = sinks().get(named ?? '') ?? sinks().get(repository ?? '') ?? [];
+  return inputs.flatMap((name) => inputScalar(step, name) ?? []);
 }
+
+/** Inputs that are run as code, by the name of their action, both in lower case. */
+const sinks = lazy(
+  () =>
+    new Map(
+      Object.entries(securityFacts().injection_sinks).map(([action, inputs]) => [
+        action.toLowerCase(),
+        inputs.map((input) => input.toLowerCase()),
+      ]),
+    ),
+);
 
 /** How each shell names a variable of the environment; `next` is the character that follows. */
 const REFERENCES: Partial<Record<Dialect, (name: string, next: string) => string>> = {

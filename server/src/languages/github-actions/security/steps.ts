@@ -1,3 +1,4 @@
+import { memoize } from '../../../core/memo';
 import type { YamlPair, YamlScalar } from '../../yaml/nodes';
 import type { Step, Workflow } from '../model';
 import { actionOf, repositoryOf, type RepositoryUses, type UsesRef } from '../uses';
@@ -5,10 +6,16 @@ import { actionOf, repositoryOf, type RepositoryUses, type UsesRef } from '../us
 /** The action that a step runs, where it is one of these (`owner/repo` or `owner/repo/path`, any case). */
 export function runsAction(uses: UsesRef | null, names: Iterable<string>): RepositoryUses | null {
   if (uses?.kind !== 'repository') return null;
-  const own = [actionOf(uses).toLowerCase(), repositoryOf(uses).toLowerCase()];
+  const own = namesOf(uses);
   for (const name of names) if (own.includes(name.toLowerCase())) return uses;
   return null;
 }
+
+/** By which tables know an action: with its path and without, in lower case. */
+export const namesOf = memoize((uses: RepositoryUses): readonly string[] => [
+  actionOf(uses).toLowerCase(),
+  repositoryOf(uses).toLowerCase(),
+]);
 
 /** An input under `with`; names of inputs ignore case. */
 export const inputPair = (step: Step, name: string): YamlPair | undefined =>
