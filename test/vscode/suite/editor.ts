@@ -98,14 +98,20 @@ export async function actionsAt(uri: Uri, range: Range, kind?: string): Promise<
 }
 
 /**
- * The same where there must be some. VS Code throws an answer away when any extension registers a provider
- * while it is under way, as happens while the window starts, so an empty one is asked for again.
+ * The same where there must be some. VS Code throws an answer away, or calls the request off, when any extension
+ * registers a provider while it is under way, as happens while the window starts: then it is asked for again.
  */
 export async function someActionsAt(uri: Uri, range: Range, kind?: string): Promise<readonly CodeAction[]> {
   const deadline = performance.now() + DEADLINE;
   let actions: readonly CodeAction[] = [];
-  while (actions.length === 0 && performance.now() < deadline) actions = await actionsAt(uri, range, kind);
+  while (actions.length === 0 && performance.now() < deadline)
+    actions = await actionsAt(uri, range, kind).catch(emptyWhereCanceled);
   return actions;
+}
+
+function emptyWhereCanceled(error: unknown): readonly CodeAction[] {
+  if (error instanceof Error && error.name === 'Canceled') return [];
+  throw error;
 }
 
 export async function applyAction(action: CodeAction): Promise<void> {
