@@ -50,13 +50,18 @@ export async function measureLatency(folder: string, files: readonly BenchFile[]
   console.log(`language server: ${memory === null ? 'unknown' : memory.toFixed(0)} MB resident after all files`);
 }
 
-/** One file, edited until its slowest edit means something. */
-export async function measureOne(title: string, folder: string, file: BenchFile): Promise<void> {
+/** Milliseconds of each edit of one file, in a server of its own: enough of them for the slowest to mean something. */
+export async function editOne(folder: string, file: BenchFile): Promise<readonly number[]> {
   const client = new TestClient(overStdio(undefined, SERVER_FLAGS), readOnly(folder));
   await client.start();
   const times = await edit(client, file, MANY_EDITS);
   await client.stop();
   client.dispose();
+  return times;
+}
+
+export async function measureOne(title: string, folder: string, file: BenchFile): Promise<void> {
+  const times = await editOne(folder, file);
   const lines = String(file.text.split('\n').length);
   printTable(
     title,

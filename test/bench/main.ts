@@ -7,6 +7,8 @@ import { measureHostile } from './hostile';
 import { measureLatency, measureOne } from './latency';
 import { measurePeers } from './peers';
 import { printTable } from './table';
+import { measureWorkflows } from './workflow-peers';
+import { withWorkflows } from './workflows';
 
 const BUNDLES = [
   'dist/cli.js',
@@ -28,6 +30,7 @@ if (files.length === 0) {
 }
 await measureLatency(folder, files);
 await withLargePipeline((of, file) => measureOne('a large GitLab pipeline with ten local includes', of, file));
+await withWorkflows(measureWorkflows);
 measureCommandLine(folder, files);
 measurePeers(folder, files);
 await measureHostile();

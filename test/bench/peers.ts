@@ -8,7 +8,7 @@ import type { BenchFile } from './files';
 import { median } from './statistics';
 import { milliseconds, printTable } from './table';
 
-interface Peer {
+export interface Peer {
   readonly name: string;
   /** Ids of the languages that it reads. */
   readonly languages: readonly string[];
@@ -19,7 +19,7 @@ interface Peer {
 
 const WORKFLOWS = ['github-actions'];
 
-const PEERS: readonly Peer[] = [
+export const PEERS: readonly Peer[] = [
   {
     name: 'actionlint',
     languages: WORKFLOWS,
@@ -49,7 +49,8 @@ const PEERS: readonly Peer[] = [
 /** Reads scripts only, so that no file is checked by both. */
 const WITHOUT_COMMON_FILES = 'shellcheck';
 
-const isOnPath = (name: string): boolean => spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
+export const isOnPath = (name: string): boolean =>
+  spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
 
 const RUNS = 3;
 
@@ -57,7 +58,7 @@ const RUNS = 3;
 const ENOUGH = 60_000;
 
 /** Milliseconds of a whole run, whatever its exit code says of the files. */
-function time(command: string, args: readonly string[]): number {
+export function time(command: string, args: readonly string[]): number {
   const started = performance.now();
   const { error } = spawnSync(command, args, { stdio: 'ignore' });
   if (error) throw error;

@@ -74,8 +74,30 @@ const delivery = (part: string, after: string | null): string => `
           name: report-${part}-\${{ matrix.system }}-\${{ matrix.node }}
           path: report.xml
 
+  scan-${part}:
+    needs: validate-${part}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions:
+      contents: read
+      security-events: write
+    steps:
+      - uses: actions/checkout@v6
+        with:
+          persist-credentials: false
+      - name: Dependencies
+        run: npm audit --audit-level high --workspace ${part}
+      - name: Secrets
+        run: gitleaks detect --redact --no-banner --source parts/${part}
+      - uses: github/codeql-action/init@v4
+        with:
+          languages: javascript-typescript
+      - uses: github/codeql-action/analyze@v4
+        with:
+          category: ${part}
+
   build-${part}:
-    needs: test-${part}
+    needs: [test-${part}, scan-${part}]
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     permissions:
@@ -122,6 +144,17 @@ const delivery = (part: string, after: string | null): string => `
           set -euo pipefail
           helm upgrade --install ${part} charts/${part} --atomic --set "image.digest=$DIGEST"
           kubectl rollout status "deployment/${part}" --timeout 5m
+      - name: Watch the error rate
+        run: |
+          for minute in 1 2 3 4 5; do
+            sleep 60
+            rate=$(./scripts/error-rate.sh ${part})
+            echo "minute $minute: $rate"
+            if [ "$rate" -gt 1 ]; then
+              echo "::error::The error rate is $rate %"
+              exit 1
+            fi
+          done
       - name: Smoke test
         run: curl --fail --silent --show-error --retry 5 https://${part}.example.com/health
       - name: Roll back
