@@ -9,7 +9,11 @@ import { defineRule } from '../rule';
 const KINDS = ['volumes', 'networks', 'secrets', 'configs'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** An entry of these may be empty; secrets and configurations say where they come from. */
+const MAY_BE_EMPTY: readonly Kind[] = ['volumes', 'networks'];
+
 interface Use {
+  readonly kind: Kind;
   readonly name: string;
   readonly scalar: YamlScalar;
 }
@@ -18,14 +22,14 @@ interface Use {
 function usesOf(service: Service, kind: Kind): readonly Use[] {
   if (kind === 'volumes')
     return mountsOf(service).flatMap((mount) =>
-      mount.isNamedVolume && mount.source !== null ? [{ name: mount.source, scalar: mount.scalar }] : [],
+      mount.isNamedVolume && mount.source !== null ? [{ kind, name: mount.source, scalar: mount.scalar }] : [],
     );
   const node = service.get(kind);
-  if (isMapping(node)) return effectivePairs(node).map(({ key }) => ({ name: key.text, scalar: key }));
+  if (isMapping(node)) return effectivePairs(node).map(({ key }) => ({ kind, name: key.text, scalar: key }));
   if (!isSequence(node)) return [];
   return node.items.flatMap((item): Use[] => {
     const name = isScalar(item) ? item : valueOf(item, 'source');
-    return isScalar(name) ? [{ name: name.text, scalar: name }] : [];
+    return isScalar(name) ? [{ kind, name: name.text, scalar: name }] : [];
   });
 }
 
@@ -48,45 +52,65 @@ export const rule = defineRule({
   visit: {
     file(file, { source, report }) {
       if (!file.isComplete) return;
-      for (const kind of KINDS) {
-        const missing = new Map<string, YamlScalar>();
-        for (const { name, scalar } of file.services.flatMap((service) => usesOf(service, kind)))
-          if (!hasVariable(name) && !isDefined(file, kind, name) && !missing.has(name)) missing.set(name, scalar);
-        const uses = [...missing].map(([name, scalar]): Use => ({ name, scalar }));
-        // Where the whole list is missing, that is one mistake.
-        const groups = file.root?.get(kind) ? uses.map((use) => [use]) : [uses];
-        for (const group of groups) {
-          const [first, ...others] = group;
-          if (!first) continue;
-          const names = group.map((use) => use.name);
-          report({
-            span: placeOf(first),
-            message: `${quoted(names)} ${names.length === 1 ? 'does' : 'do'} not stand under "${kind}" at the top level, so Compose starts nothing.`,
-            related: others.map((use) => ({ span: placeOf(use), message: `The use of "${use.name}"` })),
-            fixes: fixesFor(file, kind, names, source),
-          });
-        }
+      const uses = KINDS.flatMap((kind) => missingOf(file, kind));
+      const isAbsent = ({ kind }: Use): boolean => !file.root?.get(kind);
+      const mayBeEmpty = ({ kind }: Use): boolean => MAY_BE_EMPTY.includes(kind);
+      const absent = uses.filter(isAbsent);
+      // Where whole sections are missing, that is one mistake: the end of the file is not written yet.
+      const groups = [absent.filter(mayBeEmpty), absent.filter((use) => !mayBeEmpty(use))];
+      for (const group of [...groups, ...uses.filter((use) => !isAbsent(use)).map((use) => [use])]) {
+        const [first, ...others] = group;
+        if (!first) continue;
+        report({
+          span: placeOf(first),
+          message: `${namesByKind(group)} at the top level, so Compose starts nothing.`,
+          related: others.map((use) => ({ span: placeOf(use), message: `The use of "${use.name}"` })),
+          fixes: mayBeEmpty(first) ? fixFor(file, group, source) : [],
+        });
       }
     },
   },
 });
 
+/** The names of a kind that services use and nothing defines, each where it is used first. */
+function missingOf(file: ComposeFile, kind: Kind): readonly Use[] {
+  const missing = new Map<string, Use>();
+  for (const use of file.services.flatMap((service) => usesOf(service, kind)))
+    if (!hasVariable(use.name) && !isDefined(file, kind, use.name) && !missing.has(use.name))
+      missing.set(use.name, use);
+  return [...missing.values()];
+}
+
 const placeOf = ({ name, scalar }: Use): Span => ({ start: scalar.offsetAt(0), end: scalar.offsetAt(name.length) });
 
-const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+const sections = (uses: readonly Use[]): readonly (readonly [Kind, readonly string[]])[] =>
+  KINDS.map((kind) => [kind, uses.filter((use) => use.kind === kind).map(({ name }) => name)] as const).filter(
+    ([, names]) => names.length > 0,
+  );
 
-/** Secrets and configurations say where they come from: an empty entry would not do. */
-function fixesFor({ root }: ComposeFile, kind: Kind, names: readonly string[], source: Source): readonly Fix[] {
-  if (!root || kind === 'secrets' || kind === 'configs') return [];
+/** `"a", "b" do not stand under "volumes" and "c" under "networks"`. */
+const namesByKind = (uses: readonly Use[]): string =>
+  sections(uses)
+    .map(([kind, names], i) => {
+      const verb = i > 0 ? '' : uses.length === 1 ? ' does not stand' : ' do not stand';
+      return `${names.map((name) => `"${name}"`).join(', ')}${verb} under "${kind}"`;
+    })
+    .join(' and ');
+
+function fixFor({ root }: ComposeFile, uses: readonly Use[], source: Source): readonly Fix[] {
+  const parts = sections(uses);
+  const [[kind, names] = [], ...rest] = parts;
+  if (!root || !kind || !names) return [];
   const defined = root.get(kind);
-  const lines = names.map((name) => `  ${name}:`);
+  const linesOf = (entries: readonly string[]): readonly string[] => entries.map((name) => `  ${name}:`);
+  const title = parts.map(([section, entries]) => `${entries.join(', ')} to ${section}`).join(' and ');
   return [
-    fileFix('suggestion', `Add ${names.join(', ')} to ${kind}`, () => {
+    fileFix('suggestion', `Add ${title}`, () => {
       if (isMapping(defined?.value) && defined.value.pairs.length > 0)
         return insertKey(defined.value, names[0] ?? '', '', source);
-      return defined
-        ? insertLinesAfter(source, defined.key.span.end, lines)
-        : insertKey(root, kind, `\n${lines.join('\n')}`, source);
+      if (defined) return insertLinesAfter(source, defined.key.span.end, linesOf(names));
+      const others = rest.flatMap(([section, entries]) => [`${section}:`, ...linesOf(entries)]);
+      return insertKey(root, kind, ['', ...linesOf(names), ...others].join('\n'), source);
     }),
   ];
 }
