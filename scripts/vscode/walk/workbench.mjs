@@ -57,15 +57,19 @@ export class Workbench {
     return keys.reduce((before, key) => before.then(() => this.keyboard.press(key)), Promise.resolve());
   }
 
-  /** Opens the palette; a key that comes while the focus moves is lost, so it is pressed until it is heard. */
+  /**
+   * Opens the palette and writes into it. A key that comes while the focus moves is lost, and a palette that has just
+   * opened is closed by what takes the focus while the window starts: then once more.
+   */
   async palette(key, text) {
     const input = this.quickInput.locator('input.input').first();
     await this.until('the palette', async () => {
-      if (await input.isVisible()) return true;
-      await this.keyboard.press(key);
-      return input.isVisible();
+      if (!(await input.isVisible())) await this.keyboard.press(key);
+      return input.fill(text, { timeout: SHORT }).then(
+        () => true,
+        () => false,
+      );
     });
-    await input.fill(text);
   }
 
   /** Runs a command by its title in the palette. */

@@ -29,7 +29,7 @@ describe('without a folder', () => {
     const editors = window.visibleTextEditors.length;
     for (const command of NEEDS_FOLDER) await commands.executeCommand(command);
     equal(window.visibleTextEditors.length, editors, 'editors');
-    equal(workspace.workspaceFolders, undefined, 'folders');
+    equal(workspace.workspaceFolders?.length ?? 0, 0, 'folders');
   });
 
   it('what is typed into a new document is checked and fixed', async () => {
