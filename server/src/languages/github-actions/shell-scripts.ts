@@ -1,3 +1,4 @@
+import { memoizeBoth } from '../../core/memo';
 import { dialectOf, isPosix, type Dialect } from '../shell/dialect';
 import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
@@ -43,7 +44,6 @@ function defaultShell(step: Step): ScriptShell {
   return BASH;
 }
 
-const scripts = new WeakMap<Step, ShellScript | null>();
 /** A scalar that an edit left in its place keeps its script. */
 const ofScalars = new WeakMap<YamlScalar, ShellScript>();
 
@@ -57,13 +57,14 @@ function parsed(run: YamlScalar, dialect: ShellScript['dialect']): ShellScript {
 }
 
 /** The parsed script of a step, once; null where no POSIX shell runs it. Its spans are those of the file. */
-export function scriptOf(step: Step, workflow: Workflow | null): ShellScript | null {
-  let script = scripts.get(step);
-  if (script === undefined) {
-    const { dialect } = shellOf(step, workflow);
-    const { run } = step;
-    script = run && isPosix(dialect) ? parsed(run, dialect) : null;
-    scripts.set(step, script);
-  }
-  return script;
+export const scriptOf = (step: Step, workflow: Workflow | null): ShellScript | null =>
+  workflow ? inWorkflow(workflow, step) : readScript(step, null);
+
+/** A step that an edit left in its place may have got another shell by the defaults of its workflow. */
+const inWorkflow = memoizeBoth((workflow: Workflow, step: Step) => readScript(step, workflow));
+
+function readScript(step: Step, workflow: Workflow | null): ShellScript | null {
+  const { dialect } = shellOf(step, workflow);
+  const { run } = step;
+  return run && isPosix(dialect) ? parsed(run, dialect) : null;
 }

@@ -14,18 +14,19 @@ export interface CalledScript {
   readonly scalar: YamlScalar;
 }
 
-const known = new WeakMap<ActionsFile, ReadonlyMap<string, CalledScript>>();
+/** By what the file calls, which is found anew when any of the files changes. */
+const known = new WeakMap<Called['calls'], ReadonlyMap<string, CalledScript>>();
 
 const INPUT = /^inputs\.([^.*]+)$/;
 
 /** The inputs of an action or a called workflow that become part of a script, with that script. */
 export function scriptInputs(called: Called): ReadonlyMap<string, CalledScript> {
   const { file, calls } = called;
-  const before = known.get(file);
+  const before = known.get(calls);
   if (before) return before;
   const found = new Map<string, CalledScript>();
   // Known while it is filled: calls may go in a circle.
-  known.set(file, found);
+  known.set(calls, found);
   for (const { uses } of expressionsOf(file)) {
     for (const use of uses) {
       const script = scriptAt(use, called);

@@ -1,6 +1,8 @@
 /** The commands of scripts in any shell, as words. */
+import { memoize } from '../../../core/memo';
 import type { Span } from '../../../core/text';
 import { effectiveCommands } from '../../shell/commands';
+import type { ShellScript } from '../../shell/nodes';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { Step, Workflow } from '../model';
 import { scriptOf } from '../shell-scripts';
@@ -16,20 +18,15 @@ export interface ScriptCommand {
   readonly span: Span;
 }
 
-const known = new WeakMap<Step, readonly ScriptCommand[]>();
-
 /** The commands that a step's script runs: of POSIX shells parsed, of others line by line. */
 export function commandsOf(step: Step, workflow: Workflow | null): readonly ScriptCommand[] {
-  let commands = known.get(step);
-  if (!commands) known.set(step, (commands = readCommands(step, workflow)));
-  return commands;
-}
-
-function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCommand[] {
   if (!step.run) return [];
   const script = scriptOf(step, workflow);
-  if (!script) return commandLines(step.run);
-  return effectiveCommands(script).flatMap(({ name, args, command, word }) =>
+  return script ? parsedCommands(script) : commandLines(step.run);
+}
+
+const parsedCommands = memoize((script: ShellScript): readonly ScriptCommand[] =>
+  effectiveCommands(script).flatMap(({ name, args, command, word }) =>
     name === null
       ? []
       : [
@@ -40,8 +37,8 @@ function readCommands(step: Step, workflow: Workflow | null): readonly ScriptCom
             span: { start: word?.span.start ?? command.span.start, end: command.span.end },
           },
         ],
-  );
-}
+  ),
+);
 
 /** Lines that a backquote (PowerShell), a caret (cmd) or a backslash continues. */
 const LINE = /(?:[^\n]*[`^\\]\r?\n)*[^\n]*/g;
@@ -49,7 +46,7 @@ const LINE = /(?:[^\n]*[`^\\]\r?\n)*[^\n]*/g;
 const WORD = /"[^"]*"|'[^']*'|;|\|\|?|[`^\\]\r?\n|[^\s"';|]+/g;
 const SEPARATOR = /^(?:;|\|\|?|&&?|[({]|[)}])$/;
 
-function commandLines(run: YamlScalar): readonly ScriptCommand[] {
+const commandLines = memoize((run: YamlScalar): readonly ScriptCommand[] => {
   const commands: ScriptCommand[] = [];
   for (const { 0: line, index } of run.text.matchAll(LINE)) {
     if (/^\s*(?:#|::|rem\b)/i.test(line)) continue;
@@ -67,7 +64,7 @@ function commandLines(run: YamlScalar): readonly ScriptCommand[] {
     flush();
   }
   return commands;
-}
+});
 
 function commandFrom(run: YamlScalar, words: readonly RegExpExecArray[], start: number, end: number): ScriptCommand {
   const [program = '', ...args] = words.map(([word]) => word.replace(/^["']|["']$/g, ''));

@@ -1,4 +1,5 @@
 /** What scripts write for later steps: outputs and variables of the environment, by name, and where the text comes from. */
+import { memoize } from '../../../core/memo';
 import type { Span } from '../../../core/text';
 import { effectiveCommand, outputRedirects, type EffectiveCommand } from '../../shell/commands';
 import type { ShellBlock, ShellCommand, ShellExpansion, ShellScript, ShellWord } from '../../shell/nodes';
@@ -21,13 +22,12 @@ export interface WrittenValues {
   readonly variables: ReadonlyMap<string, readonly Origin[]>;
 }
 
-const known = new WeakMap<Step, WrittenValues>();
+const NOTHING: WrittenValues = { outputs: new Map(), variables: new Map() };
 
 /** Nothing where the step has no script, or one of another shell than those of POSIX. */
 export function writtenValues(step: Step, workflow: Workflow | null): WrittenValues {
-  let values = known.get(step);
-  if (!values) known.set(step, (values = read(scriptOf(step, workflow))));
-  return values;
+  const script = scriptOf(step, workflow);
+  return script ? valuesOf(script) : NOTHING;
 }
 
 interface Line {
@@ -38,10 +38,9 @@ interface Line {
 
 type State = Map<string, readonly Origin[]>;
 
-function read(script: ShellScript | null): WrittenValues {
+const valuesOf = memoize((script: ShellScript): WrittenValues => {
   const outputs = new Map<string, readonly Origin[]>();
   const variables = new Map<string, readonly Origin[]>();
-  if (!script) return { outputs, variables };
   const state: State = new Map();
   const open = new Map<string, { readonly name: string; readonly end: string }>();
   for (const command of script.commands) {
@@ -58,7 +57,7 @@ function read(script: ShellScript | null): WrittenValues {
     }
   }
   return { outputs, variables };
-}
+});
 
 /** One line of `name=value`, or of `name<<END`, lines, `END`. */
 function take(
