@@ -10,7 +10,7 @@ import {
 } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
 import { pickWritableFolder } from '../folders';
-import { previewFiles, registerPreviews } from '../preview';
+import { Previews } from '../preview';
 
 /** Command to scaffold; `boringops.new` asks which. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -25,17 +25,19 @@ const COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /** Writes pipelines, Dockerfiles, runbooks and more: questions, then a preview, then the files. */
-export const register: Feature = (context) =>
-  Disposable.from(
-    registerPreviews(),
-    commands.registerCommand('boringops.new', () => scaffold(context)),
+export const register: Feature = (context) => {
+  const previews = new Previews();
+  return Disposable.from(
+    previews,
+    commands.registerCommand('boringops.new', () => scaffold(context, previews)),
     ...Object.entries(COMMANDS).map(([command, what]) =>
-      commands.registerCommand(command, () => scaffold(context, what)),
+      commands.registerCommand(command, () => scaffold(context, previews, what)),
     ),
-    commands.registerCommand('boringops.importSettings', () => importSettings(context)),
+    commands.registerCommand('boringops.importSettings', () => importSettings(context, previews)),
   );
+};
 
-async function scaffold(context: Context, what?: string): Promise<void> {
+async function scaffold(context: Context, previews: Previews, what?: string): Promise<void> {
   const folder = await pickWritableFolder(l10n.t('BoringOps: open a folder first; the files are written into it.'));
   if (!folder) return;
   const { client } = context;
@@ -46,16 +48,16 @@ async function scaffold(context: Context, what?: string): Promise<void> {
   if (!answers) return;
   const params = { folder: folder.uri.toString(), what: chosen.id, answers };
   const files = await client.sendRequest<ScaffoldedFile[] | null>(SCAFFOLD, params);
-  if (files) await write(files, chosen.title);
+  if (files) await write(files, chosen.title, previews);
 }
 
 /** What other tools are told in this folder, as a configuration. */
-async function importSettings({ client }: Context): Promise<void> {
+async function importSettings({ client }: Context, previews: Previews): Promise<void> {
   const folder = await pickWritableFolder(l10n.t('BoringOps: open a folder first; its settings are imported.'));
   if (!folder) return;
   const params = { folder: folder.uri.toString() };
   const { file, known } = await client.sendRequest<ImportedSettings>(IMPORT_SETTINGS, params);
-  if (file) await write([file], l10n.t('Import settings'));
+  if (file) await write([file], l10n.t('Import settings'), previews);
   else
     void window.showInformationMessage(
       l10n.t('BoringOps: there are no settings to import; looked for {0}.', known.join(', ')),
@@ -98,9 +100,9 @@ const askText = ({ prompt, fallback }: ScaffoldQuestion, title: string): Thenabl
   window.showInputBox({ title, prompt, value: fallback, ignoreFocusOut: true });
 
 /** Shown before it is written, as one step that can be undone. */
-async function write(files: readonly ScaffoldedFile[], title: string): Promise<void> {
+async function write(files: readonly ScaffoldedFile[], title: string, previews: Previews): Promise<void> {
   const wanted = files.filter((file) => !(file.isOptional && file.exists));
-  const chosen = await previewFiles(title, wanted);
+  const chosen = await previews.choose(title, wanted);
   const [first] = chosen;
   if (!first) return;
   // Looked at again: what was new while it was shown may be there by now.
