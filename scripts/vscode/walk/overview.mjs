@@ -35,7 +35,7 @@ export async function overview(bench) {
     await page.locator('.tab.active').first().waitFor();
     await bench.picture('readiness-finding');
   });
-  const drawing = page.frameLocator('iframe.webview').frameLocator('iframe');
+  const drawing = page.frameLocator('iframe.webview').frameLocator('#active-frame');
   const jobs = drawing.locator('.job:visible');
   await bench.step('the jobs of a pipeline are drawn, its findings on them', async () => {
     await bench.run('View: Close All Editors');

@@ -25,7 +25,7 @@ export async function write(bench) {
     await bench.picture('rules');
     await bench.press('Enter');
     await bench.page.locator('.tab.active', { hasText: 'latest-tag' }).first().waitFor();
-    const page = bench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    const page = bench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
     await page.getByText('DL3007').first().waitFor();
     await bench.picture('rule-page');
   });
