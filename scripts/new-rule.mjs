@@ -17,7 +17,6 @@ const NAMESPACES = {
   terraform: { folder: `${languages}/terraform/rules`, syntax: 'hcl' },
   hcl: { folder: `${languages}/hcl/rules`, syntax: 'hcl' },
   kubernetes: { folder: `${languages}/kubernetes/rules`, syntax: 'yaml' },
-  alerts: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   runbook: { folder: `${languages}/runbook/rules`, syntax: 'markdown' },
   alerts: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   precommit: { folder: `${languages}/pre-commit/rules`, syntax: 'yaml' },

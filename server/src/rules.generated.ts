@@ -358,6 +358,11 @@ import { rule as prometheusNoDuration } from './languages/prometheus/rules/no-du
 import { rule as prometheusNoSeverity } from './languages/prometheus/rules/no-severity';
 import { rule as prometheusNotActionable } from './languages/prometheus/rules/not-actionable';
 import { rule as prometheusUnclearSummary } from './languages/prometheus/rules/unclear-summary';
+import { rule as runbookEmptySection } from './languages/runbook/rules/empty-section';
+import { rule as runbookEscalationWithoutTimes } from './languages/runbook/rules/escalation-without-times';
+import { rule as runbookMissingSection } from './languages/runbook/rules/missing-section';
+import { rule as runbookNoCommands } from './languages/runbook/rules/no-commands';
+import { rule as runbookPlaceholderLeft } from './languages/runbook/rules/placeholder-left';
 import { rule as terraformAutoscaledCountNotIgnored } from './languages/terraform/rules/autoscaled-count-not-ignored';
 import { rules as terraformChecks } from './languages/terraform/rules/checks';
 import { rule as terraformComparedWithEmptyList } from './languages/terraform/rules/compared-with-empty-list';
@@ -826,6 +831,11 @@ export const rules: readonly Rule[] = [
   prometheusNoSeverity,
   prometheusNotActionable,
   prometheusUnclearSummary,
+  runbookEmptySection,
+  runbookEscalationWithoutTimes,
+  runbookMissingSection,
+  runbookNoCommands,
+  runbookPlaceholderLeft,
   terraformAutoscaledCountNotIgnored,
   ...terraformChecks,
   terraformComparedWithEmptyList,

@@ -77,6 +77,8 @@ export interface CommentPlace {
   readonly indent: string;
   /** `#`, `//` … */
   readonly marker: string;
+  /** What ends the comment, where the end of the line does not: ` -->`. */
+  readonly closing?: string;
 }
 
 export interface Parsed {

@@ -11,6 +11,7 @@ import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
 import { preCommit } from './pre-commit';
 import { prometheus } from './prometheus';
+import { runbook } from './runbook';
 import { terraform } from './terraform';
 
 /** Every language, the ones told by exact paths first. */
@@ -26,6 +27,7 @@ export const languages: readonly LanguageAdapter[] = [
   dockerignore,
   compose,
   prometheus,
+  runbook,
   terraform,
   hcl,
 ];

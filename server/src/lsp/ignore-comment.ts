@@ -37,7 +37,7 @@ function addComment(finding: Finding, reach: IgnoreReach, { source, adapter, mod
   if (!place) return null;
   const comment = `${place.indent}${place.marker} ${WORD[reach]} ${finding.rule}`;
   const span = { start: place.offset, end: place.offset };
-  return { span, text: `${comment}${lineEnding(source.text)}`, reasonAt: comment.length };
+  return { span, text: `${comment}${place.closing ?? ''}${lineEnding(source.text)}`, reasonAt: comment.length };
 }
 
 /** Below the comments at the top: parser directives and shebangs must stay first. */
