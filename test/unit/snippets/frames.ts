@@ -22,6 +22,14 @@ const whole = (path: string, files?: Frame['files']): Frame => ({
   ...(files && { files }),
 });
 
+const RUNBOOK: readonly string[] = [
+  '## Escalation\n\n- After 15 minutes: page the second on-call\n\n',
+  '## Symptoms\n\n- Alert: `ServiceXDown`\n\n',
+  '## Diagnosis\n\n1. `kubectl get pods`\n\n',
+  '## Post-Incident\n\n- [ ] Plan the post-mortem\n\n',
+  '## Fixes\n\n1. `kubectl rollout undo deployment/service-x`\n\n',
+];
+
 const STAGING = `    if: github.ref == 'refs/heads/main'
     environment: staging
     concurrency:
@@ -232,6 +240,16 @@ export function frameOf(file: string, name: string, body: string): Frame {
         files: { '/.dockerignore': DOCKERIGNORE },
       };
     default:
-      return whole('/runbooks/service-x.md');
+      return pageOf(name, body);
   }
+}
+
+/** A page of its own, or a runbook with the section that the snippet is. */
+function pageOf(name: string, body: string): Frame {
+  if (!name.startsWith('Runbook')) return whole('/docs/service-x.md');
+  const sections = RUNBOOK.filter((section) => !body.includes(section.split('\n')[0] ?? ''));
+  return {
+    path: '/runbooks/service-x.md',
+    around: (text) => (text.startsWith('# ') ? text : `# Runbook: service-x\n\n${sections.join('')}${text}`),
+  };
 }

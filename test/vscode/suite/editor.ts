@@ -12,6 +12,7 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
+import { expect } from './expect';
 
 const DEADLINE = 10_000;
 
@@ -112,6 +113,21 @@ export async function someActionsAt(uri: Uri, range: Range, kind?: string): Prom
 function emptyWhereCanceled(error: unknown): readonly CodeAction[] {
   if (error instanceof Error && error.name === 'Canceled') return [];
   throw error;
+}
+
+/**
+ * Changes a document and saves it until it is as wanted: VS Code also throws away what it is answered on saving
+ * whenever an extension registers a provider meanwhile.
+ */
+export async function saveUntil(document: TextDocument, isAsWanted: () => boolean): Promise<void> {
+  const deadline = performance.now() + DEADLINE;
+  while (!isAsWanted() && performance.now() < deadline) {
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(0, 0), '# touched\n');
+    await workspace.applyEdit(edit);
+    await commands.executeCommand('workbench.action.files.save');
+  }
+  expect(isAsWanted(), document.getText());
 }
 
 export async function applyAction(action: CodeAction): Promise<void> {
