@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { defaultConfig } from '../../server/src/core/config';
 import { Engine } from '../../server/src/core/engine';
 import { createMemoryHost } from '../../server/src/core/host';
@@ -42,6 +43,7 @@ async function fixKind(rule: Rule): Promise<FixKind | undefined> {
   const result = await engine.check(pathOf(rule), createWorkspace(host), {
     ...defaultConfig('/'),
     profile: 'all',
+    rules: rule.docs.options ? [{ pattern: rule.id, level: rule.severity, options: rule.docs.options }] : [],
   });
   const fixes = (result?.findings ?? [])
     .filter((finding) => finding.rule === rule.id)
@@ -93,6 +95,14 @@ function page(rule: Rule, fix: FixKind | undefined): string {
       ...code(fence(name), text),
       '',
     ]),
+    ...(rule.docs.options
+      ? [
+          'With this in `.boringops.yml`:',
+          '',
+          ...code('yaml', stringify({ rules: { [rule.id]: [rule.severity, rule.docs.options] } })),
+          '',
+        ]
+      : []),
     ...(rule.options
       ? [
           '## Options',

@@ -226,6 +226,7 @@ import { rule as githubActionsExcessivePermissions } from './languages/github-ac
 import { rule as githubActionsExclusiveFilters } from './languages/github-actions/rules/exclusive-filters';
 import { rule as githubActionsExpressionInScript } from './languages/github-actions/rules/expression-in-script';
 import { rules as githubActionsExpressions } from './languages/github-actions/rules/expressions';
+import { rule as githubActionsForbiddenUses } from './languages/github-actions/rules/forbidden-uses';
 import { rule as githubActionsImageWithoutDigest } from './languages/github-actions/rules/image-without-digest';
 import { rule as githubActionsIncompleteTrigger } from './languages/github-actions/rules/incomplete-trigger';
 import { rule as githubActionsIneffectiveMatrixExclude } from './languages/github-actions/rules/ineffective-matrix-exclude';
@@ -699,6 +700,7 @@ export const rules: readonly Rule[] = [
   githubActionsExclusiveFilters,
   githubActionsExpressionInScript,
   ...githubActionsExpressions,
+  githubActionsForbiddenUses,
   githubActionsImageWithoutDigest,
   githubActionsIncompleteTrigger,
   githubActionsIneffectiveMatrixExclude,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Config } from '../../server/src/core/config';
 import type { Finding } from '../../server/src/core/finding';
 import type { Rule } from '../../server/src/core/rule';
-import { absolute, checkProject, engine, examplePath, openProject, type Project } from '../support/check';
+import { absolute, checkProject, engine, everything, examplePath, openProject, type Project } from '../support/check';
 import { assertFixesHold, assertLineEndsDoNotMatter } from '../support/fixes';
 import { readFixtures } from '../support/fixture';
 
@@ -16,8 +17,11 @@ const projectOf = (rule: Rule, text: string): Project => ({
   files: Object.fromEntries(Object.entries(rule.docs.files ?? {}).map(([path, content]) => [absolute(path), content])),
 });
 
+const configOf = ({ id, severity, docs }: Rule): Config =>
+  docs.options ? { ...everything, rules: [{ pattern: id, level: severity, options: docs.options }] } : everything;
+
 const findingsOf = async (rule: Rule, text: string): Promise<readonly Finding[]> =>
-  (await checkProject(projectOf(rule, text))).findings;
+  (await checkProject(projectOf(rule, text), configOf(rule))).findings;
 
 const own = (rule: Rule, findings: readonly Finding[]): readonly Finding[] =>
   findings.filter((finding) => finding.rule === rule.id);
@@ -44,7 +48,7 @@ for (const rule of engine.rules.filter(hasLanguage)) {
     });
 
     it('repairs its bad example, and finds the same in any line ends', async () => {
-      const trial = { rule, project: projectOf(rule, rule.docs.bad) };
+      const trial = { rule, project: projectOf(rule, rule.docs.bad), config: configOf(rule) };
       await assertFixesHold(trial);
       await assertLineEndsDoNotMatter(trial);
     });

@@ -19,6 +19,8 @@ export interface RuleDocs {
   readonly path?: string;
   /** Further files of the project that both examples stand in, by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Options with which both are checked, of a rule that says nothing until it is told what to look for. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly references?: readonly string[];
 }
 

@@ -47,10 +47,24 @@ function remapped(name: string, value: YamlNode | null): Part {
   return level ? one(name, level) : note(`${quoted(`${name}.remap`)} has no equivalent.`);
 }
 
-/** A policy that asks for no commit is trust in whom it names. */
 function configured(name: string, value: YamlNode | null): Part {
+  if (name === 'forbidden-uses') return listed(name, value);
+  if (name === 'unpinned-uses') return trustedBy(name, value);
+  return note(`${quoted(`${name}.config`)} has no equivalent.`);
+}
+
+/** `allow` or `deny`, with the same patterns. */
+function listed(name: string, value: YamlNode | null): Part {
+  const options = Object.fromEntries(
+    entries(value).flatMap(([key, list]) => (key === 'allow' || key === 'deny' ? [[key, strings(list)]] : [])),
+  );
+  return Object.keys(options).length > 0 ? one(name, 'on', { options }) : {};
+}
+
+/** A policy that asks for no commit is trust in whom it names. */
+function trustedBy(name: string, value: YamlNode | null): Part {
   const policies = entries(value).find(([key]) => key === 'policies')?.[1] ?? null;
-  if (name !== 'unpinned-uses' || policies === null) return note(`${quoted(`${name}.config`)} has no equivalent.`);
+  if (policies === null) return note(`${quoted(`${name}.config`)} has no equivalent.`);
   const trusted = entries(policies).filter(([, policy]) => ['any', 'ref-pin'].includes(text(policy) ?? ''));
   if (trusted.some(([pattern]) => pattern === '*')) return one(name, 'off');
   return trusted.length > 0 ? one(name, 'on', { options: { trusted: trusted.map(([pattern]) => pattern) } }) : {};

@@ -73,11 +73,14 @@ strict-labels: true
       policies:
         octo-org/*: any
         "*": hash-pin
+  forbidden-uses:
+    config: { deny: [someone/*] }
 `,
     });
     assert.match(text, /^ {2}actions\/[\w-]+: off # zizmor:artipacked/m);
     assert.match(text, /^ {2}actions\/[\w-]+: error # zizmor:template-injection/m);
     assert.match(text, /actions\/unpinned-uses: \[warning, \{ trusted: \[octo-org\/\*\] \}\]/);
+    assert.match(text, /actions\/forbidden-uses: \[warning, \{ deny: \[someone\/\*\] \}\] # zizmor:forbidden-uses/);
     assert.match(text, / {2}- files: \[label\.yml\]\n {4}rules:\n {6}actions\/[\w-]+: off # zizmor:dangerous-triggers/);
     assert.doesNotMatch(text, /unpinned-official-action/);
     assert.match(text, /`dangerous-triggers` is ignored at `triage\.yml:12:3`/);
