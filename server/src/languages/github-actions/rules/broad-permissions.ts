@@ -40,10 +40,13 @@ export const rule = defineRule({
     },
     job(job, { report, source, model }) {
       const { workflow } = model;
-      if (workflow && !workflow.permissions && !job.permissions && (job.uses || !isOnlyCalled(workflow)))
+      const isCalled = workflow !== null && isOnlyCalled(workflow);
+      if (workflow && !workflow.permissions && !job.permissions && (job.uses || !isCalled))
         report({
           span: job.key.span,
-          message: `The job \`${job.id}\` takes whatever the settings of the repository give, which may be to write everything.`,
+          message: isCalled
+            ? `The call \`${job.id}\` passes on whatever this workflow was given, which may be to write everything.`
+            : `The job \`${job.id}\` takes whatever the settings of the repository give, which may be to write everything.`,
         });
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')

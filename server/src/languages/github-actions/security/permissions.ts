@@ -27,10 +27,9 @@ export function narrow(value: YamlScalar, jobs: readonly Job[], source: Source):
 
 /** The jobs that take the default permissions of the repository. */
 export function jobsByDefault(workflow: Workflow, project: ActionsProject): readonly Job[] {
-  if (workflow.permissions) return [];
-  // Whoever calls a workflow says what it may; its own calls pass on what they have.
-  const own = isOnlyCalled(workflow) ? workflow.jobs.filter((job) => job.uses) : workflow.jobs;
-  return own.filter((job) => !job.permissions && !narrowsItself(job, project));
+  // Whoever calls a workflow says what it may, and what its own calls pass on.
+  if (workflow.permissions || isOnlyCalled(workflow)) return [];
+  return workflow.jobs.filter((job) => !job.permissions && !narrowsItself(job, project));
 }
 
 /** True for a call of a workflow that declares what its own jobs may, or may do so. */
