@@ -19,5 +19,6 @@ export function run(): Promise<void> {
     await import('./workspace-fixes.test');
     await import('./scan.test');
     await import('./overview.test');
+    await import('./commands.test');
   });
 }
