@@ -55,10 +55,17 @@ export const rule = defineRule({
       const uses = KINDS.flatMap((kind) => missingOf(file, kind));
       const isAbsent = ({ kind }: Use): boolean => !file.root?.get(kind);
       const mayBeEmpty = ({ kind }: Use): boolean => MAY_BE_EMPTY.includes(kind);
+      const last = file.root?.pairs.at(-1)?.key.text;
+      const isUnfinished = ({ kind }: Use): boolean => kind === last;
       const absent = uses.filter(isAbsent);
-      // Where whole sections are missing, that is one mistake: the end of the file is not written yet.
-      const groups = [absent.filter(mayBeEmpty), absent.filter((use) => !mayBeEmpty(use))];
-      for (const group of [...groups, ...uses.filter((use) => !isAbsent(use)).map((use) => [use])]) {
+      // Whole sections that are missing, and the rest of the last one, are one mistake: the end is not written yet.
+      const groups = [
+        absent.filter(mayBeEmpty),
+        absent.filter((use) => !mayBeEmpty(use)),
+        uses.filter(isUnfinished),
+        ...uses.filter((use) => !isAbsent(use) && !isUnfinished(use)).map((use) => [use]),
+      ];
+      for (const group of groups) {
         const [first, ...others] = group;
         if (!first) continue;
         report({
@@ -106,8 +113,10 @@ function fixFor({ root }: ComposeFile, uses: readonly Use[], source: Source): re
   const title = parts.map(([section, entries]) => `${entries.join(', ')} to ${section}`).join(' and ');
   return [
     fileFix('suggestion', `Add ${title}`, () => {
-      if (isMapping(defined?.value) && defined.value.pairs.length > 0)
-        return insertKey(defined.value, names[0] ?? '', '', source);
+      if (isMapping(defined?.value) && defined.value.pairs.length > 0) {
+        const [first = '', ...more] = names;
+        return insertKey(defined.value, first, more.map((name) => `\n${name}:`).join(''), source);
+      }
       if (defined) return insertLinesAfter(source, defined.key.span.end, linesOf(names));
       const others = rest.flatMap(([section, entries]) => [`${section}:`, ...linesOf(entries)]);
       return insertKey(root, kind, ['', ...linesOf(names), ...others].join('\n'), source);
