@@ -95,14 +95,14 @@ const sections = (uses: readonly Use[]): readonly (readonly [Kind, readonly stri
     ([, names]) => names.length > 0,
   );
 
-/** `"a", "b" do not stand under "volumes" and "c" under "networks"`. */
+/** `"a", "b" do not stand under "volumes", nor "c" under "networks"`. */
 const namesByKind = (uses: readonly Use[]): string =>
   sections(uses)
     .map(([kind, names], i) => {
-      const verb = i > 0 ? '' : uses.length === 1 ? ' does not stand' : ' do not stand';
+      const verb = i > 0 ? '' : names.length === 1 ? ' does not stand' : ' do not stand';
       return `${names.map((name) => `"${name}"`).join(', ')}${verb} under "${kind}"`;
     })
-    .join(' and ');
+    .join(', nor ');
 
 function fixFor({ root }: ComposeFile, uses: readonly Use[], source: Source): readonly Fix[] {
   const parts = sections(uses);
