@@ -1,4 +1,4 @@
-import { commands, l10n, window, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, l10n, window, workspace, type Uri, type WorkspaceFolder } from 'vscode';
 
 /** False where no folder is open: then `why` one is needed is said, with a way to open one. */
 export function hasFolder(why: string): boolean {
@@ -22,10 +22,13 @@ export async function pickFolder(why: string): Promise<WorkspaceFolder | undefin
   return own ?? (folders.length === 1 ? folders[0] : window.showWorkspaceFolderPick());
 }
 
+/** True where nothing can be written; a file system that does not say so counts as one that takes it. */
+export const isReadOnly = ({ scheme }: Uri): boolean => workspace.fs.isWritableFileSystem(scheme) === false;
+
 /** The same for what is written into it. */
 export async function pickWritableFolder(why: string): Promise<WorkspaceFolder | undefined> {
   const folder = await pickFolder(why);
-  if (!folder || workspace.fs.isWritableFileSystem(folder.uri.scheme) !== false) return folder;
+  if (!folder || !isReadOnly(folder.uri)) return folder;
   void window.showWarningMessage(
     l10n.t('BoringOps: {0} is read-only, so nothing can be written into it.', folder.name),
   );

@@ -8,7 +8,7 @@ import {
 } from '../../../server/src/lsp/protocol';
 import type { Context, Feature } from '../context';
 import { isChecked } from '../documents';
-import { hasFolder } from '../folders';
+import { hasFolder, isReadOnly } from '../folders';
 
 const CONTEXT_KEY = 'boringops.isChecked';
 
@@ -31,7 +31,7 @@ async function fixActiveFile(context: Context): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (!document) return;
   const name = workspace.asRelativePath(document.uri);
-  if (workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
+  if (isReadOnly(document.uri)) {
     void window.showWarningMessage(l10n.t('BoringOps: {0} is read-only; nothing was changed.', name));
     return;
   }
@@ -49,8 +49,8 @@ async function fixActiveFile(context: Context): Promise<void> {
 }
 
 /**
- * Applies the safe fixes, if there are any; refused where the text is another one by then. The server is asked directly: the editor throws answers
- * of its own request away whenever some extension registers a provider meanwhile.
+ * Applies the safe fixes, if there are any; refused where the text is another one by then. The server is asked
+ * directly: the editor throws answers of its own request away whenever some extension registers a provider meanwhile.
  */
 async function fixAll({ client }: Context, document: TextDocument): Promise<'fixed' | 'nothing' | 'refused'> {
   const { version } = document;

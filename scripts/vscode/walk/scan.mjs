@@ -20,15 +20,7 @@ export async function scan(bench) {
     await bench.step(`the findings are exported as ${label}`, async () => {
       await bench.run('BoringOps: Export Findings');
       await bench.pick(label);
-      await bench.until('the question where', async () =>
-        (
-          await bench.quickInput
-            .locator('input.input')
-            .first()
-            .inputValue()
-            .catch(() => '')
-        ).endsWith(file),
-      );
+      await bench.savedAs(file);
       await bench.picture(`export-${label.toLowerCase()}`);
       await bench.press('Enter');
       await bench.tab(file);

@@ -128,6 +128,12 @@ export class Workbench {
     return this.quickInput.locator('.monaco-list-row.focused', { hasText: name }).first().waitFor();
   }
 
+  /** Waits for the question where a file is to be saved, which proposes such a name. */
+  savedAs(name) {
+    const input = this.quickInput.locator('input.input').first();
+    return this.until('the question where', async () => (await input.inputValue().catch(() => '')).endsWith(name));
+  }
+
   /** Moves with the arrows to an entry of the light bulb, and takes it. */
   async act(title) {
     await this.keyboard.press('Control+.');

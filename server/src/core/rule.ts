@@ -33,6 +33,7 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   readonly tags?: Finding['tags'];
   readonly address?: string;
+  /** What another program calls this one finding, where the rule stands for many. */
   readonly alias?: string;
 }
 

@@ -1,19 +1,22 @@
+import { spellings } from '../core/suppressions';
 import type { YamlNode } from '../languages/yaml/nodes';
 import { below, combine, note, type Importer, type ImportedRule, type Part } from './imported';
 import { entries, importKeys, quoted, strings, text, type Keys } from './read-yaml';
 
-/** Ids were written `AVD-DS-0002` and `DS002` before they became `DS-0002`. */
-function spellings(id: string): readonly string[] {
-  const [, family = '', number = ''] = /^([A-Z]+)(\d+)$/.exec(id) ?? [];
-  const short = family === '' ? id.replace(/^AVD-/i, '') : `${family}-${number.padStart(4, '0')}`;
-  return [id, short, `AVD-${short}`];
-}
+/** `DS002`, as ids were written first, as they are now. */
+const current = (id: string): string =>
+  id.replace(/^([A-Z]+)(\d+)$/, (_, family: string, number: string) => `${family}-${number.padStart(4, '0')}`);
 
 const PACKAGE_ID = /^(?:CVE|GHSA|TEMP|DLA|DSA|RUSTSEC|GO|PYSEC)-/i;
 
 function ignored(id: string, files?: readonly string[], expiry?: string | null): Part {
   if (PACKAGE_ID.test(id)) return note(`${quoted(id)} is a vulnerability of a package, which is not looked for here.`);
-  const rule: ImportedRule = { name: id, aliases: spellings(id), level: 'off', ...(files && { files }) };
+  const rule: ImportedRule = {
+    name: id,
+    aliases: [id, ...spellings(current(id))],
+    level: 'off',
+    ...(files && { files }),
+  };
   return combine([
     { rules: [rule] },
     expiry ? note(`${quoted(id)} was ignored until ${expiry}; here it stays off.`) : {},

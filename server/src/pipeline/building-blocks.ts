@@ -1,5 +1,6 @@
 /** What actions, tasks, orb commands and pipes are for, told from their names and from what they are given. */
 import text from '../../data/building-blocks.json';
+import { lazy } from '../core/memo';
 import { parseShell } from '../languages/shell/parse';
 import { knownCommands } from './commands';
 import { JOB_KINDS, type Action, type JobKind } from './model';
@@ -34,8 +35,7 @@ interface Tables {
   readonly programs: ReadonlyMap<string, Program>;
 }
 
-let tables: Tables | undefined;
-const facts = (): Tables => (tables ??= readTables(JSON.parse(text) as Data));
+const facts = lazy(() => readTables(JSON.parse(text) as Data));
 
 function readTables({ kinds, inputs, commands }: Data): Tables {
   const named = new Map<string, JobKind[]>();

@@ -1,10 +1,10 @@
+import { memoize, memoizeBoth } from '../core/memo';
 import { matchesGlob } from '../core/config';
 import type { PipelineConfig } from '../core/config';
 import { kindsOfBlock } from './building-blocks';
 import { commandsOf, isDryRun, knownCommands, type KnownCommand, type Purpose } from './commands';
 import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
 import type { PipelineProject } from './project';
-import { memoize } from '../core/memo';
 
 const words = (pattern: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${pattern})(?:[^a-z]|$)`, 'i');
 
@@ -77,10 +77,11 @@ const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
 const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
 
 /** What an action is for; one of the repository itself is told from its folder's name. */
-const kindsOfAction = (action: Action, project: PipelineProject): readonly JobKind[] =>
+const kindsOfAction = memoizeBoth((action: Action, project: PipelineProject): readonly JobKind[] =>
   action.name.startsWith('./')
     ? kindsOfName(action.name.replace(/^.*\/(?=[^/]+\/?$)/, ''))
-    : kindsOfBlock(action, project);
+    : kindsOfBlock(action, project),
+);
 
 const kindsOfCommands = memoize(
   (commands: readonly KnownCommand[]): ReadonlySet<JobKind> =>

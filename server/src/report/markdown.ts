@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding';
+import { counted, plural } from './counts';
 import type { Format, Problem } from './report';
 
 const MARK: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', info: '🔵' };
@@ -13,18 +14,12 @@ const cell = (text: string): string =>
 const row = ({ severity, rule, message, region }: Problem): string =>
   `| ${MARK[severity]} ${severity} | ${region.start.line} | \`${rule}\` | ${cell(message)} |`;
 
-const count = (problems: readonly Problem[], severity: Severity): number =>
-  problems.filter((one) => one.severity === severity).length;
-
-const counted = (number: number, severity: Severity): string =>
-  `${number} ${severity}${number === 1 || severity === 'info' ? '' : 's'}`;
-
 /** A table for each file, for a merge request, a ticket or a chat. */
 export const markdown: Format = {
   render({ files, problems }) {
     const paths = [...new Set(problems.map((one) => one.path))];
     const summary = (['error', 'warning', 'info'] as const)
-      .map((severity) => `${MARK[severity]} ${counted(count(problems, severity), severity)}`)
+      .map((severity) => `${MARK[severity]} ${counted(problems, severity)}`)
       .join(' · ');
     const tables = paths.map((path) => {
       const rows = problems.filter((one) => one.path === path).map(row);
@@ -32,7 +27,7 @@ export const markdown: Format = {
         '\n',
       );
     });
-    const head = `# BoringOps\n\n${files.length} ${files.length === 1 ? 'file' : 'files'} checked: ${summary}`;
+    const head = `# BoringOps\n\n${plural(files.length, 'file')} checked: ${summary}`;
     return `${[head, ...tables].join('\n\n')}\n`;
   },
 };

@@ -1,10 +1,9 @@
 import { SEVERITIES, type Severity } from '../core/finding';
+import { counted, countOf, plural } from './counts';
 import type { Colours, Format, FormatContext, Problem, RunReport } from './report';
 
 const paint = (colours: Colours, severity: Severity): ((text: string) => string) =>
   ({ error: colours.red, warning: colours.yellow, info: colours.blue })[severity];
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Messages may quote what stands in a file; nothing of it may drive the terminal. */
 
@@ -51,9 +50,8 @@ function summary(report: RunReport, colours: Colours): string[] {
   const files = plural(report.files.length, 'file');
   const fixed = report.fixed > 0 ? [colours.green(`Fixed ${plural(report.fixed, 'problem')}.`)] : [];
   if (report.problems.length === 0) return [...fixed, colours.green(`No problems in ${files}.`)];
-  const count = (severity: Severity): number => report.problems.filter((one) => one.severity === severity).length;
-  const counts = SEVERITIES.filter((severity) => count(severity) > 0).map((severity) =>
-    paint(colours, severity)(severity === 'info' ? `${count(severity)} info` : plural(count(severity), severity)),
+  const counts = SEVERITIES.filter((severity) => countOf(report.problems, severity) > 0).map((severity) =>
+    paint(colours, severity)(counted(report.problems, severity)),
   );
   const affected = new Set(report.problems.map((one) => one.path)).size;
   const fixable = report.problems.filter((one) => one.fixes.some((fix) => fix.kind === 'safe')).length;

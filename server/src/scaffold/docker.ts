@@ -12,8 +12,10 @@ interface NodeTools {
   readonly setup?: string;
 }
 
+const NPM: NodeTools = { cache: '/root/.npm', prune: 'npm prune --omit=dev' };
+
 const NODE: Readonly<Record<string, NodeTools>> = {
-  npm: { cache: '/root/.npm', prune: 'npm prune --omit=dev' },
+  npm: NPM,
   pnpm: { cache: '/root/.local/share/pnpm/store', prune: 'pnpm prune --prod', setup: 'RUN corepack enable' },
   'yarn 1': {
     cache: '/usr/local/share/.cache/yarn',
@@ -22,7 +24,6 @@ const NODE: Readonly<Record<string, NodeTools>> = {
   yarn: { cache: '/root/.yarn/berry/cache', prune: 'yarn workspaces focus --production', setup: 'RUN corepack enable' },
   bun: { cache: '/root/.bun/install/cache', prune: 'bun install --frozen-lockfile --production' },
 };
-const NPM: NodeTools = { cache: '/root/.npm', prune: 'npm prune --omit=dev' };
 
 const NODE_IMAGE = 'node:24.11-alpine3.22';
 const BUN_IMAGE = 'oven/bun:1.3-alpine';

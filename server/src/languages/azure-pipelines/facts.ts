@@ -1,4 +1,5 @@
 import text from '../../../data/azure.json';
+import { lazy } from '../../core/memo';
 import type { KeysShape, Shape, ShapeTable } from '../yaml/shape';
 import { isExpression } from './expressions';
 
@@ -7,20 +8,15 @@ interface Facts extends ShapeTable {
   readonly descriptions: Readonly<Record<string, string>>;
 }
 
-let facts: Facts | undefined;
-
 /** A value that a variable fills in while the pipeline runs may be anything, too. */
 const isDynamic = (value: string): boolean => isExpression(value) || value.includes('$(');
 
 /** The table of keys and values, read when the language is first used. */
-export function azureFacts(): Facts {
-  if (!facts) {
-    const { shapes, stepKeys, descriptions } = JSON.parse(text) as Table;
-    const step = withKeys(shapes.step, stepKeys);
-    facts = { shapes: { ...shapes, step }, descriptions, isDynamic, ignoresCase: true };
-  }
-  return facts;
-}
+export const azureFacts = lazy((): Facts => {
+  const { shapes, stepKeys, descriptions } = JSON.parse(text) as Table;
+  const step = withKeys(shapes.step, stepKeys);
+  return { shapes: { ...shapes, step }, descriptions, isDynamic, ignoresCase: true };
+});
 
 interface Table extends Pick<Facts, 'descriptions'> {
   readonly shapes: Facts['shapes'] & { readonly step: { readonly by: Readonly<Record<string, string | KeysShape>> } };

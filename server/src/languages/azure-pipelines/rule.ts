@@ -1,6 +1,7 @@
 /**
  * Node kinds that the rules of Azure Pipelines visit: `file` once, then `stage`, `job` and `step`, and each `template`
- * that is taken in. `problem`: a place that does not follow the table of keys. What conditional insertions hold is visited like everything else.
+ * that is taken in. `problem`: a place that does not follow the table of keys. What conditional insertions hold is
+ * visited like everything else.
  */
 import { rulesFor } from '../../core/rule';
 import type { ShapeProblem } from '../yaml/shape';

@@ -1,4 +1,5 @@
 import text from '../../../data/bitbucket.json';
+import { lazy } from '../../core/memo';
 import type { ShapeTable } from '../yaml/shape';
 
 interface Facts extends ShapeTable {
@@ -8,14 +9,9 @@ interface Facts extends ShapeTable {
   readonly caches: ReadonlySet<string>;
 }
 
-let facts: Facts | undefined;
-
 /** The table of keys and values, read when the language is first used. */
-export function bitbucketFacts(): Facts {
-  if (!facts) {
-    const data = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'> & { caches: readonly string[] };
-    // A variable may stand where a number or word is wanted.
-    facts = { ...data, caches: new Set(data.caches), isDynamic: (value) => /^\$\{?\w+\}?$/.test(value) };
-  }
-  return facts;
-}
+export const bitbucketFacts = lazy((): Facts => {
+  const data = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'> & { caches: readonly string[] };
+  // A variable may stand where a number or word is wanted.
+  return { ...data, caches: new Set(data.caches), isDynamic: (value) => /^\$\{?\w+\}?$/.test(value) };
+});

@@ -8,7 +8,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../yaml/nodes';
-import type { NameUse } from '../yaml/names';
+import { nameUse as use, type NameUse } from '../yaml/names';
 import type { BitbucketFile } from './model';
 
 const pairsOf = (node: YamlNode | null): ReturnType<typeof effectivePairs> =>
@@ -16,13 +16,6 @@ const pairsOf = (node: YamlNode | null): ReturnType<typeof effectivePairs> =>
 
 const scalarsOf = (node: YamlNode | null): readonly YamlScalar[] =>
   isSequence(node) ? node.items.filter(isScalar) : isScalar(node) ? [node] : [];
-
-const use = (kind: string, scalar: YamlScalar, isDeclaration = false): NameUse => ({
-  kind,
-  name: scalar.text,
-  isDeclaration,
-  span: scalar.alias ?? scalar.span,
-});
 
 export function namesIn({ root, pipelines }: BitbucketFile): readonly NameUse[] {
   const definitions = valueOf(root, 'definitions');

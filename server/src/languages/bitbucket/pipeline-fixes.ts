@@ -79,7 +79,7 @@ function insertCache(places: Places, job: PipelineJob, tool: string, source: Sou
 function shareScript(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
   const steps = jobs.flatMap((job) => places.steps.get(job)?.node ?? []);
   const pairs = steps.flatMap((step) => (step.alias || step.get('after-script') ? [] : (step.get('script') ?? [])));
-  const name = `${jobs[0]?.name ?? ''}-script`.replace(/[^\w-]+/g, '-');
+  const name = `${jobs[0]?.name ?? ''}-script`;
   return pairs.length === jobs.length
     ? fileFix('suggestion', 'Write the script once, with an anchor', () => shareValues(pairs, name, source), true)
     : null;

@@ -1,4 +1,5 @@
 import text from '../../../data/circleci.json';
+import { lazy } from '../../core/memo';
 import type { ShapeTable } from '../yaml/shape';
 
 interface Facts extends ShapeTable {
@@ -12,16 +13,11 @@ const BUILT_IN_STEPS =
     ' ',
   );
 
-let facts: Facts | undefined;
-
 /** Values that CircleCI replaces: `<< parameters.x >>`. */
 export const isDynamic = (value: string): boolean => /<<[^<>]*>>/.test(value);
 
 /** The table of keys and values, read when the language is first used. */
-export function circleFacts(): Facts {
-  if (!facts) {
-    const { shapes, descriptions } = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'>;
-    facts = { shapes, descriptions, isDynamic, builtInSteps: new Set(BUILT_IN_STEPS) };
-  }
-  return facts;
-}
+export const circleFacts = lazy((): Facts => {
+  const { shapes, descriptions } = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'>;
+  return { shapes, descriptions, isDynamic, builtInSteps: new Set(BUILT_IN_STEPS) };
+});

@@ -1,15 +1,8 @@
 /** Names that a CircleCI file declares and uses: jobs, commands, executors, orbs, and jobs as a workflow calls them. */
 import { isMapping, isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
-import type { NameUse } from '../yaml/names';
+import { nameUse as use, type NameUse } from '../yaml/names';
 import type { CircleFile } from './model';
 import { allSteps } from './parse';
-
-const use = (kind: string, scalar: YamlScalar, isDeclaration = false): NameUse => ({
-  kind,
-  name: scalar.text,
-  isDeclaration,
-  span: scalar.alias ?? scalar.span,
-});
 
 export function namesIn(file: CircleFile): readonly NameUse[] {
   const { orbs, commands, executors, jobs, workflows } = file;

@@ -116,7 +116,7 @@ function waitFor(use: JobUse | undefined, others: readonly PipelineJob[], source
 
 function shareSteps(jobs: readonly PipelineJob[], places: Places, source: Source): Fix | null {
   const pairs = jobs.flatMap((job) => places.definitions.get(job)?.node.get('steps') ?? []);
-  const name = `${jobs[0]?.name ?? ''}-steps`.replace(/[^\w-]+/g, '-');
+  const name = `${jobs[0]?.name ?? ''}-steps`;
   return pairs.length === jobs.length
     ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
     : null;

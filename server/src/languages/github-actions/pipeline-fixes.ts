@@ -164,7 +164,7 @@ function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[
 
 function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
   const pairs = jobs.flatMap((job) => places.mappings.get(job)?.get('steps') ?? []);
-  const name = `${jobs[0]?.name ?? ''}-steps`.replace(/[^\w-]+/g, '-');
+  const name = `${jobs[0]?.name ?? ''}-steps`;
   return pairs.length === jobs.length
     ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
     : null;

@@ -1,3 +1,5 @@
+import { inWords } from '../../core/in-words';
+
 /** Names of the grammar's definitions, for people. */
 const NAMES: Readonly<Record<string, string>> = {
   'workflow-root-strict': 'a workflow',
@@ -52,5 +54,5 @@ export function placeName(definition: string, path: readonly string[]): string {
 export function alternatives(names: readonly string[], limit = 8): string {
   const shown = names.slice(0, limit).map((name) => `\`${name}\``);
   if (names.length > limit) return `${shown.join(', ')} …`;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''}` : (shown[0] ?? 'nothing');
+  return inWords(shown, 'or') || 'nothing';
 }

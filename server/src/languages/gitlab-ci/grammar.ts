@@ -1,4 +1,5 @@
 /** Where a file does not follow the grammar of keywords, judged on values after `extends` and references. */
+import { inWords } from '../../core/in-words';
 import { closest } from '../../core/closest';
 import type { Span } from '../../core/text';
 import { certainProblems } from '../yaml/readable';
@@ -327,10 +328,11 @@ const headOf = (value: MappingValue): Span => {
   return first && first.home === value.home ? first.pair.key.span : value.node.span;
 };
 
-export const oneOf = (names: readonly string[]): string => {
-  const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}` : (quoted[0] ?? '');
-};
+export const oneOf = (names: readonly string[]): string =>
+  inWords(
+    names.map((name) => `\`${name}\``),
+    'or',
+  );
 
 function takes(shape: Shape, value: Value): boolean {
   if (shape.kind === 'scalar') return shape.type === 'any' || (value.kind === 'scalar' && hasType(value, shape));

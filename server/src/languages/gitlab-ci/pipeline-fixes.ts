@@ -188,7 +188,7 @@ function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source
     () => {
       const edits = keys.map((key) => {
         const pairs = mappings.flatMap((mapping) => mapping.get(key) ?? []);
-        const name = `${jobs[0]?.name ?? ''}-${key}`.replace(/[^\w-]+/g, '-');
+        const name = `${jobs[0]?.name ?? ''}-${key}`;
         return pairs.length === mappings.length ? shareValues(pairs, name, source) : null;
       });
       return edits.every((one) => one !== null) ? edits.flatMap((one) => one ?? []) : null;

@@ -1,3 +1,4 @@
+import { inWords } from '../../core/in-words';
 import type { ScalarShape, Shape } from './shapes';
 
 /** What a shape takes, for people: "a number from 0 to 2 or a mapping". */
@@ -24,12 +25,13 @@ function scalarWords({ type, values, min, max, name }: ScalarShape): string {
       return '`true` or `false`';
     case 'int':
       return max === Infinity ? 'a whole number' : `a whole number from ${String(min)} to ${String(max)}`;
-    case 'enum': {
-      const quoted = values.map((value) => `\`${value}\``);
-      return quoted.length > 1
-        ? `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`
-        : (quoted[0] ?? 'nothing');
-    }
+    case 'enum':
+      return (
+        inWords(
+          values.map((value) => `\`${value}\``),
+          'or',
+        ) || 'nothing'
+      );
     case 'pattern':
       return name === 'project' ? 'the path of a project' : 'a text';
     case 'any':

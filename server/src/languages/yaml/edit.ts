@@ -184,9 +184,11 @@ export function insertItems(
 
 /**
  * The values of the pairs, which say the same, written once: an anchor where the first one stands, and an
- * alias in place of each other one. Null where a comment would get lost, or one has an anchor already.
+ * alias in place of each other one. Dashes stand in `name` for what an anchor cannot hold. Null where a comment
+ * would get lost, or one has an anchor already.
  */
-export function shareValues(pairs: readonly YamlPair[], anchor: string, source: Source): readonly TextEdit[] | null {
+export function shareValues(pairs: readonly YamlPair[], name: string, source: Source): readonly TextEdit[] | null {
+  const anchor = name.replace(/[^\w-]+/g, '-');
   const places = pairs.map(({ key, value }) => {
     const colon = source.text.indexOf(':', key.span.end) + 1;
     return value && !value.alias && !value.anchor && colon > 0

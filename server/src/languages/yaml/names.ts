@@ -1,7 +1,7 @@
 /** Names that a file declares and uses, and how an editor goes from one to the other. Anchors are names of every file. */
 import type { Completion, CompletionContext, EditorSupport, PlaceContext } from '../../core/editor';
 import { contains, type Span } from '../../core/text';
-import type { YamlFile } from './nodes';
+import type { YamlFile, YamlScalar } from './nodes';
 
 export interface NameUse {
   /** Names of different kinds have nothing to do with each other. */
@@ -10,6 +10,14 @@ export interface NameUse {
   readonly isDeclaration: boolean;
   readonly span: Span;
 }
+
+/** A name as a scalar writes it; where an alias stands for the scalar, there. */
+export const nameUse = (kind: string, scalar: YamlScalar, isDeclaration = false): NameUse => ({
+  kind,
+  name: scalar.text,
+  isDeclaration,
+  span: scalar.alias ?? scalar.span,
+});
 
 export const anchorNames = ({ anchors, aliases }: YamlFile): readonly NameUse[] => [
   ...anchors.map(({ name, span }) => ({ kind: 'anchor', name, isDeclaration: true, span })),

@@ -1,6 +1,7 @@
 /** How rules tell people of a place that does not follow a table of keys, in the words of one system. */
 import { closest } from '../../core/closest';
 import { fileFix } from '../../core/finding';
+import { inWords } from '../../core/in-words';
 import type { Report } from '../../core/rule';
 import type { Source } from '../../core/source';
 import { insertKey } from './edit';
@@ -39,11 +40,9 @@ export function missingKey(problem: Problem<'missing-key'>, words: ShapeWords, s
   const { span, names, mapping } = problem;
   const { lines } = source;
   const { end } = lines.line(lines.position(span.start).line);
-  const all = quoted(names);
-  const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}` : (all[0] ?? '');
   return {
     span: { start: span.start, end: Math.min(end, span.end) },
-    message: `${list} is missing here, so ${words.system} ${words.refusal}.`,
+    message: `${inWords(quoted(names), 'or')} is missing here, so ${words.system} ${words.refusal}.`,
     // What a whole entry is for is not guessed at.
     fixes:
       names.length <= FEW && !mapping.alias

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/in-words';
 import { join } from '../../../core/path';
 import type { Report } from '../../../core/rule';
 import { appendLines, isIgnoredPath } from '../ignore-file';
@@ -12,9 +13,6 @@ function leaks(project: DockerProject, text: string): readonly { readonly name: 
     .map((name) => ({ name, pattern: name }));
   return found.filter(({ name }) => !isIgnoredPath(text, name));
 }
-
-const list = (names: readonly string[]): string =>
-  names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 export const rule = defineRule({
   id: 'docker/incomplete-dockerignore',
@@ -45,7 +43,10 @@ export const rule = defineRule({
         const shown = shownPath(project, ignoreFile.path);
         const finding: Report = {
           span: word.span,
-          message: `${list(found.map((one) => one.name))} would be copied into the image; leave it out in ${shown}.`,
+          message: `${inWords(
+            found.map((one) => one.name),
+            'and',
+          )} would be copied into the image; leave it out in ${shown}.`,
           related: found.map(({ name }) => ({
             path: join(project.folder, name),
             span: { start: 0, end: 0 },

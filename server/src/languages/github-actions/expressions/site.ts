@@ -90,14 +90,13 @@ export const spanOf = (scalar: YamlScalar, node: { readonly start: number; reado
 
 interface Parsed {
   readonly segment: Segment;
+  /** Null where the expression has no end. */
   readonly tree: Expression | ExpressionSyntaxError | null;
 }
 
 const parsed = (text: string, segment: Segment): Parsed => ({
   segment,
-  tree: segment.isClosed
-    ? (parseInsert(text, segment) ?? parseExpression(text, segment.innerStart, segment.innerEnd))
-    : null,
+  tree: segment.isClosed ? parseExpression(text, segment.innerStart, segment.innerEnd) : null,
 });
 
 /** Most texts of a file are those of its last version: about two files' worth of them is kept. */
@@ -107,6 +106,15 @@ const parsedText = memoizeText(KEPT_TEXTS, (text): readonly Parsed[] =>
 );
 const parsedCondition = memoizeText(KEPT_TEXTS, (text): readonly Parsed[] => [parsed(text, bareSegment(text))]);
 
+/** The expressions of a text, each with its place; null for one that has no end or cannot be read. */
+export const expressionsIn = (
+  text: string,
+): readonly { readonly segment: Segment; readonly expression: Expression | null }[] =>
+  parsedText(text).map(({ segment, tree }) => ({
+    segment,
+    expression: tree instanceof ExpressionSyntaxError ? null : tree,
+  }));
+
 /** Parses what a site holds. */
 export function readSite(site: ExpressionSite): SiteExpressions {
   const { scalar, isCondition } = site;
@@ -114,9 +122,9 @@ export function readSite(site: ExpressionSite): SiteExpressions {
   const uses: ExpressionUse[] = [];
   const mistakes: SyntaxMistake[] = [];
   const parts = isCondition && !text.includes(OPEN) ? parsedCondition(text) : parsedText(text);
-  for (const { segment, tree } of parts) {
+  for (const { segment, tree: read } of parts) {
     if (segment.isBare && segment.start >= segment.end) continue;
-    if (tree === null) {
+    if (read === null) {
       const span = partSpan(scalar, segment.start, segment.start + OPEN.length);
       mistakes.push({
         site,
@@ -135,6 +143,7 @@ export function readSite(site: ExpressionSite): SiteExpressions {
       });
       continue;
     }
+    const tree = parseInsert(text, segment) ?? read;
     if (tree instanceof ExpressionSyntaxError) {
       const at = tree.end > tree.start ? tree : { start: segment.start, end: segment.end };
       const whole = text.slice(segment.innerStart, segment.innerEnd).trim() === '' ? segment : at;

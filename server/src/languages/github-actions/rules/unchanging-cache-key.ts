@@ -3,10 +3,9 @@ import { setValue } from '../../yaml/edit';
 import { isMapping, isScalar, type YamlScalar } from '../../yaml/nodes';
 import type { Source } from '../../../core/source';
 import { stepsExample } from '../examples';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
 import { allContexts } from '../expressions/paths';
 import { walkExpression, type Expression } from '../expressions/ast';
-import { segmentsOf } from '../expressions/site';
+import { expressionsIn } from '../expressions/site';
 import type { Job } from '../model';
 import { defineRule } from '../rule';
 import { actionOf } from '../uses';
@@ -65,11 +64,10 @@ const isFixed = (expression: Expression, isMatrixFixed: boolean): boolean => {
 function isUnchanging(key: string, isMatrixFixed: boolean): boolean {
   let literal = '';
   let at = 0;
-  for (const { start, end, innerStart, innerEnd, isClosed } of segmentsOf(key)) {
-    const parsed = isClosed ? parseExpression(key, innerStart, innerEnd) : null;
-    if (!parsed || parsed instanceof ExpressionSyntaxError || !isFixed(parsed, isMatrixFixed)) return false;
-    literal += key.slice(at, start);
-    at = end;
+  for (const { segment, expression } of expressionsIn(key)) {
+    if (!expression || !isFixed(expression, isMatrixFixed)) return false;
+    literal += key.slice(at, segment.start);
+    at = segment.end;
   }
   return !/\d/.test(literal + key.slice(at));
 }

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/in-words';
 import type { Source } from '../../../core/source';
 import { overlaps, type Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
@@ -350,5 +351,5 @@ function expectation(shape: Shape): string {
     shape.allowsBoolean && '`true` or `false`',
     shape.allowsNull && 'nothing',
   ].filter((kind) => kind !== false);
-  return kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1) ?? ''}` : (kinds[0] ?? 'nothing');
+  return inWords(kinds, 'or') || 'nothing';
 }

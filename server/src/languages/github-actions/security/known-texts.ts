@@ -2,8 +2,7 @@
 import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../../yaml/nodes';
 import type { Expression } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
+import { expressionsIn } from '../expressions/site';
 import type { Job, Workflow } from '../model';
 
 export interface KnownText {
@@ -23,10 +22,9 @@ export function knownTexts(scalar: YamlScalar, job: Job | null, workflow: Workfl
   const text = scalar.text.trim();
   let known: readonly KnownText[] = [{ text: '', from: null }];
   let at = 0;
-  for (const segment of segmentsOf(text)) {
-    const tree = segment.isClosed ? parseExpression(text, segment.innerStart, segment.innerEnd) : null;
-    if (!tree || tree instanceof ExpressionSyntaxError) return [];
-    const values = leaves(tree).flatMap((leaf) => valuesOf(leaf, job, workflow));
+  for (const { segment, expression } of expressionsIn(text)) {
+    if (!expression) return [];
+    const values = leaves(expression).flatMap((leaf) => valuesOf(leaf, job, workflow));
     const before = text.slice(at, segment.start);
     at = segment.end;
     known = known

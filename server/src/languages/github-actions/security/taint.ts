@@ -4,7 +4,7 @@ import { isMapping, isSequence, type YamlMapping, type YamlNode, type YamlScalar
 import type { Expression } from '../expressions/ast';
 import { valueContexts } from '../expressions/paths';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
+import { expressionsIn } from '../expressions/site';
 import { stepsOf, type ActionsFile, type Job, type Step } from '../model';
 import type { ActionsProject, LocalTarget } from '../project';
 import { isGithubScript, scriptedOutput } from './script-outputs';
@@ -104,17 +104,11 @@ function pairNamed(mapping: YamlMapping | null, name: string): YamlScalar | null
 }
 
 function scalarText(scalar: YamlScalar | null, scope: Scope, isSource: IsSource, depth: number): string | null {
-  for (const { innerStart, innerEnd, isClosed } of segmentsOf(scalar?.text ?? '')) {
-    const text = isClosed ? (scalar?.text.slice(innerStart, innerEnd) ?? '') : '';
-    const found = expressionText(text, scope, isSource, depth);
-    if (found !== null) return found;
+  for (const { expression } of expressionsIn(scalar?.text ?? '')) {
+    const [found] = expression ? textsIn(expression, scope, isSource, depth) : [];
+    if (found !== undefined) return found;
   }
   return null;
-}
-
-function expressionText(text: string, scope: Scope, isSource: IsSource, depth: number): string | null {
-  const tree = parseExpression(text);
-  return tree instanceof ExpressionSyntaxError ? null : (textsIn(tree, scope, isSource, depth)[0] ?? null);
 }
 
 function originText(origins: readonly Origin[], scope: Scope, isSource: IsSource, depth: number): string | null {
@@ -128,7 +122,10 @@ function originText(origins: readonly Origin[], scope: Scope, isSource: IsSource
 function sourceAt(origin: Origin, scope: Scope, isSource: IsSource, depth: number): string | null {
   if (depth > MAX_STEPS) return null;
   if (origin.kind === 'variable') return variableText(origin.name, scope, isSource, depth);
-  if (origin.kind === 'expression') return expressionText(origin.text, scope, isSource, depth);
+  if (origin.kind === 'expression') {
+    const tree = parseExpression(origin.text);
+    return tree instanceof ExpressionSyntaxError ? null : (textsIn(tree, scope, isSource, depth)[0] ?? null);
+  }
   const path = branchOrCommit(origin.of);
   return isSource(path) ? path : null;
 }

@@ -2,8 +2,7 @@
 import type { Span } from '../../../core/text';
 import { isMapping, isScalar } from '../../yaml/nodes';
 import { walkExpression } from '../expressions/ast';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
+import { expressionsIn } from '../expressions/site';
 import type { Job, Step, Workflow } from '../model';
 import { partSpan } from '../uses';
 import { commandsOf, operandsOf, type ScriptCommand } from './commands';
@@ -40,12 +39,11 @@ export function untrustedCheckout(step: Step, scope: Scope): UntrustedCheckout |
 /** True where a text with expressions, or with variables of the shell, stands for the head of a pull request. */
 function namesHead(text: string, scope: Scope): boolean {
   if (PULL_REF.test(text)) return true;
-  for (const { innerStart, innerEnd, isClosed } of segmentsOf(text)) {
-    const tree = isClosed ? parseExpression(text, innerStart, innerEnd) : null;
-    if (!tree || tree instanceof ExpressionSyntaxError) continue;
-    if (textsIn(tree, scope, isHead).length > 0) return true;
+  for (const { expression } of expressionsIn(text)) {
+    if (!expression) continue;
+    if (textsIn(expression, scope, isHead).length > 0) return true;
     let isPullRef = false;
-    walkExpression(tree, (one) => {
+    walkExpression(expression, (one) => {
       isPullRef ||= one.kind === 'literal' && typeof one.value === 'string' && PULL_REF.test(one.value);
     });
     if (isPullRef) return true;

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/in-words';
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { lineEnding } from '../../../core/text';
@@ -53,7 +54,10 @@ export const rule = defineRule({
       if (missing.length === 0) return;
       report({
         span: start <= first.span.start ? first.span : { start, end: start },
-        message: `The runbook does not say ${listed(missing.map(([, tells]) => tells))}, which then has to be thought of in the incident.`,
+        message: `The runbook does not say ${inWords(
+          missing.map(([, tells]) => tells),
+          'and',
+        )}, which then has to be thought of in the incident.`,
         fixes: missing.every(([role]) => role in USUAL)
           ? [
               addition(
@@ -67,9 +71,6 @@ export const rule = defineRule({
     },
   },
 });
-
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 
 /** Written at the end of the page, the escalation before what follows where that is there. */
 function addition(roles: readonly Role[], sections: readonly Section[], source: Source): Fix {

@@ -1,3 +1,4 @@
+import { inWords } from '../../../core/in-words';
 import { fileFix } from '../../../core/finding';
 import type { Block } from '../../hcl/ast';
 import { insertBlock } from '../../hcl/edit';
@@ -28,15 +29,14 @@ export const rule = defineRule({
       const [label] = block.labels;
       const values = label ? valuesOf(block, label.value) : null;
       if (!label || !values || blocksOf(block.body, 'validation').length > 0) return;
-      const last = values.at(-1) ?? '';
-      const inWords = `${values.slice(0, -1).join(', ')} and ${last}`;
+      const all = inWords(values, 'and');
       report({
         span: label.span,
-        message: `Variable \`${label.value}\` is described as one of ${inWords}, but takes any text, so a misspelt value is noticed only when it has been built.`,
+        message: `Variable \`${label.value}\` is described as one of ${all}, but takes any text, so a misspelt value is noticed only when it has been built.`,
         address: `var.${label.value}`,
         fixes: [
           fileFix('suggestion', 'Add a validation', () =>
-            insertBlock(source, block, validation(label.value, values, inWords)),
+            insertBlock(source, block, validation(label.value, values, all)),
           ),
         ],
       });
