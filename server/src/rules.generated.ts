@@ -264,6 +264,7 @@ import { rule as githubActionsObfuscatedActionPath } from './languages/github-ac
 import { rule as githubActionsOpenEnvironmentWrite } from './languages/github-actions/rules/open-environment-write';
 import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
 import { rule as githubActionsPipInstallInput } from './languages/github-actions/rules/pip-install-input';
+import { rule as githubActionsRefusedCheckout } from './languages/github-actions/rules/refused-checkout';
 import { rule as githubActionsRemovedRuntime } from './languages/github-actions/rules/removed-runtime';
 import { rule as githubActionsRetiredRunner } from './languages/github-actions/rules/retired-runner';
 import { rule as githubActionsSecretOutsideEnvironment } from './languages/github-actions/rules/secret-outside-environment';
@@ -738,6 +739,7 @@ export const rules: readonly Rule[] = [
   githubActionsOpenEnvironmentWrite,
   githubActionsPersistedCredentials,
   githubActionsPipInstallInput,
+  githubActionsRefusedCheckout,
   githubActionsRemovedRuntime,
   githubActionsRetiredRunner,
   githubActionsSecretOutsideEnvironment,

@@ -100,6 +100,10 @@ export interface SecurityFacts {
   >;
   /** Actions that install a tool, with the input for its version: they take the newest where none is given. */
   readonly unpinned_tool_actions: Readonly<Record<string, string>>;
+  /** First eight digits of the commits of actions/checkout that have no guard against the code of forks yet. */
+  readonly unguarded_checkouts: readonly string[];
+  /** Owners of actions whose identity the marketplace has verified, in lower case. */
+  readonly verified_owners: readonly string[];
   /** Permissions of GitHub Apps that are about no repository. */
   readonly organization_permissions: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { defineActiveRule } from '../rule';
+import { isUnguarded } from '../security/checkout-guard';
 import { findTriggers } from '../security/steps';
 import { hasPower, isOpenToStrangers, isOverwritten, mayAsk, untrustedCheckout } from '../security/untrusted-code';
 import { runsCodeOf } from '../security/work-tree';
@@ -15,6 +16,7 @@ jobs:
         with:
           ref: \${{ github.event.pull_request.head.sha }}
           persist-credentials: false
+          allow-unsafe-pr-checkout: true
       - run: make test
 `;
 
@@ -25,7 +27,7 @@ export const rule = defineActiveRule({
   profile: 'recommended',
   aliases: ['poutine:untrusted_checkout_exec', 'octoscan:dangerous-checkout', 'octoscan:local-action'],
   docs: {
-    why: 'These events run with the secrets and the token of the repository, so that their workflow may be trusted while the pull request is not. Once its code is checked out, every build, test or script of it is a script of whoever opened the pull request. Run it under `pull_request`, or let somebody approve it first.',
+    why: '`pull_request_target`, `workflow_run` and `issue_comment` run with the secrets and the token of the repository, so that their workflow may be trusted while the pull request is not. Once its code is checked out, every build, test or script of it is a script of whoever opened the pull request. Since July 2026 actions/checkout refuses the code of forks under the first two of them, unless it is told otherwise or pinned to an older release; git and `gh` do not. Run it under `pull_request`, or let somebody approve it first.',
     bad: frame('pull_request_target'),
     good: frame('pull_request'),
     references: ['https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/'],
@@ -33,12 +35,13 @@ export const rule = defineActiveRule({
   visit: {
     job(job, { report, model, project, source }) {
       const { workflow } = model;
-      const [trigger] = findTriggers(workflow, 'pull_request_target', 'workflow_run', 'issue_comment');
-      if (!workflow || !trigger || !hasPower(job, workflow, source.text)) return;
+      const triggers = findTriggers(workflow, 'pull_request_target', 'workflow_run', 'issue_comment');
+      if (!workflow || triggers.length === 0 || !hasPower(job, workflow, source.text)) return;
       if (mayAsk(source.text)) return;
       for (const step of job.steps) {
         const checkout = untrustedCheckout(step, { file: model, job, step, locals: project.locals });
-        if (!checkout) continue;
+        const trigger = checkout && triggers.find(({ event }) => isUnguarded(step, event, model, source));
+        if (!trigger) continue;
         const rest = job.steps.slice(step.index + 1);
         const end = rest.findIndex((one) => isOverwritten(one, checkout));
         const later = end < 0 ? rest : rest.slice(0, end);

@@ -1,13 +1,12 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import type { ActionsFile, Step } from '../model';
-import { knownAction } from '../popular';
 import { defineActiveRule } from '../rule';
+import { actionVersion } from '../security/action-version';
 import { checkoutOf, dropToken } from '../security/checkout';
 import { booleanInput, inputScalar, runsAction } from '../security/steps';
-import { versionComment } from '../security/version-comment';
 import { plainFolder } from '../security/work-tree';
-import { isCommit, partSpan, type RepositoryUses } from '../uses';
+import { partSpan } from '../uses';
 import type { Source } from '../../../core/source';
 
 const frame = (path: string): string =>
@@ -31,7 +30,7 @@ export const rule = defineActiveRule({
     step(step, { report, model, source }) {
       const checkout = checkoutOf(step);
       if (!checkout || (checkout.persists !== 'default' && checkout.persists !== 'yes')) return;
-      const version = versionOf(checkout.uses, model, source);
+      const version = actionVersion(checkout.uses, model, source);
       if (version === null || version[0] >= KEPT_OUTSIDE) return;
       const folder = plainPath(inputScalar(step, 'path')?.text ?? '.');
       const steps = step.job?.steps ?? model.action?.steps ?? [];
@@ -61,15 +60,6 @@ export const rule = defineActiveRule({
 /** Since this version of actions/checkout the token is kept outside of the work tree. */
 const KEPT_OUTSIDE = 6;
 
-/** Major and minor; null where they are not known. */
-function versionOf(uses: RepositoryUses, model: ActionsFile, source: Source): readonly [number, number] | null {
-  const text = isCommit(uses.ref)
-    ? (versionComment(uses, model, source)?.version ?? knownAction(uses)?.tag)
-    : (knownAction(uses)?.tag ?? uses.ref);
-  const match = /^v?(\d+)(?:\.(\d+))?/.exec(text ?? '');
-  return match ? [Number(match[1]), Number(match[2] ?? Infinity)] : null;
-}
-
 /** A pattern of everything is the folder itself; which hidden files it takes is an input of its own. */
 const plainPath = (path: string): string => plainFolder(path).replace(/(?:^|\/)\*\*?(?:\/\*)?$/, '');
 
@@ -78,7 +68,7 @@ function takesAlong(step: Step, folder: string, model: ActionsFile, source: Sour
   const uses = runsAction(step.uses, ['actions/upload-artifact']);
   const path = inputScalar(step, 'path');
   if (!uses || !path) return false;
-  const version = versionOf(uses, model, source);
+  const version = actionVersion(uses, model, source);
   // Hidden files are left out since 4.4.
   const isOld = version !== null && (version[0] < 4 || (version[0] === 4 && version[1] < 4));
   if (!isOld && booleanInput(step, 'include-hidden-files') !== true) return false;
