@@ -231,6 +231,7 @@ import { rule as githubActionsImageWithoutDigest } from './languages/github-acti
 import { rule as githubActionsIncompleteTrigger } from './languages/github-actions/rules/incomplete-trigger';
 import { rule as githubActionsIneffectiveMatrixExclude } from './languages/github-actions/rules/ineffective-matrix-exclude';
 import { rule as githubActionsInheritedSecrets } from './languages/github-actions/rules/inherited-secrets';
+import { rule as githubActionsInjectedVariable } from './languages/github-actions/rules/injected-variable';
 import { rule as githubActionsInsecureCommands } from './languages/github-actions/rules/insecure-commands';
 import { rule as githubActionsInvalidActionMetadata } from './languages/github-actions/rules/invalid-action-metadata';
 import { rule as githubActionsInvalidChoice } from './languages/github-actions/rules/invalid-choice';
@@ -706,6 +707,7 @@ export const rules: readonly Rule[] = [
   githubActionsIncompleteTrigger,
   githubActionsIneffectiveMatrixExclude,
   githubActionsInheritedSecrets,
+  githubActionsInjectedVariable,
   githubActionsInsecureCommands,
   githubActionsInvalidActionMetadata,
   githubActionsInvalidChoice,

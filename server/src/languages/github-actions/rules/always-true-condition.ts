@@ -12,7 +12,7 @@ export const rule = defineRule({
   title: 'Text around an expression makes the condition true',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['actionlint:if-cond', 'zizmor:unsound-condition'],
+  aliases: ['actionlint:if-cond', 'zizmor:unsound-condition', 'poutine:if_always_true'],
   docs: {
     why: 'A condition with anything outside of `${{ }}`, even the line end of a block, is a text to GitHub, and a text that is not empty is true: the step runs always.',
     bad: stepsExample("- run: make deploy\n  if: |\n    ${{ github.ref == 'refs/heads/main' }}"),

@@ -17,7 +17,7 @@ export const rule = defineRule({
   title: 'Trigger that runs with secrets on the word of strangers',
   severity: 'warning',
   profile: 'strict',
-  aliases: ['zizmor:dangerous-triggers', 'octoscan:dangerous-action'],
+  aliases: ['zizmor:dangerous-triggers', 'octoscan:debug-external-trigger'],
   docs: {
     why: 'These events run in the context of the repository itself: with its secrets and a token that may write. One checkout, one artifact or one expression of the stranger is enough to hand them over. `pull_request` gives the same event without them.',
     bad: triggerExample('pull_request_target:'),

@@ -24,7 +24,7 @@ export const rule = defineRule({
   title: 'Token may do more than the job needs',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['zizmor:excessive-permissions'],
+  aliases: ['zizmor:excessive-permissions', 'poutine:default_permissions_on_risky_events'],
   docs: {
     why: "Every step of a job, and every action that it uses, can read the job's token. Without `permissions` the token has the repository's default, which in many repositories may write to everything.",
     bad: frame(''),

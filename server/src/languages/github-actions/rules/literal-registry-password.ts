@@ -9,7 +9,7 @@ export const rule = defineRule({
   title: 'Registry password in the workflow',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['actionlint:credentials', 'zizmor:hardcoded-container-credentials'],
+  aliases: ['actionlint:credentials', 'zizmor:hardcoded-container-credentials', 'octoscan:credentials'],
   holdsSecret: true,
   docs: {
     why: 'Whoever can read the repository can read the password, now and in its history. Keep it as a secret, and change it once it has been there.',

@@ -6,6 +6,14 @@ import { findTriggers } from '../security/steps';
 const frame = (label: string): string =>
   jobExample('steps:\n  - run: make test', 'pull_request').replace('ubuntu-24.04', label);
 
+/** The events that run for the pull request of a fork. */
+const PULL_REQUESTS = [
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+] as const;
+
 export const rule = defineActiveRule({
   id: 'actions/self-hosted-for-strangers',
   title: "Pull requests run on a machine of one's own",
@@ -22,7 +30,7 @@ export const rule = defineActiveRule({
     job(job, { report, model }) {
       const found = selfHostedAt(job);
       if (found?.what !== 'label') return;
-      const [trigger] = findTriggers(model.workflow, 'pull_request', 'pull_request_target');
+      const [trigger] = findTriggers(model.workflow, ...PULL_REQUESTS);
       if (trigger)
         report({
           span: found.span,

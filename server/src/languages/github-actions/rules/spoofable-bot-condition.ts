@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { jobExample } from '../examples';
-import type { Comparison, Expression } from '../expressions/ast';
+import type { Call, Expression } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
 import { spanOf } from '../expressions/site';
 import type { Workflow } from '../model';
@@ -30,7 +30,6 @@ const authorOf = (workflow: Workflow | null): string => {
 };
 
 interface BotCheck {
-  readonly comparison: Comparison;
   readonly actor: Expression;
   readonly path: string;
   readonly field: 'login' | 'id';
@@ -39,15 +38,33 @@ interface BotCheck {
 /** Comparisons that let a bot pass; those below a `!` shut it out. */
 function botChecks(expression: Expression): readonly BotCheck[] {
   if (expression.kind === 'logical') return [...botChecks(expression.left), ...botChecks(expression.right)];
+  if (expression.kind === 'call') return listedBots(expression);
   if (expression.kind !== 'comparison' || expression.operator !== '==') return [];
   const [actor, name] =
     expression.left.kind === 'literal' ? [expression.right, expression.left] : [expression.left, expression.right];
   const path = dottedPath(actor);
   if (path === null || name.kind !== 'literal') return [];
   const value = String(name.value);
-  if (ACTOR.test(path) && value.endsWith('[bot]')) return [{ comparison: expression, actor, path, field: 'login' }];
-  return ACTOR_ID.test(path) && BOT_IDS.has(value) ? [{ comparison: expression, actor, path, field: 'id' }] : [];
+  if (ACTOR.test(path) && value.endsWith('[bot]')) return [{ actor, path, field: 'login' }];
+  return ACTOR_ID.test(path) && BOT_IDS.has(value) ? [{ actor, path, field: 'id' }] : [];
 }
+
+/** `contains(fromJSON('["dependabot[bot]"]'), github.actor)`, and the start or the end of a name. */
+function listedBots({ name, args }: Call): readonly BotCheck[] {
+  const [first, second] = args;
+  if (!first || !second) return [];
+  const isList = name.toLowerCase() === 'contains';
+  if (!isList && !/^(?:starts|ends)with$/i.test(name)) return [];
+  const [actor, bots] = isList ? [second, listOf(first)] : [first, second];
+  const path = dottedPath(actor);
+  const isBot = bots.kind === 'literal' && /\[bot\]|^dependabot/.test(String(bots.value));
+  return path !== null && isBot && ACTOR.test(path) ? [{ actor, path, field: 'login' }] : [];
+}
+
+const listOf = (expression: Expression): Expression =>
+  expression.kind === 'call' && expression.name.toLowerCase() === 'fromjson' && expression.args[0]
+    ? expression.args[0]
+    : expression;
 
 export const rule = defineRule({
   id: 'actions/spoofable-bot-condition',

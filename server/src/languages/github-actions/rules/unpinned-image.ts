@@ -21,7 +21,7 @@ export const rule = defineActiveRule({
   title: 'Image without a version',
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['zizmor:unpinned-images'],
+  aliases: ['zizmor:unpinned-images', 'poutine:unpinnable_action'],
   docs: {
     why: 'Without a tag, or with `latest`, every run may get another image: tests fail that nobody has touched, and whoever can push to the name runs in the job.',
     bad: frame('node'),

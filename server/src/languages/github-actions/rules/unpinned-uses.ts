@@ -10,7 +10,7 @@ export const rule = defineActiveRule({
   title: "Somebody else's action is not pinned to a commit",
   severity: 'warning',
   profile: 'recommended',
-  aliases: ['zizmor:unpinned-uses'],
+  aliases: ['zizmor:unpinned-uses', 'poutine:unpinnable_action'],
   docs: {
     why: "A tag or branch of somebody else's repository can be moved to other code at any time, which then runs with the secrets and the token of the workflow. It has happened: `tj-actions/changed-files` in March 2025. A commit cannot be moved.",
     bad: stepsExample('- uses: docker/login-action@v4'),

@@ -30,7 +30,7 @@ export const rule = defineActiveRule({
   title: 'Code out of the artifact of another run is run',
   severity: 'error',
   profile: 'recommended',
-  aliases: [],
+  aliases: ['octoscan:dangerous-action'],
   docs: {
     why: 'The run that has made the artifact may be one of a pull request from outside, and then a stranger has chosen the files in it. Unpacked into the work tree they replace scripts and settings, which a later step runs with the secrets of the repository. In a folder of their own, which nothing is run from, they stay data.',
     bad: frame(''),

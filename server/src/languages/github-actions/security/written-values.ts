@@ -38,45 +38,94 @@ interface Line {
 
 type State = Map<string, readonly Origin[]>;
 
-const valuesOf = memoize((script: ShellScript): WrittenValues => {
-  const outputs = new Map<string, readonly Origin[]>();
-  const variables = new Map<string, readonly Origin[]>();
+/** A line that a command writes, and to which file of the runner. */
+interface WrittenLine extends Line {
+  /** Null for the output of the script itself. */
+  readonly file: RunnerFile | null;
+  readonly command: ShellCommand;
+}
+
+/** All that a script writes, in the order of its commands. */
+const linesIn = memoize((script: ShellScript): readonly WrittenLine[] => {
   const state: State = new Map();
-  const open = new Map<string, { readonly name: string; readonly end: string }>();
-  for (const command of script.commands) {
+  return script.commands.flatMap((command) => {
     for (const { name, value, append } of command.assignments) {
       const before = append ? (state.get(name) ?? []) : [];
       state.set(name, [...before, ...(value ? wordOrigins(value, state) : [])]);
     }
-    const effective = effectiveCommand(command);
     const file = fileOf(command, script);
-    for (const line of linesOf(effective, state)) {
-      const old = /::set-output name=([\w-]+)::/.exec(line.raw)?.[1];
-      if (old !== undefined) outputs.set(old.toLowerCase(), line.origins);
-      if (file) take(line, file === 'GITHUB_OUTPUT' ? outputs : variables, file, open);
-    }
+    return linesOf(effectiveCommand(command), state).map((line) => ({ ...line, file, command }));
+  });
+});
+
+const valuesOf = memoize((script: ShellScript): WrittenValues => {
+  const outputs = new Map<string, readonly Origin[]>();
+  const variables = new Map<string, readonly Origin[]>();
+  const open: OpenBlocks = new Map();
+  for (const line of linesIn(script)) {
+    const old = /::set-output name=([\w-]+)::/.exec(line.raw)?.[1];
+    if (old !== undefined) outputs.set(old.toLowerCase(), line.origins);
+    if (!line.file) continue;
+    const values = line.file === 'GITHUB_OUTPUT' ? outputs : variables;
+    const value = valueIn(line, line.file, open);
+    if (value) values.set(value.name, [...(value.isFurther ? (values.get(value.name) ?? []) : []), ...value.origins]);
   }
   return { outputs, variables };
 });
 
+/** A value that ends where its text says so: at a line end, or at a word that is known beforehand. */
+export interface OpenValue {
+  readonly file: RunnerFile;
+  readonly name: string;
+  readonly origins: readonly Origin[];
+  readonly command: ShellCommand;
+  /** The word that ends it; null for one of a single line. */
+  readonly end: string | null;
+}
+
+/** What a step writes to the files of the runner in such a way that a line of the text itself can end it. */
+export function openValues(step: Step, workflow: Workflow | null): readonly OpenValue[] {
+  const script = scriptOf(step, workflow);
+  const open: OpenBlocks = new Map();
+  return (script ? linesIn(script) : []).flatMap((line): readonly OpenValue[] => {
+    const { file, command } = line;
+    const value = file && valueIn(line, file, open);
+    // A pipe may leave one line of it, or none that could harm.
+    if (!file || !value || value.origins.length === 0 || line.raw.includes('|') || isSplit(line)) return [];
+    return value.end !== null && /[$`]/.test(value.end) ? [] : [{ file, command, ...value }];
+  });
+}
+
+/** Outside of quotes the shell makes words of a text, and lines with them. */
+const isSplit = ({ raw, command }: WrittenLine): boolean => command.name?.value !== 'cat' && !/"[^"]*\$/.test(raw);
+
+/** By file: the value of more than one line that is being written. */
+type OpenBlocks = Map<RunnerFile, { readonly name: string; readonly end: string }>;
+
+interface LineValue {
+  readonly name: string;
+  readonly origins: readonly Origin[];
+  /** As in `OpenValue`. */
+  readonly end: string | null;
+  /** True for a line that goes on with a value. */
+  readonly isFurther: boolean;
+}
+
 /** One line of `name=value`, or of `name<<END`, lines, `END`. */
-function take(
-  { raw, origins }: Line,
-  values: Map<string, readonly Origin[]>,
-  file: string,
-  open: Map<string, { readonly name: string; readonly end: string }>,
-): void {
+function valueIn({ raw, origins }: Line, file: RunnerFile, open: OpenBlocks): LineValue | null {
   const text = raw.replace(/^["']|(?:\\n)?["']$/g, '');
   const block = open.get(file);
   if (block) {
-    if (text.trim() === block.end) open.delete(file);
-    else values.set(block.name, [...(values.get(block.name) ?? []), ...origins]);
-    return;
+    if (text.trim() !== block.end) return { ...block, origins, isFurther: true };
+    open.delete(file);
+    return null;
   }
-  const [, name, operator, rest = ''] = /^([\w-]+)(=|<<)(.*)/s.exec(text) ?? [];
-  if (name === undefined) return;
-  values.set(name.toLowerCase(), operator === '=' ? origins : []);
-  if (operator === '<<') open.set(file, { name: name.toLowerCase(), end: rest.trim() });
+  const [, written, operator, rest = ''] = /^([\w-]+)(=|<<)(.*)/s.exec(text) ?? [];
+  if (written === undefined) return null;
+  const name = written.toLowerCase();
+  if (operator === '=') return { name, origins, end: null, isFurther: false };
+  open.set(file, { name, end: rest.trim() });
+  return { name, origins: [], end: rest.trim(), isFurther: false };
 }
 
 /** The lines that a command writes to its output. */
