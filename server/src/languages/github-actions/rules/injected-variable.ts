@@ -23,9 +23,7 @@ export const rule = defineActiveRule({
     why: 'GITHUB_ENV and GITHUB_OUTPUT take a variable a line. The text of an issue or a comment has lines of its own, so that its author adds further ones: `LD_PRELOAD` or `BASH_ENV`, with which their code runs in the next step, or another output. Write it between two lines of a random word, or pass it on as `env` of the step that reads it.',
     bad: frame('echo "BODY=$BODY" >> "$GITHUB_ENV"'),
     good: frame('|\n    end=$(uuidgen)\n    printf \'BODY<<%s\\n%s\\n%s\\n\' "$end" "$BODY" "$end" >> "$GITHUB_ENV"'),
-    references: [
-      'https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#multiline-strings',
-    ],
+    references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#multiline-strings'],
   },
   visit: {
     run({ step }, { model, project, report, source }) {
@@ -69,5 +67,7 @@ function randomEnd({ file, command, end }: OpenValue, step: Step): readonly Fix[
   if (end !== null || command.args.length !== 1 || name === undefined || variable === undefined) return [];
   if (command.name?.value !== 'echo' || command.redirects.length !== 1 || step.run?.style === 'double') return [];
   const text = `end=$(uuidgen); { echo "${name}<<$end"; echo "$${variable}"; echo "$end"; } >> "$${file}"`;
-  return [fileFix('suggestion', 'Write it between two lines of a random word', () => [{ span: command.span, text }], true)];
+  return [
+    fileFix('suggestion', 'Write it between two lines of a random word', () => [{ span: command.span, text }], true),
+  ];
 }

@@ -24,7 +24,9 @@ const PREFIX = 8;
 export function refusesForks(step: Step, file: ActionsFile, source: Source): boolean | null {
   const uses = runsAction(step.uses, ['actions/checkout']);
   if (!uses) return false;
-  const isAllowed = inputPair(step, 'allow-unsafe-pr-checkout') ? booleanInput(step, 'allow-unsafe-pr-checkout') : false;
+  const isAllowed = inputPair(step, 'allow-unsafe-pr-checkout')
+    ? booleanInput(step, 'allow-unsafe-pr-checkout')
+    : false;
   if (isAllowed === true) return false;
   const isGuarded = hasGuard(uses, file, source);
   return isAllowed === null && isGuarded !== false ? null : isGuarded;
