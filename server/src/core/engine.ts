@@ -65,7 +65,10 @@ export class Engine {
     return this.byId.get(id);
   }
 
-  /** Undefined where the file cannot be read, is ignored, too long or in no known language, or on cancellation. */
+  /**
+   * Undefined where the file cannot be read, is ignored, too long or in no known language, on cancellation,
+   * and where its text changed meanwhile.
+   */
   async check(
     path: string,
     workspace: Workspace,
@@ -81,7 +84,7 @@ export class Engine {
     if (cancellation.aborted) return undefined;
     const subjects = [...adapter.subjects(model, project, source, config.pipeline), textSubject(source)];
     const remarks = await this.remarks(subjects, workspace, config, { path: source.path, part: 0 });
-    if (cancellation.aborted) return undefined;
+    if (cancellation.aborted || !workspace.isCurrent(parsed)) return undefined;
     const result = this.run(parsed, subjects, config, source.path, remarks);
     const parts = adapter.embedded?.(model, source) ?? [];
     if (parts.length === 0) return result;
@@ -310,7 +313,8 @@ const toFinding = (active: ActiveRule, it: Report, source: Source, { fitFix }: S
     severity: severityOf(active, it),
     span: { start, end: Math.max(start, Math.min(it.span.end, source.text.length)) },
     message: oneLine(it.message),
-    related: it.related ?? [],
+    // A span of a model may move when its file is read again.
+    related: it.related?.map(({ span: { start, end }, ...rest }) => ({ ...rest, span: { start, end } })) ?? [],
     fixes: (fitFix ? it.fixes?.map(fitFix) : it.fixes) ?? [],
     tags: it.tags ?? [],
     address: it.address ?? null,

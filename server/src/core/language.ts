@@ -46,6 +46,11 @@ export interface LanguageAdapter<Model = unknown, Project = unknown> {
    * file before an edit, from which a language may take over what stayed; the result is the same.
    */
   parse(source: Source, previous?: Model): Model;
+  /**
+   * The same, where parts of the model before are moved to where they stand now instead of copied: that
+   * model is used up, and nothing of it may be looked at any more.
+   */
+  reparse?(source: Source, previous: Model): Model;
   gather?(model: Model, source: Source, workspace: Workspace): Promise<Project>;
   /** `corrections`: what the configuration says of jobs and environments that cannot be told from the files. */
   subjects(model: Model, project: Project, source: Source, corrections: PipelineConfig): readonly Subject[];

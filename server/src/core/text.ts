@@ -89,6 +89,27 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** Where two texts differ: offsets of the first one, and how much longer the second one is. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly growth: number;
+}
+
+/** The one stretch in which two texts differ. */
+export function editBetween(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  return { start, end: before.length - same, growth: after.length - before.length };
+}
+
 /** The line end that the text uses first; `\n` where it has none. */
 export function lineEnding(text: string): '\n' | '\r\n' | '\r' {
   const match = /\r\n|\n|\r/.exec(text);

@@ -22,6 +22,8 @@ export class Workspace {
   /** What was read last of each open file. */
   private readonly latest = new Map<string, Parsed>();
   private readonly memos = new Map<string, Memo>();
+  /** True where what was read last is another workspace's, which goes on using it. */
+  private isCopy = false;
 
   constructor(
     readonly host: Host,
@@ -102,13 +104,26 @@ export class Workspace {
     let parsed = this.parses.get(source);
     if (parsed === undefined) {
       const adapter = isOversized(source) ? undefined : this.adapterFor(source.path, source.text);
-      const latest = this.latest.get(source.path);
-      const previous = latest?.adapter === adapter ? latest?.model : undefined;
-      parsed = adapter ? { source, adapter, model: adapter.parse(source, previous) } : null;
+      parsed = adapter ? { source, adapter, model: this.read(source, adapter) } : null;
       this.parses.set(source, parsed);
       if (parsed && this.overlays.get(source.path) === source) this.latest.set(source.path, parsed);
     }
     return parsed ?? undefined;
+  }
+
+  /** With what was read before of the same file, where it is the text of an editor that changes. */
+  private read(source: Source, adapter: LanguageAdapter): unknown {
+    const latest = this.latest.get(source.path);
+    if (latest?.adapter !== adapter) return adapter.parse(source);
+    const isOwn = !this.isCopy && this.overlays.get(source.path) === source;
+    if (!adapter.reparse || !isOwn) return adapter.parse(source, latest.model);
+    this.parses.delete(latest.source);
+    return adapter.reparse(source, latest.model);
+  }
+
+  /** False once the file has been read anew, and parts of what was read here may have been moved there. */
+  isCurrent(parsed: Parsed): boolean {
+    return this.parses.get(parsed.source) === parsed;
   }
 
   adapterFor(path: string, text: string): LanguageAdapter | undefined {
@@ -145,6 +160,7 @@ export class Workspace {
     for (const [known, listing] of this.listings) other.listings.set(known, listing);
     for (const [known, parsed] of this.latest) other.latest.set(known, parsed);
     other.parses = this.parses;
+    other.isCopy = true;
     other.open(path, text);
     return other;
   }

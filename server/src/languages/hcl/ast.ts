@@ -1,5 +1,6 @@
 import type { Comment } from '../../core/language';
 import type { Span } from '../../core/text';
+import type { Anchor } from './anchor';
 
 /** A mistake in the syntax: at most one for each item of a body. */
 export interface HclError {
@@ -13,6 +14,24 @@ export interface HclFile {
   readonly errors: readonly HclError[];
   /** True for `.tf.json`: there are no comments, and edits of native syntax do not fit. */
   readonly isJson: boolean;
+  readonly text: string;
+  /** Of native syntax, in the order of the text and without gaps. */
+  readonly stretches: readonly Stretch[];
+}
+
+/**
+ * A part of a file that is read by itself: a top-level item with the blanks and comments before it and
+ * those behind it on its line. What it holds is placed by its anchor.
+ */
+export interface Stretch {
+  readonly anchor: Anchor;
+  readonly length: number;
+  readonly item: Attribute | Block | null;
+  readonly comments: readonly Comment[];
+  /** True where it begins and ends with a line and has no error: nothing beyond that line matters to it. */
+  readonly isClean: boolean;
+  /** The text out of which it was read, which its names keep in memory. */
+  readonly text: string;
 }
 
 export interface Body {
@@ -48,9 +67,9 @@ export interface Block {
   readonly span: Span;
   /** From the type to the last label. */
   readonly headerSpan: Span;
-  /** Offset of `{`, and of `}` where there is one. */
-  readonly open: number;
-  readonly close: number | null;
+  /** `{`, and `}` where there is one. */
+  readonly open: Span;
+  readonly close: Span | null;
 }
 
 export type Expression =
@@ -188,7 +207,7 @@ export interface Traversal extends Node<'traversal'> {
 }
 
 export type Step =
-  | (Node<'attribute'> & { readonly name: string })
+  | (Node<'attribute'> & { readonly name: string; readonly nameSpan: Span })
   | (Node<'index'> & { readonly key: Expression })
   | (Node<'legacyIndex'> & { readonly index: number })
   | (Node<'splat'> & { readonly style: 'attribute' | 'full' });

@@ -1,12 +1,13 @@
 import type { Comment } from '../../core/language';
-import { span, type Span } from '../../core/text';
+import type { Span } from '../../core/text';
+import { AnchoredSpan, type Anchor } from './anchor';
 import type { HclError } from './ast';
 
 /** Brackets, blocks and templates deeper than this are skipped: recursion must not exhaust the stack. */
 const MAX_DEPTH = 200;
 
 /** A file with more mistakes than this is no configuration; the rest of them says nothing new. */
-const MAX_ERRORS = 200;
+export const MAX_ERRORS = 200;
 
 /** At column 0 these open a block that stands in no other, so whatever is open was left open by mistake. */
 const TOP_LEVEL =
@@ -42,6 +43,9 @@ export class Cursor {
   unclosedAt = -1;
   readonly errors: HclError[] = [];
   readonly comments: Comment[] = [];
+  /** True once anything since `begin` has failed. */
+  hasFailed = false;
+  private anchor: Anchor = { offset: 0 };
   private depth = 0;
   private markers: Map<string, number[]> | undefined;
 
@@ -50,9 +54,22 @@ export class Cursor {
     if (text.charCodeAt(0) === 0xfeff) this.pos = 1;
   }
 
+  /** Starts a part of the file that is read by itself: nothing of what was read before matters to it. */
+  begin(anchor: Anchor): void {
+    this.anchor = anchor;
+    this.failed = false;
+    this.hasFailed = false;
+    this.misclosed = null;
+    this.unclosedAt = -1;
+  }
+
   /** The code unit at the cursor; -1 at the end. */
   get code(): number {
     return this.pos < this.end ? this.text.charCodeAt(this.pos) : -1;
+  }
+
+  span(start: number, end: number): AnchoredSpan {
+    return new AnchoredSpan(this.anchor, start, end);
   }
 
   at(token: string): boolean {
@@ -66,9 +83,10 @@ export class Cursor {
     return true;
   }
 
-  error(message: string, where: Span = span(this.pos, Math.min(this.pos + 1, this.text.length))): void {
+  error(message: string, where: Span = this.span(this.pos, Math.min(this.pos + 1, this.text.length))): void {
     if (!this.failed && this.errors.length < MAX_ERRORS) this.errors.push({ span: where, message });
     this.failed = true;
+    this.hasFailed = true;
   }
 
   /** Steps over blanks and comments, and over line ends where they count as blanks. */
@@ -260,7 +278,7 @@ export class Cursor {
     const start = this.pos;
     const close = this.text.indexOf('*/', start + 2);
     if (close === -1 || close + 2 > this.end) {
-      this.error('This comment is never closed: `*/` is missing.', span(start, start + 2));
+      this.error('This comment is never closed: `*/` is missing.', this.span(start, start + 2));
       this.pos = this.end;
     } else {
       this.pos = close + 2;
@@ -271,6 +289,6 @@ export class Cursor {
   /** Blanks are looked past and read again, so that a comment may be met twice. */
   private addComment(start: number, textStart: number, textEnd: number): void {
     if ((this.comments.at(-1)?.span.start ?? -1) >= start) return;
-    this.comments.push({ span: span(start, this.pos), text: this.text.slice(textStart, textEnd).trim() });
+    this.comments.push({ span: this.span(start, this.pos), text: this.text.slice(textStart, textEnd).trim() });
   }
 }

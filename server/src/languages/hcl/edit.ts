@@ -62,7 +62,7 @@ export function insertAttribute(source: Source, block: Block, name: string, valu
   const anchor = body.items
     .slice(0, body.items.findIndex((item) => item.kind === 'block') >>> 0)
     .findLast((item): item is Attribute => item.kind === 'attribute' && isPlainLine(source, item));
-  const next = anchor ? runBelow(source, body, anchor) : runFrom(source, body, block.open);
+  const next = anchor ? runBelow(source, body, anchor) : runFrom(source, body, block.open.start);
   const run = anchor ? [...runUpTo(source, body, anchor), ...next] : next;
   const isApart = value.includes('\n') || !isAligned(source, run);
   const width = isApart ? name.length : Math.max(name.length, ...run.map((one) => one.name.length));
@@ -163,7 +163,7 @@ export function insertBlock(source: Source, block: Block, text: string): readonl
   const last = block.body.items.at(-1);
   if (!last) return insertFirst(source, block, inner, eol);
   const line = lineOf(source, last.span.end);
-  if (line === lineOf(source, block.close)) return null;
+  if (line === lineOf(source, block.close.start)) return null;
   const at = source.lines.line(line).end;
   return [{ span: span(at, at), text: `${eol}${eol}${inner}` }];
 }
@@ -171,15 +171,15 @@ export function insertBlock(source: Source, block: Block, text: string): readonl
 /** Writes text as the first thing in a block: on the line after the brace. */
 function insertFirst(source: Source, block: Block, text: string, eol: string): readonly TextEdit[] | null {
   if (block.close === null) return null;
-  const isOneLine = lineOf(source, block.open) === lineOf(source, block.close);
+  const isOneLine = lineOf(source, block.open.start) === lineOf(source, block.close.start);
   if (isOneLine && block.body.items.length > 0) return null;
   if (isOneLine) {
     const closing = `${eol}${indentAt(source, block.span.start)}`;
-    return [{ span: span(block.open + 1, block.close), text: `${eol}${text}${closing}` }];
+    return [{ span: span(block.open.end, block.close.start), text: `${eol}${text}${closing}` }];
   }
-  const at = source.lines.line(lineOf(source, block.open)).end;
+  const at = source.lines.line(lineOf(source, block.open.start)).end;
   const next = block.body.items[0];
-  const isTight = next?.kind === 'block' && lineOf(source, next.span.start) === lineOf(source, block.open) + 1;
+  const isTight = next?.kind === 'block' && lineOf(source, next.span.start) === lineOf(source, block.open.start) + 1;
   return [{ span: span(at, at), text: `${eol}${text}${isTight ? eol : ''}` }];
 }
 

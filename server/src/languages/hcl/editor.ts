@@ -61,7 +61,7 @@ export function foldsOf(file: HclFile, source: Source): readonly Fold[] {
 }
 
 const addBlock = (block: Block, add: (span: Span) => void): void => {
-  if (block.close !== null) add(span(block.open, block.close));
+  if (block.close !== null) add(span(block.open.start, block.close.start));
 };
 
 function walkFolds(expression: Expression, add: (span: Span) => void): void {

@@ -1,4 +1,3 @@
-import { span } from '../../core/text';
 import type { Expression, ObjectItem, Step } from './ast';
 import type { Cursor } from './cursor';
 import { atFor, forNames } from './for-names';
@@ -22,7 +21,7 @@ export function parseExpression(c: Cursor): Expression {
   );
 }
 
-const missing = (c: Cursor): Expression => ({ kind: 'missing', span: span(c.pos, c.pos) });
+const missing = (c: Cursor): Expression => ({ kind: 'missing', span: c.span(c.pos, c.pos) });
 
 function conditional(c: Cursor): Expression {
   const condition = binary(c, 1);
@@ -36,17 +35,22 @@ function conditional(c: Cursor): Expression {
   c.skip();
   if (!c.take(':')) {
     c.error('This conditional has no `:` with the value for the other case.');
-    return conditionalNode(condition, consequent, missing(c));
+    return conditionalNode(c, condition, consequent, missing(c));
   }
-  return conditionalNode(condition, consequent, parseExpression(c));
+  return conditionalNode(c, condition, consequent, parseExpression(c));
 }
 
-const conditionalNode = (condition: Expression, consequent: Expression, alternate: Expression): Expression => ({
+const conditionalNode = (
+  c: Cursor,
+  condition: Expression,
+  consequent: Expression,
+  alternate: Expression,
+): Expression => ({
   kind: 'conditional',
   condition,
   consequent,
   alternate,
-  span: span(condition.span.start, alternate.span.end),
+  span: c.span(condition.span.start, alternate.span.end),
 });
 
 function binary(c: Cursor, least: number): Expression {
@@ -65,10 +69,10 @@ function binary(c: Cursor, least: number): Expression {
     left = {
       kind: 'binary',
       operator,
-      operatorSpan: span(start, start + operator.length),
+      operatorSpan: c.span(start, start + operator.length),
       left,
       right,
-      span: span(left.span.start, right.span.end),
+      span: c.span(left.span.start, right.span.end),
     };
   }
   c.error(`More than ${MAX_CHAIN} operators in a row; the rest is not read.`);
@@ -85,7 +89,7 @@ function unary(c: Cursor): Expression {
     () => unary(c),
     () => missing(c),
   );
-  return { kind: 'unary', operator, operand, span: span(start, operand.span.end) };
+  return { kind: 'unary', operator, operand, span: c.span(start, operand.span.end) };
 }
 
 function withTraversal(c: Cursor): Expression {
@@ -105,7 +109,7 @@ function withTraversal(c: Cursor): Expression {
     if (c.failed && c.pos >= c.end) break;
   }
   if (steps.length === 0) return target;
-  return { kind: 'traversal', target, steps, span: span(target.span.start, steps.at(-1)?.span.end ?? c.pos) };
+  return { kind: 'traversal', target, steps, span: c.span(target.span.start, steps.at(-1)?.span.end ?? c.pos) };
 }
 
 /** `.name`, `.0`, `.0.1` and `.*`; false where none of them follows the dot. */
@@ -114,23 +118,24 @@ function attributeStep(c: Cursor, steps: Step[]): boolean {
   c.pos++;
   c.skip();
   if (c.take('*')) {
-    steps.push({ kind: 'splat', style: 'attribute', span: span(start, c.pos) });
+    steps.push({ kind: 'splat', style: 'attribute', span: c.span(start, c.pos) });
     return true;
   }
   const number = c.match(/\d+(?:[eE]\d+)?/y);
   if (number !== null) {
     if (c.match(/\.\d/y) !== null) {
-      c.error('Two indexes cannot follow each other with dots: write them in brackets.', span(start, c.pos));
+      c.error('Two indexes cannot follow each other with dots: write them in brackets.', c.span(start, c.pos));
     }
-    steps.push({ kind: 'legacyIndex', index: Number(number), span: span(start, c.pos) });
+    steps.push({ kind: 'legacyIndex', index: Number(number), span: c.span(start, c.pos) });
     return true;
   }
+  const nameStart = c.pos;
   const name = c.identifier();
   if (name === null) {
-    c.error('A name is missing after the dot.', span(start, start + 1));
+    c.error('A name is missing after the dot.', c.span(start, start + 1));
     return false;
   }
-  steps.push({ kind: 'attribute', name, span: span(start, c.pos) });
+  steps.push({ kind: 'attribute', name, nameSpan: c.span(nameStart, c.pos), span: c.span(start, c.pos) });
   return true;
 }
 
@@ -142,12 +147,12 @@ function indexStep(c: Cursor): Step {
     if (c.take('*')) {
       c.skip();
       close(c, ']', start);
-      return { kind: 'splat', style: 'full', span: span(start, c.pos) };
+      return { kind: 'splat', style: 'full', span: c.span(start, c.pos) };
     }
     const key = parseExpression(c);
     c.skip();
     close(c, ']', start);
-    return { kind: 'index', key, span: span(start, c.pos) };
+    return { kind: 'index', key, span: c.span(start, c.pos) };
   });
 }
 
@@ -166,7 +171,7 @@ function close(c: Cursor, bracket: string, open: number): void {
     c.code === -1
       ? `This \`${c.text[open] ?? ''}\` is never closed: \`${bracket}\` is missing.`
       : `\`${bracket}\` is missing here.`,
-    c.code === -1 ? span(open, open + 1) : undefined,
+    c.code === -1 ? c.span(open, open + 1) : undefined,
   );
   c.skipToComma();
   c.take(bracket);
@@ -191,12 +196,12 @@ function term(c: Cursor): Expression {
       }
   }
   const number = c.number();
-  if (number !== null) return { kind: 'literal', value: Number(number), span: span(start, c.pos) };
+  if (number !== null) return { kind: 'literal', value: Number(number), span: c.span(start, c.pos) };
   const name = c.identifier();
   if (name !== null) return named(c, name, start);
   c.error(
     c.atLineEnd() ? 'A value is missing here.' : 'A value cannot start with this character.',
-    c.atLineEnd() ? span(Math.max(0, endOfPrevious(c)), c.pos) : undefined,
+    c.atLineEnd() ? c.span(Math.max(0, endOfPrevious(c)), c.pos) : undefined,
   );
   return missing(c);
 }
@@ -214,12 +219,12 @@ function named(c: Cursor, first: string, start: number): Expression {
     c.pos += 2;
     const part = c.identifier();
     if (part === null) {
-      c.error('A function name is missing after `::`.', span(start, c.pos));
+      c.error('A function name is missing after `::`.', c.span(start, c.pos));
       return missing(c);
     }
     name += `::${part}`;
   }
-  const nameSpan = span(start, c.pos);
+  const nameSpan = c.span(start, c.pos);
   const end = c.pos;
   c.skip();
   if (c.code === 0x28) return call(c, name, nameSpan);
@@ -247,7 +252,7 @@ function call(c: Cursor, name: string, nameSpan: Expression['span']): Expression
       if (c.code !== 0x29) c.error('`)` must follow the expanded last argument.');
     }),
   );
-  return { kind: 'call', name, nameSpan, args, isExpanded, span: span(nameSpan.start, c.pos) };
+  return { kind: 'call', name, nameSpan, args, isExpanded, span: c.span(nameSpan.start, c.pos) };
 }
 
 /** Expressions with commas between them, up to the closing bracket. */
@@ -270,7 +275,7 @@ function list(c: Cursor, closer: ')' | ']', open: number, afterItem: () => void 
       if (!c.take(',') && !c.at(closer)) break;
     }
   }
-  c.error(`This \`${c.text[open] ?? ''}\` is never closed: \`${closer}\` is missing.`, span(open, open + 1));
+  c.error(`This \`${c.text[open] ?? ''}\` is never closed: \`${closer}\` is missing.`, c.span(open, open + 1));
   return items;
 }
 
@@ -283,7 +288,7 @@ function parentheses(c: Cursor): Expression {
     const expression = parseExpression(c);
     c.skip();
     close(c, ')', start);
-    return { kind: 'parentheses', expression, span: span(start, c.pos) };
+    return { kind: 'parentheses', expression, span: c.span(start, c.pos) };
   });
 }
 
@@ -294,7 +299,7 @@ function tuple(c: Cursor): Expression {
     c.skip();
     if (atFor(c)) return forExpression(c, start, 'tuple');
     const items = list(c, ']', start);
-    return { kind: 'tuple', items, span: span(start, c.pos) };
+    return { kind: 'tuple', items, span: c.span(start, c.pos) };
   });
 }
 
@@ -317,7 +322,7 @@ function objectExpression(c: Cursor, start: number): Expression {
   const items: ObjectItem[] = [];
   for (;;) {
     c.skip();
-    if (c.take('}')) return { kind: 'object', items, span: span(start, c.pos) };
+    if (c.take('}')) return { kind: 'object', items, span: c.span(start, c.pos) };
     if (c.code === -1) break;
     if (c.atNewline()) {
       c.crossNewline(true);
@@ -333,8 +338,8 @@ function objectExpression(c: Cursor, start: number): Expression {
     c.skipItem();
     if (c.code === -1) break;
   }
-  c.error('This `{` is never closed: `}` is missing.', span(start, start + 1));
-  return { kind: 'object', items, span: span(start, c.pos) };
+  c.error('This `{` is never closed: `}` is missing.', c.span(start, start + 1));
+  return { kind: 'object', items, span: c.span(start, c.pos) };
 }
 
 function objectItem(c: Cursor): ObjectItem | null {
@@ -343,7 +348,7 @@ function objectItem(c: Cursor): ObjectItem | null {
   if (c.code === 0x3d || c.code === 0x3a) {
     c.pos++;
     const value = parseExpression(c);
-    return { key, value, span: span(key.span.start, value.span.end) };
+    return { key, value, span: c.span(key.span.start, value.span.end) };
   }
   c.error(
     c.atLineEnd() || c.code === 0x2c || c.code === 0x7d
@@ -383,5 +388,5 @@ function forExpression(c: Cursor, start: number, result: 'tuple' | 'object'): Ex
     c.skip();
   }
   close(c, result === 'tuple' ? ']' : '}', start);
-  return { kind: 'for', result, ...names, collection, key, value, isGrouped, condition, span: span(start, c.pos) };
+  return { kind: 'for', result, ...names, collection, key, value, isGrouped, condition, span: c.span(start, c.pos) };
 }

@@ -1,7 +1,7 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
 import { basename } from '../../core/path';
 import type { HclFile } from './ast';
-import { parseHcl } from './parse';
+import { parseHcl, reparseHcl } from './parse';
 import { HCL_SUBJECT } from './rule';
 import { scopeOf } from './suppress';
 
@@ -22,7 +22,8 @@ export const hcl: LanguageAdapter<HclFile, undefined> = {
   name: 'HCL',
   examplePath: 'example.hcl',
   detect: (path) => /\.(?:hcl|nomad)$/.test(basename(path)),
-  parse: (source) => parseHcl(source.text),
+  parse: ({ text }) => parseHcl(text),
+  reparse: ({ text }, previous) => reparseHcl(text, previous),
   subjects: (file) => [hclSubject(file)],
   editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.comments,

@@ -1,245 +1,100 @@
-import { span, type Span } from '../../core/text';
-import type { Attribute, Block, Body, HclFile, Label } from './ast';
-import { Cursor, NEWLINE } from './cursor';
-import { parseExpression } from './expressions';
-import { parseQuoted } from './templates';
+import { editBetween, span } from '../../core/text';
+import type { Attribute, Block, HclError, HclFile, Stretch } from './ast';
+import { parseItem, secondTime, skipBlankLines } from './body';
+import { Cursor, MAX_ERRORS } from './cursor';
+
+/** Where a part ends, the two characters behind it show that its line ends there. */
+const LINE_END = 2;
+
+/** Texts that parts of older versions keep in memory; when they are longer than this, all is read again. Characters. */
+const MOST_HELD = 32 * 1024 * 1024;
 
 /**
  * Reads HCL native syntax (version 2). Never throws; every mistake is an error with a place, and
  * what stands around it is still read: a line end closes a string or an argument, a top-level block at
  * column 0 closes whatever is open.
  */
-export function parseHcl(text: string): HclFile {
+export const parseHcl = (text: string): HclFile => read(text, () => undefined);
+
+/**
+ * The same after an edit. The items that the edit left alone are those of the file before, moved to
+ * where they stand now: nothing of that file may be used any more.
+ */
+export function reparseHcl(text: string, before: HclFile): HclFile {
+  const held = new Set(before.stretches.map((stretch) => stretch.text)).size * text.length;
+  if (held > MOST_HELD) return parseHcl(text);
+  const kept = unchanged(before, text);
+  return read(text, (start) => kept.get(start));
+}
+
+function read(text: string, keptAt: (start: number) => Stretch | undefined): HclFile {
   const c = new Cursor(text);
-  const body = parseBody(c, null);
+  const stretches: Stretch[] = [];
+  while (c.code !== -1) {
+    const kept = keptAt(c.pos);
+    stretches.push(kept ? keep(c, kept) : readStretch(c));
+  }
+  const items = stretches.flatMap(({ item }) => item ?? []);
+  const attributes = items.filter((item) => item.kind === 'attribute');
+  const errors = [...c.errors, ...repeated(attributes)].slice(0, MAX_ERRORS);
   return {
-    body,
+    body: { span: span(0, text.length), items, attributes, blocks: items.filter((item) => item.kind === 'block') },
     comments: c.comments,
-    errors: [...c.errors].sort((a, b) => a.span.start - b.span.start),
+    errors: errors.sort((a, b) => a.span.start - b.span.start),
     isJson: false,
+    text,
+    stretches,
   };
 }
 
-interface Enclosing {
-  /** Column of the block's first character. */
-  readonly indent: number;
-  readonly header: Span;
-  readonly parent: Enclosing | null;
-  /** Whether the whole block is to stand on one line. */
-  readonly isOneLine: boolean;
-}
-
-function parseBody(c: Cursor, block: Enclosing | null): Body {
+function readStretch(c: Cursor): Stretch {
   const start = c.pos;
-  const items: (Attribute | Block)[] = [];
-  const names = new Set<string>();
-  let count = 0;
-  for (;;) {
-    c.failed = false;
-    skipBlankLines(c, block?.isOneLine === true && count > 0);
-    if (c.code === -1) break;
-    if (c.code === 0x7d) {
-      if (block) break;
-      c.error('This `}` closes nothing: a block was closed before, or its `{` is missing.');
-      c.pos++;
-      continue;
-    }
-    if (block && c.atTopLevelBlock()) break;
-    if (block?.isOneLine) oneLineError(c, count);
-    const item = parseItem(c, block);
-    count++;
-    if (!item) continue;
-    items.push(item);
-    if (item.kind === 'block') continue;
-    if (names.has(item.name)) {
-      c.failed = false;
-      c.error(`\`${item.name}\` is set a second time in this block.`, item.nameSpan);
-    }
-    names.add(item.name);
-  }
+  const anchor = { offset: start };
+  const known = c.comments.length;
+  const startsLine = start === 0 || c.atNewline();
+  let item: Attribute | Block | null = null;
+  c.begin(anchor);
+  skipBlankLines(c, false);
+  if (c.code === 0x7d) {
+    c.error('This `}` closes nothing: a block was closed before, or its `{` is missing.');
+    c.pos++;
+  } else if (c.code !== -1) item = parseItem(c, null);
   return {
-    span: span(start, c.pos),
-    items,
-    attributes: items.filter((item) => item.kind === 'attribute'),
-    blocks: items.filter((item) => item.kind === 'block'),
+    anchor,
+    length: c.pos - start,
+    item,
+    comments: c.comments.slice(known),
+    isClean: startsLine && !c.hasFailed,
+    text: c.text,
   };
 }
 
-function skipBlankLines(c: Cursor, isOneLine: boolean): void {
-  for (;;) {
-    c.skip();
-    if (!c.atNewline()) return;
-    if (isOneLine) {
-      c.error('A block that starts on one line must end on it: `}` is missing before the line end.');
-      isOneLine = false;
-    }
-    c.eatNewline();
-  }
+function keep(c: Cursor, stretch: Stretch): Stretch {
+  stretch.anchor.offset = c.pos;
+  c.comments.push(...stretch.comments);
+  c.pos += stretch.length;
+  return stretch;
 }
 
-function oneLineError(c: Cursor, count: number): void {
-  if (count > 0) c.error('A block on one line can hold one argument only.');
-  c.failed = false;
+/** What would be read again as it was, by where it begins in the text after the edit. */
+function unchanged({ stretches, text }: HclFile, after: string): ReadonlyMap<number, Stretch> {
+  const { start, end, growth } = editBetween(text, after);
+  const kept = new Map<number, Stretch>();
+  for (const stretch of stretches) {
+    const { offset } = stretch.anchor;
+    if (!stretch.isClean) continue;
+    if (offset + stretch.length + LINE_END <= start) kept.set(offset, stretch);
+    else if (offset >= end && offset > 0) kept.set(offset + growth, stretch);
+  }
+  return kept;
 }
 
-function parseItem(c: Cursor, parent: Enclosing | null): Attribute | Block | null {
-  const start = c.pos;
-  const isQuoted = c.code === 0x22;
-  const name = isQuoted ? null : c.identifier();
-  if (name === null && !isQuoted) {
-    c.error('An argument or a block was expected here.');
-    skipItem(c);
-    return null;
-  }
-  const quoted = isQuoted ? readLabel(c) : null;
-  const nameSpan = span(start, c.pos);
-  c.skip();
-  if (c.code === 0x3d && c.text.charCodeAt(c.pos + 1) !== 0x3d) {
-    if (quoted) c.error('The name of an argument must not be quoted.', nameSpan);
-    return parseAttribute(c, name ?? quoted?.value ?? '', nameSpan, parent);
-  }
-  if (name !== null && (c.code === 0x7b || c.code === 0x22 || startsIdentifier(c))) {
-    return parseBlock(c, name, nameSpan, parent);
-  }
-  c.error(
-    c.code === 0x3a
-      ? 'An argument is set with `=`, not with `:`.'
-      : 'This is neither an argument (`name = value`) nor a block (`name { … }`).',
-    c.code === 0x3a ? undefined : nameSpan,
-  );
-  skipItem(c);
-  return null;
+/** Arguments of a file that were set before. */
+function repeated(attributes: readonly Attribute[]): readonly HclError[] {
+  const names = new Set<string>();
+  return attributes.flatMap((one) => {
+    const isNew = !names.has(one.name);
+    names.add(one.name);
+    return isNew ? [] : [{ span: one.nameSpan, message: secondTime(one) }];
+  });
 }
-
-const startsIdentifier = (c: Cursor): boolean => /[\p{ID_Start}_]/u.test(c.text[c.pos] ?? '') && c.code !== -1;
-
-/** Leaves a broken item; the text goes on to its real end for the next one. */
-function skipItem(c: Cursor): void {
-  c.skipItem();
-  reopen(c);
-}
-
-/** After an item for which the text was cut short: the rest of the text counts again. */
-function reopen(c: Cursor): void {
-  c.end = c.text.length;
-  c.multiline = false;
-}
-
-function parseAttribute(c: Cursor, name: string, nameSpan: Span, parent: Enclosing | null): Attribute {
-  c.pos++;
-  const value = parseExpression(c);
-  const attribute: Attribute = { kind: 'attribute', name, nameSpan, value, span: span(nameSpan.start, c.pos) };
-  c.skip();
-  if (!c.atLineEnd() && !(c.code === 0x7d && (parent?.isOneLine === true || c.failed))) {
-    if (parent?.isOneLine && c.code === 0x2c) c.error('A block on one line can hold one argument only.');
-    else c.error('A line end is missing after this argument.');
-    if (c.code !== 0x7d) c.skipItem();
-  }
-  reopen(c);
-  return attribute;
-}
-
-function readLabel(c: Cursor): Label {
-  const start = c.pos;
-  const template = parseQuoted(c, parseExpression);
-  const value = template.parts.map((part) => (part.kind === 'text' ? part.value : '')).join('');
-  if (template.parts.some((part) => part.kind !== 'text')) {
-    c.error('A label is a fixed text: it cannot hold `${ }` or `%{ }`.', template.span);
-  }
-  return { value, span: span(start, c.pos), isQuoted: true };
-}
-
-function parseBlock(c: Cursor, type: string, typeSpan: Span, parent: Enclosing | null): Block {
-  if (parent?.isOneLine) c.error('A block on one line cannot hold another block.', typeSpan);
-  const labels: Label[] = [];
-  let headerEnd = c.pos;
-  for (;;) {
-    const start = c.pos;
-    if (c.code === 0x22) labels.push(readLabel(c));
-    else {
-      const name = c.identifier();
-      if (name === null) break;
-      labels.push({ value: name, span: span(start, c.pos), isQuoted: false });
-    }
-    headerEnd = c.pos;
-    c.skip();
-  }
-  if (labels.length === 0) headerEnd = typeSpan.end;
-  const headerSpan = span(typeSpan.start, headerEnd);
-  if (c.code !== 0x7b && !braceOnNextLine(c, headerSpan)) {
-    c.error(
-      c.code === 0x3d
-        ? 'The name of an argument is one word; `=` cannot follow a block header.'
-        : 'The `{` of this block is missing.',
-      headerSpan,
-    );
-    if (!c.atLineEnd()) c.skipItem();
-    reopen(c);
-    const body: Body = { span: span(c.pos, c.pos), items: [], attributes: [], blocks: [] };
-    return { kind: 'block', type, typeSpan, labels, body, span: headerSpan, headerSpan, open: headerEnd, close: null };
-  }
-  const open = c.pos;
-  c.pos++;
-  const { body, close } = c.nested(
-    () => parseBlockBody(c, headerSpan, parent),
-    () => {
-      reopen(c);
-      return { body: { span: span(open, c.pos), items: [], attributes: [], blocks: [] }, close: null };
-    },
-  );
-  return { kind: 'block', type, typeSpan, labels, body, span: span(typeSpan.start, c.pos), headerSpan, open, close };
-}
-
-function braceOnNextLine(c: Cursor, header: Span): boolean {
-  const match = /[ \t\r\n]*\{/y;
-  match.lastIndex = c.pos;
-  if (!match.test(c.text)) return false;
-  c.error('The `{` of a block must stand on the line of its header.', header);
-  c.pos = match.lastIndex - 1;
-  return true;
-}
-
-function parseBlockBody(c: Cursor, header: Span, parent: Enclosing | null): { body: Body; close: number | null } {
-  const failed = c.failed;
-  c.skip();
-  const isOneLine = !c.atLineEnd() && c.code !== 0x7d;
-  const block: Enclosing = { header, parent, isOneLine, indent: columnOf(c, header.start) };
-  const body = parseBody(c, block);
-  if (c.code !== 0x7d) {
-    c.failed = failed;
-    unclosed(c, block);
-    return { body, close: null };
-  }
-  const close = c.pos;
-  if (parent && !isOneLine && startsLine(c) && columnOf(c, close) <= parent.indent && block.indent > parent.indent) {
-    c.misclosed ??= header;
-  }
-  c.pos++;
-  c.failed = failed;
-  c.skip();
-  if (!c.atLineEnd() && !(parent?.isOneLine && c.code === 0x7d)) {
-    c.error('A line end is missing after this block.');
-  }
-  return { body, close };
-}
-
-/** One error however many blocks are open, at the one whose brace seems to have been taken by another. */
-function unclosed(c: Cursor, block: Enclosing): void {
-  if (c.unclosedAt !== c.pos) {
-    c.failed = false;
-    c.error('This block is never closed: `}` is missing.', c.misclosed ?? block.header);
-  }
-  c.unclosedAt = c.pos;
-  c.misclosed = null;
-}
-
-/** Blanks before an offset are looked at no farther back than this. */
-const MAX_COLUMN = 500;
-
-function columnOf(c: Cursor, offset: number): number {
-  let column = 0;
-  while (column < MAX_COLUMN && column < offset && c.text.charCodeAt(offset - column - 1) !== NEWLINE) column++;
-  return column;
-}
-
-const startsLine = (c: Cursor): boolean => /^[ \t]*$/.test(c.text.slice(c.pos - columnOf(c, c.pos), c.pos));

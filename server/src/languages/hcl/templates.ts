@@ -1,4 +1,3 @@
-import { span } from '../../core/text';
 import type { Expression, Strip, Template, TemplatePart, TemplateText } from './ast';
 import type { Cursor } from './cursor';
 import { forNames } from './for-names';
@@ -35,8 +34,8 @@ export function parseQuoted(c: Cursor, expression: ParseExpression): Template {
   const { parts, closing } = readParts({ c, isQuoted: true, expression });
   if (closing !== null) c.error(`\`%{ ${closing} }\` closes nothing here.`);
   if (c.code === 0x22) c.pos++;
-  else c.error('This string is never closed: `"` is missing at its end.', span(start, Math.max(start + 1, c.pos)));
-  return { kind: 'template', style: 'quoted', parts, span: span(start, c.pos) };
+  else c.error('This string is never closed: `"` is missing at its end.', c.span(start, Math.max(start + 1, c.pos)));
+  return { kind: 'template', style: 'quoted', parts, span: c.span(start, c.pos) };
 }
 
 /** Reads a heredoc from `<<`; null where this is none. The cursor stands behind the end marker. */
@@ -49,11 +48,11 @@ export function parseHeredoc(c: Cursor, expression: ParseExpression): Template |
   c.pos += opening.length;
   const end = c.heredocEnd(marker, c.pos);
   if (end === null || end > c.end) {
-    c.error(`This heredoc is never closed: a line with only \`${marker}\` is missing.`, span(start, c.pos - 1));
+    c.error(`This heredoc is never closed: a line with only \`${marker}\` is missing.`, c.span(start, c.pos - 1));
     c.pos--;
     c.skipToTopLevel();
     c.end = c.pos;
-    return { kind: 'template', style: 'heredoc', parts: [], span: span(start, c.pos) };
+    return { kind: 'template', style: 'heredoc', parts: [], span: c.span(start, c.pos) };
   }
   const limit = c.end;
   const before = c.multiline;
@@ -67,7 +66,7 @@ export function parseHeredoc(c: Cursor, expression: ParseExpression): Template |
     kind: 'template',
     style: 'heredoc',
     parts: dash === '-' ? withoutIndentation(parts) : parts,
-    span: span(start, c.pos),
+    span: c.span(start, c.pos),
   };
 }
 
@@ -75,7 +74,7 @@ export function parseHeredoc(c: Cursor, expression: ParseExpression): Template |
 export function parseTemplateText(c: Cursor, expression: ParseExpression): Template {
   const { parts, closing } = readParts({ c, isQuoted: false, expression });
   if (closing !== null) c.error(`\`%{ ${closing} }\` closes nothing here.`);
-  return { kind: 'template', style: 'quoted', parts, span: span(0, c.pos) };
+  return { kind: 'template', style: 'quoted', parts, span: c.span(0, c.pos) };
 }
 
 function readParts(reader: Reader): Run {
@@ -84,7 +83,7 @@ function readParts(reader: Reader): Run {
   let text = '';
   let textStart = c.pos;
   const flush = (): void => {
-    if (text !== '') parts.push({ kind: 'text', value: text, span: span(textStart, c.pos) });
+    if (text !== '') parts.push({ kind: 'text', value: text, span: c.span(textStart, c.pos) });
     text = '';
   };
   for (;;) {
@@ -130,7 +129,7 @@ function escape(c: Cursor): string {
   const length = /[\r\n]/.test(letter) || letter === '' ? 1 : 2;
   c.error(
     'This escape is not known: after a backslash one of `n`, `r`, `t`, `"`, `\\`, `u` and `U` must stand.',
-    span(start, start + length),
+    c.span(start, start + length),
   );
   c.pos = Math.max(c.pos, start + length);
   return '';
@@ -150,7 +149,7 @@ function braces<T>(reader: Reader, read: () => T): { value: T; strip: Strip } {
   c.skip();
   const after = c.take('~');
   if (!c.take('}')) {
-    c.error(`This \`${c.text.slice(open, open + 2)}\` is never closed: \`}\` is missing.`, span(open, open + 2));
+    c.error(`This \`${c.text.slice(open, open + 2)}\` is never closed: \`}\` is missing.`, c.span(open, open + 2));
     leaveBraces(c, reader.isQuoted);
   }
   c.multiline = multiline;
@@ -175,7 +174,7 @@ function leaveBraces(c: Cursor, isQuoted: boolean): void {
 function interpolation(reader: Reader): TemplatePart {
   const start = reader.c.pos;
   const { value, strip } = braces(reader, () => reader.expression(reader.c));
-  return { kind: 'interpolation', expression: value, strip, span: span(start, reader.c.pos) };
+  return { kind: 'interpolation', expression: value, strip, span: reader.c.span(start, reader.c.pos) };
 }
 
 interface Directive {
@@ -217,7 +216,7 @@ function readOpening(reader: Reader, start: number): Opening {
     return { kind: 'for', ...names, collection: reader.expression(c) };
   }
   if (keyword === 'else' || keyword === 'endif' || keyword === 'endfor') return { kind: 'close', closing: keyword };
-  c.error('A directive is `if`, `else`, `endif`, `for` or `endfor`.', span(start, c.pos));
+  c.error('A directive is `if`, `else`, `endif`, `for` or `endfor`.', c.span(start, c.pos));
   return { kind: 'close', closing: null };
 }
 
@@ -233,15 +232,15 @@ function readIf(reader: Reader, opening: Opening & { kind: 'if' }, strip: Strip,
     strips.push(run.strip);
     closing = run.closing;
   }
-  if (closing !== 'endif') c.error('This `%{ if }` has no `%{ endif }`.', span(start, start + 2));
+  if (closing !== 'endif') c.error('This `%{ if }` has no `%{ endif }`.', c.span(start, start + 2));
   const { condition } = opening;
-  return { kind: 'if', condition, consequent: consequent.parts, alternate, strips, span: span(start, c.pos) };
+  return { kind: 'if', condition, consequent: consequent.parts, alternate, strips, span: c.span(start, c.pos) };
 }
 
 function readFor(reader: Reader, opening: Opening & { kind: 'for' }, strip: Strip, start: number): TemplatePart {
   const { c } = reader;
   const run = readParts(reader);
-  if (run.closing !== 'endfor') c.error('This `%{ for }` has no `%{ endfor }`.', span(start, start + 2));
+  if (run.closing !== 'endfor') c.error('This `%{ for }` has no `%{ endfor }`.', c.span(start, start + 2));
   const { keyName, valueName, collection } = opening;
   return {
     kind: 'forDirective',
@@ -250,7 +249,7 @@ function readFor(reader: Reader, opening: Opening & { kind: 'for' }, strip: Stri
     collection,
     parts: run.parts,
     strips: [strip, run.strip],
-    span: span(start, c.pos),
+    span: c.span(start, c.pos),
   };
 }
 

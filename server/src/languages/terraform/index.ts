@@ -1,7 +1,7 @@
 import { commentAbove, type LanguageAdapter } from '../../core/language';
 import { hclSubject } from '../hcl';
 import type { HclFile } from '../hcl/ast';
-import { parseHcl } from '../hcl/parse';
+import { parseHcl, reparseHcl } from '../hcl/parse';
 import { scopeOf } from '../hcl/suppress';
 import type { Source } from '../../core/source';
 import { gather, isTerraformFile, kindOf } from './gather';
@@ -23,6 +23,11 @@ export const terraform: LanguageAdapter<TerraformFile, TerraformProject> = {
   examplePath: 'main.tf',
   detect: isTerraformFile,
   parse: (source) => ({ kind: kindOf(source.path), source, syntax: syntaxOf(source) }),
+  reparse: (source, { kind, syntax }) => ({
+    kind,
+    source,
+    syntax: syntax.isJson ? syntaxOf(source) : reparseHcl(source.text, syntax),
+  }),
   gather,
   subjects: (file, project) => [
     hclSubject(file.syntax),

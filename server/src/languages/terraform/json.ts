@@ -1,5 +1,6 @@
 import { span, type Span } from '../../core/text';
 import type { Attribute, Block, Body, Expression, HclError, HclFile, Label, ObjectItem } from '../hcl/ast';
+import { AnchoredSpan } from '../hcl/anchor';
 import { Cursor } from '../hcl/cursor';
 import { parseExpression } from '../hcl/expressions';
 import { readJson, type Json, type JsonMember, type JsonObject, type JsonString } from '../hcl/json';
@@ -82,7 +83,7 @@ function read(text: string, build: (reader: Builder, root: readonly JsonObject[]
     value && value.kind !== 'object' && value.kind !== 'array'
       ? [{ span: value.span, message: 'The file must hold a JSON object.' }]
       : [];
-  return { body, comments: [], errors: [...errors, ...shape, ...builder.errors], isJson: true };
+  return { body, comments: [], errors: [...errors, ...shape, ...builder.errors], isJson: true, text, stretches: [] };
 }
 
 class Builder {
@@ -147,7 +148,7 @@ class Builder {
       body: this.body([value], schema),
       span: span(Math.min(header.start, value.span.start), value.span.end),
       headerSpan: header,
-      open: value.span.start,
+      open: span(value.span.start, value.span.start + 1),
       close: null,
     };
   }
@@ -234,6 +235,6 @@ const attributeOf = (key: JsonString, value: Expression): Attribute => ({
 function moved<T>(node: T, move: (at: Span) => Span): T {
   if (Array.isArray(node)) return node.map((item: unknown) => moved(item, move)) as T;
   if (typeof node !== 'object' || node === null) return node;
-  if ('start' in node && 'end' in node && Object.keys(node).length === 2) return move(node as unknown as Span) as T;
+  if (node instanceof AnchoredSpan) return move(node) as T;
   return Object.fromEntries(Object.entries(node).map(([key, one]: [string, unknown]) => [key, moved(one, move)])) as T;
 }

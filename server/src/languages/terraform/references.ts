@@ -182,7 +182,7 @@ class Collector {
     const words = [{ name: target.name, span: target.span }];
     for (const step of steps) {
       if (step.kind !== 'attribute') break;
-      words.push({ name: step.name, span: { start: step.span.end - step.name.length, end: step.span.end } });
+      words.push({ name: step.name, span: step.nameSpan });
     }
     const isPrefixed = target.name === 'resource' || target.name === 'data' || target.name === 'ephemeral';
     const address = words.slice(target.name === 'resource' ? 1 : 0, isPrefixed ? 3 : 2);

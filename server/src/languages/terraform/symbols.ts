@@ -134,7 +134,7 @@ export function insideModule(file: TerraformFile, module: Module, offset: number
     if (kind !== 'module' || expression.kind !== 'traversal' || offset <= nameSpan.end) continue;
     const step = expression.steps.find((one) => one.kind === 'attribute' && contains(one.span, at));
     if (step?.kind !== 'attribute' || !module.children.has(name)) continue;
-    return outer(module, name, `output.${step.name}`, span(step.span.end - step.name.length, step.span.end));
+    return outer(module, name, `output.${step.name}`, step.nameSpan);
   }
   return null;
 }

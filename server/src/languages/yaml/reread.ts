@@ -1,6 +1,6 @@
 import type { Comment } from '../../core/language';
 import type { Source } from '../../core/source';
-import type { Span } from '../../core/text';
+import { editBetween, type Edit, type Span } from '../../core/text';
 import { Mover } from './move';
 import type { YamlBasis, YamlMapping, YamlNode, YamlPair, YamlSequence } from './nodes';
 import { MAX_DEPTH, readYaml } from './read';
@@ -50,26 +50,6 @@ export function reread(source: Source, basis: YamlBasis): YamlBasis | null {
 
 interface Spanned {
   readonly span: Span;
-}
-
-/** Where two texts differ: offsets of the first one, and how much longer the second one is. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly growth: number;
-}
-
-function editBetween(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++;
-  return { start, end: before.length - same, growth: after.length - before.length };
 }
 
 /** The index of the first that does not start before an offset. */

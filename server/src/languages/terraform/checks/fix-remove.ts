@@ -53,7 +53,7 @@ function removeBelow(source: Source, block: Block, path: readonly string[]): rea
   if (own) return rest.length === 0 ? removeAttribute(source, block.body, own) : [];
   const nested = blocksOf(block.body, name);
   if (rest.length > 0) return nested.flatMap((one) => removeBelow(source, one, rest));
-  return nested.map((one) => takeOut(source, one, block.close));
+  return nested.map((one) => takeOut(source, one, block.close?.start ?? null));
 }
 
 /** Takes values out of the lists of the block in which the bad one stands, or the block where nothing is left in them. */
@@ -102,7 +102,7 @@ function removeBlock(source: Source, around: readonly Block[], fix: DropFix, mod
   const [block, parent] = [around[at], around[at + 1]];
   if (!block) return null;
   if (!parent) return removeResource(source, block, module);
-  const removed = takeOut(source, block, parent.close);
+  const removed = takeOut(source, block, parent.close?.start ?? null);
   if (!fix.emptied || blocksOf(parent.body, block.type).length > 1) return [removed];
   const written = insertAttribute(source, parent, block.type, '[]');
   if (!written || written.some((one) => one.span.end > removed.span.start)) {

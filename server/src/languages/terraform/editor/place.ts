@@ -50,7 +50,7 @@ const isInComment = ({ syntax }: TerraformFile, offset: number): boolean =>
 
 /** The outermost first. */
 function blocksAround(body: Body, offset: number): readonly Block[] {
-  const block = body.blocks.find((one) => one.open < offset && offset <= (one.close ?? one.span.end));
+  const block = body.blocks.find((one) => one.open.start < offset && offset <= (one.close?.start ?? one.span.end));
   return block ? [block, ...blocksAround(block.body, offset)] : [];
 }
 

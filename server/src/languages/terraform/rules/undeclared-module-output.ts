@@ -1,6 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import type { Expression } from '../../hcl/ast';
+import type { Expression, Step } from '../../hcl/ast';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -24,7 +24,7 @@ export const rule = defineRule({
       const output = outputOf(expression);
       if (!child?.isComplete || !output || child.outputs.has(output.name)) return;
       const near = closest(output.name, child.outputs.keys());
-      const span = { start: output.span.end - output.name.length, end: output.span.end };
+      const { nameSpan: span } = output;
       report({
         span,
         message: `Module \`${name}\` has no output \`${output.name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
@@ -36,7 +36,7 @@ export const rule = defineRule({
 });
 
 /** The name behind `module.x`, `module.x[0]` or `module.x[*]`. */
-function outputOf(expression: Expression): { readonly name: string; readonly span: Expression['span'] } | null {
+function outputOf(expression: Expression): (Step & { readonly kind: 'attribute' }) | null {
   if (expression.kind !== 'traversal') return null;
   const next = expression.steps
     .slice(1)
