@@ -9,6 +9,8 @@ import { assertFixesHold } from '../support/fixes';
 interface Defect {
   readonly rule: string;
   readonly jobs: readonly PlainJob[];
+  /** The same intention, done right. */
+  readonly good: readonly PlainJob[];
   /** Files beside the pipeline. */
   readonly files?: Readonly<Record<string, string>>;
   /** Systems that cannot express it, and why. */
@@ -29,10 +31,19 @@ const NO_SETTING = 'has no such setting';
 const SUITE = ['npm ci', 'npm run build', 'npm test'];
 
 const DEFECTS: readonly Defect[] = [
-  { rule: 'all-at-once', jobs: [job('deploy', ['docker compose down', 'docker compose up --detach'])] },
+  {
+    rule: 'all-at-once',
+    jobs: [job('deploy', ['docker compose down', 'docker compose up --detach'])],
+    good: [job('deploy', ['docker compose pull', 'docker compose up --detach'])],
+  },
   {
     rule: 'canary-without-analysis',
     jobs: [job('canary', './deploy.sh --canary 10'), job('promote', './deploy.sh --full', { needs: ['canary'] })],
+    good: [
+      job('canary', './deploy.sh --canary 10'),
+      job('monitor', './watch.sh --for 10m', { needs: ['canary'] }),
+      job('promote', './deploy.sh --full', { needs: ['monitor'] }),
+    ],
   },
   {
     rule: 'debug-tracing',
@@ -41,52 +52,115 @@ const DEFECTS: readonly Defect[] = [
         variables: { API_TOKEN: 'secret:API_TOKEN' },
       }),
     ],
+    good: [
+      job('deploy', 'curl -u "ci:$API_TOKEN" https://example.com', { variables: { API_TOKEN: 'secret:API_TOKEN' } }),
+    ],
   },
   {
     rule: 'deploy-before-tests',
     jobs: [job('test', 'npm test'), job('deploy', UPGRADE)],
+    good: [job('test', 'npm test'), job('deploy', UPGRADE, { needs: ['test'] })],
   },
   {
     rule: 'deploy-outside-environment',
     jobs: [job('deploy-production', UPGRADE)],
+    good: [job('deploy-production', UPGRADE, { environment: 'production' })],
     not: { CircleCI: 'has no environments' },
   },
-  { rule: 'deploy-without-tests', jobs: [job('deploy', UPGRADE)] },
+  {
+    rule: 'deploy-without-tests',
+    jobs: [job('deploy', UPGRADE)],
+    good: [job('test', 'npm test'), job('deploy', UPGRADE, { needs: ['test'] })],
+  },
   {
     rule: 'disabled-scan',
     jobs: [job('audit', 'npm audit', { disabled: true })],
+    good: [job('audit', 'npm audit')],
     not: { CircleCI: NO_SETTING, Bitbucket: NO_SETTING },
   },
-  { rule: 'empty-test-run', jobs: [job('test', 'npx jest --passWithNoTests')] },
-  { rule: 'hand-edited-cluster', jobs: [job('deploy-production', 'kubectl scale deployment/shop --replicas=5')] },
-  { rule: 'hardcoded-secret', jobs: [job('deploy', 'DB_PASSWORD=tr0ub4dor-and-3 ./migrate.sh')] },
-  { rule: 'install-outside-lockfile', jobs: [job('test', 'npm install')], files: { '/package-lock.json': '{}' } },
-  { rule: 'missing-cache', jobs: [job('test', 'npm ci')] },
+  { rule: 'empty-test-run', jobs: [job('test', 'npx jest --passWithNoTests')], good: [job('test', 'npx jest')] },
+  {
+    rule: 'hand-edited-cluster',
+    jobs: [job('deploy-production', 'kubectl scale deployment/shop --replicas=5')],
+    good: [job('deploy-production', APPLY)],
+  },
+  {
+    rule: 'hardcoded-secret',
+    jobs: [job('deploy', 'DB_PASSWORD=tr0ub4dor-and-3 ./migrate.sh')],
+    good: [job('deploy', './migrate.sh', { variables: { DB_PASSWORD: 'secret:DB_PASSWORD' } })],
+  },
+  {
+    rule: 'install-outside-lockfile',
+    jobs: [job('test', 'npm install')],
+    good: [job('test', 'npm ci')],
+    files: { '/package-lock.json': '{}' },
+  },
+  { rule: 'missing-cache', jobs: [job('test', 'npm ci')], good: [job('test', 'npm ci', { cache: '.npm' })] },
   {
     rule: 'mutable-deploy-tag',
     jobs: [job('deploy', 'kubectl set image deployment/shop shop=example.com/shop:latest')],
+    good: [job('deploy', 'kubectl set image deployment/shop shop=example.com/shop:1.4.2')],
   },
-  { rule: 'no-rollback-plan', jobs: [job('deploy', APPLY)] },
-  { rule: 'no-security-stage', jobs: [job('deploy', UPGRADE)] },
-  { rule: 'no-verification-after-deploy', jobs: [job('deploy', APPLY)] },
-  { rule: 'piped-installer', jobs: [job('build', 'curl -fsSL https://example.org/install.sh | sh')] },
+  { rule: 'no-rollback-plan', jobs: [job('deploy', APPLY)], good: [job('deploy', `${UPGRADE} --atomic`)] },
+  {
+    rule: 'no-security-stage',
+    jobs: [job('deploy', UPGRADE)],
+    good: [job('audit', 'npm audit'), job('deploy', UPGRADE, { needs: ['audit'] })],
+  },
+  {
+    rule: 'no-verification-after-deploy',
+    jobs: [job('deploy', APPLY)],
+    good: [job('deploy', [APPLY, 'kubectl rollout status deployment/shop --timeout=5m'])],
+  },
+  {
+    rule: 'piped-installer',
+    jobs: [job('build', 'curl -fsSL https://example.org/install.sh | sh')],
+    good: [
+      job('build', [
+        'curl -fsSLo install.sh https://example.org/install.sh',
+        'echo "$INSTALLER_SHA256  install.sh" | sha256sum --check',
+        'sh install.sh',
+      ]),
+    ],
+  },
   {
     rule: 'production-before-staging',
     jobs: [
       job('deploy-staging', UPGRADE, { environment: 'staging' }),
       job('deploy-production', UPGRADE, { environment: 'production' }),
     ],
+    good: [
+      job('deploy-staging', UPGRADE, { environment: 'staging' }),
+      job('deploy-production', UPGRADE, { environment: 'production', needs: ['deploy-staging'] }),
+    ],
   },
-  { rule: 'production-without-gate', jobs: [job('deploy-production', UPGRADE)] },
-  { rule: 'publish-before-tests', jobs: [job('test', 'npm test'), job('publish', 'npm publish')] },
+  {
+    rule: 'production-without-gate',
+    jobs: [job('deploy-production', UPGRADE)],
+    good: [job('test', 'npm test'), job('deploy-production', UPGRADE, { needs: ['test'], gated: true })],
+  },
+  {
+    rule: 'publish-before-tests',
+    jobs: [job('test', 'npm test'), job('publish', 'npm publish')],
+    good: [job('test', 'npm test'), job('publish', 'npm publish', { needs: ['test'] })],
+  },
   {
     rule: 'racing-deploys',
     jobs: [job('deploy-production', UPGRADE, { environment: 'production' })],
+    good: [job('deploy-production', UPGRADE, { environment: 'production', exclusive: true })],
     not: { 'Azure Pipelines': 'locks an environment on its page', Bitbucket: 'keeps deployments apart by itself' },
   },
-  { rule: 'repeated-job', jobs: [job('api', SUITE), job('web', SUITE), job('worker', SUITE)] },
-  { rule: 'retried-until-green', jobs: [job('test', 'npm test || npm test')] },
-  { rule: 'secret-in-artifact', jobs: [job('build', 'make', { artifact: '.env' })] },
+  {
+    rule: 'repeated-job',
+    jobs: [job('api', SUITE), job('web', SUITE), job('worker', SUITE)],
+    good: [job('api', SUITE), job('web', ['npm ci', 'npm run lint']), job('worker', ['go build ./...'])],
+  },
+  { rule: 'retried-until-green', jobs: [job('test', 'npm test || npm test')], good: [job('test', 'npm test')] },
+  {
+    rule: 'secret-in-artifact',
+    jobs: [job('build', 'make', { artifact: '.env' })],
+    good: [job('build', 'make', { artifact: 'dist' })],
+  },
   {
     rule: 'secret-in-build-argument',
     jobs: [
@@ -94,10 +168,20 @@ const DEFECTS: readonly Defect[] = [
         variables: { NPM_TOKEN: 'secret:NPM_TOKEN' },
       }),
     ],
+    good: [
+      job('shop-image', 'docker build --secret id=npm,env=NPM_TOKEN -t shop:1 .', {
+        variables: { NPM_TOKEN: 'secret:NPM_TOKEN' },
+      }),
+    ],
   },
   {
     rule: 'secret-in-log',
     jobs: [job('build', 'echo "$API_TOKEN" | base64', { variables: { API_TOKEN: 'secret:API_TOKEN' } })],
+    good: [
+      job('build', 'test -n "$API_TOKEN" || echo "API_TOKEN is not set"', {
+        variables: { API_TOKEN: 'secret:API_TOKEN' },
+      }),
+    ],
   },
   {
     rule: 'secret-on-command-line',
@@ -106,19 +190,49 @@ const DEFECTS: readonly Defect[] = [
         variables: { API_TOKEN: 'secret:API_TOKEN' },
       }),
     ],
+    good: [
+      job('shop-image', 'printf %s "$API_TOKEN" | docker login -u ci --password-stdin example.com', {
+        variables: { API_TOKEN: 'secret:API_TOKEN' },
+      }),
+    ],
   },
-  { rule: 'shellcheck', jobs: [job('build', 'for file in $(ls dist); do gzip "$file"; done')] },
-  { rule: 'silent-deploy-failure', jobs: [job('deploy-production', UPGRADE)] },
-  { rule: 'skipped-tests', jobs: [job('release', 'mvn -B deploy -DskipTests')] },
-  { rule: 'slow-before-fast', jobs: [job('check', ['npm test', 'npm run lint'])] },
-  { rule: 'soft-failing-scan', jobs: [job('audit', 'npm audit || true')] },
+  {
+    rule: 'shellcheck',
+    jobs: [job('build', 'for file in $(ls dist); do gzip "$file"; done')],
+    good: [job('build', 'for file in dist/*; do gzip "$file"; done')],
+  },
+  {
+    rule: 'silent-deploy-failure',
+    jobs: [job('deploy-production', UPGRADE)],
+    good: [job('deploy-production', `${UPGRADE} || { curl -d "shop is not deployed" "$SLACK_WEBHOOK"; exit 1; }`)],
+  },
+  {
+    rule: 'skipped-tests',
+    jobs: [job('release', 'mvn -B deploy -DskipTests')],
+    good: [job('release', 'mvn -B deploy')],
+  },
+  {
+    rule: 'slow-before-fast',
+    jobs: [job('check', ['npm test', 'npm run lint'])],
+    good: [job('check', ['npm run lint', 'npm test'])],
+  },
+  { rule: 'soft-failing-scan', jobs: [job('audit', 'npm audit || true')], good: [job('audit', 'npm audit')] },
   {
     rule: 'stage-order',
     jobs: [job('deploy-production', UPGRADE), job('dependency-audit', 'npm audit', { needs: ['deploy-production'] })],
+    good: [job('dependency-audit', 'npm audit'), job('deploy-production', UPGRADE, { needs: ['dependency-audit'] })],
   },
-  { rule: 'swallowed-failure', jobs: [job('test', 'npm test || true')] },
-  { rule: 'unreviewed-apply', jobs: [job('infrastructure', 'terraform apply -auto-approve')] },
-  { rule: 'unversioned-artifact', jobs: [job('shop-image', 'docker build -t example.com/shop:latest .')] },
+  { rule: 'swallowed-failure', jobs: [job('test', 'npm test || true')], good: [job('test', 'npm test')] },
+  {
+    rule: 'unreviewed-apply',
+    jobs: [job('infrastructure', 'terraform apply -auto-approve')],
+    good: [job('infrastructure', 'terraform apply -auto-approve tfplan')],
+  },
+  {
+    rule: 'unversioned-artifact',
+    jobs: [job('shop-image', 'docker build -t example.com/shop:latest .')],
+    good: [job('shop-image', 'docker build -t example.com/shop:1.4.2 .')],
+  },
 ];
 
 /** Rules that only some systems can break, each with a fixture of its own. */
@@ -132,7 +246,7 @@ const NOT_EVERYWHERE: Readonly<Record<string, string>> = {
 };
 
 describe('generic rules on every CI system', () => {
-  for (const { rule, jobs, files = {}, not = {} } of DEFECTS) {
+  for (const { rule, jobs, good, files = {}, not = {} } of DEFECTS) {
     for (const system of CI_SYSTEMS) {
       const reason = not[system];
       it(`pipeline/${rule}: ${system}${reason === undefined ? '' : ` ${reason}`}`, async () => {
@@ -152,6 +266,17 @@ describe('generic rules on every CI system', () => {
         const known = engine.rule(`pipeline/${rule}`);
         assert.ok(known);
         await assertFixesHold({ rule: known, project });
+      });
+
+      it(`pipeline/${rule} is silent where it is done right: ${system}`, async () => {
+        const project = { ...writePipeline(system, good), files };
+        const result = await checkProject(project);
+        const said = result.findings.filter((one) => one.rule === `pipeline/${rule}` || one.severity === 'error');
+        assert.deepEqual(
+          said.map((finding) => describeFinding(finding, result)),
+          [],
+          project.text,
+        );
       });
     }
   }

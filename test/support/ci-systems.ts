@@ -13,6 +13,12 @@ export interface PlainJob {
   readonly disabled?: boolean;
   readonly artifact?: string;
   readonly retries?: number;
+  /** The folder that is kept for the next run. */
+  readonly cache?: string;
+  /** Somebody has to say yes first: on GitHub and Azure it is the environment that asks. */
+  readonly gated?: boolean;
+  /** Waits for another run of itself. */
+  readonly exclusive?: boolean;
 }
 
 export const CI_SYSTEMS = ['GitHub Actions', 'GitLab CI', 'Azure Pipelines', 'CircleCI', 'Bitbucket'] as const;
@@ -57,6 +63,18 @@ const plain = (entries: Readonly<Record<string, string>> | undefined): Yaml | un
   return own.length > 0 ? map(...own) : undefined;
 };
 
+/** A job in a workflow, with the approval in front of it. */
+function circleUses({ name, needs, gated, exclusive }: PlainJob): readonly Yaml[] {
+  const approval = `hold-${name}`;
+  const requires = gated ? [approval] : needs;
+  const options: Entries = [
+    ['requires', requires],
+    ['serial-group', exclusive ? `shop/${name}` : undefined],
+  ];
+  const use = requires || exclusive ? map([name, map(...options)]) : name;
+  return gated ? [map([approval, map(['type', 'approval'], ['requires', needs])]), use] : [use];
+}
+
 const WRITERS: Readonly<
   Record<CiSystem, { readonly path: string; readonly write: (jobs: readonly PlainJob[]) => Yaml }>
 > = {
@@ -77,11 +95,15 @@ const WRITERS: Readonly<
                     ['if', job.disabled ? false : undefined],
                     ['runs-on', 'ubuntu-24.04'],
                     ['continue-on-error', job.mayFail],
-                    ['environment', job.environment],
+                    ['environment', job.environment ?? (job.gated ? 'production' : undefined)],
+                    ['concurrency', job.exclusive ? map(['group', job.name]) : undefined],
                     ['env', filled(job.variables, (name) => `\${{ secrets.${name} }}`)],
                     [
                       'steps',
                       [
+                        ...(job.cache
+                          ? [map(['uses', 'actions/cache@v4'], ['with', map(['path', job.cache], ['key', 'main'])])]
+                          : []),
                         ...job.script.map((run) => map(['run', run])),
                         ...(job.artifact
                           ? [map(['uses', 'actions/upload-artifact@v4'], ['with', map(['path', job.artifact])])]
@@ -107,9 +129,12 @@ const WRITERS: Readonly<
                 ['stage', 'test'],
                 ['needs', job.needs ?? []],
                 ['rules', job.disabled ? [map(['when', 'never'])] : undefined],
-                ['allow_failure', job.mayFail],
+                ['when', job.gated ? 'manual' : undefined],
+                ['allow_failure', job.gated ? false : job.mayFail],
                 ['retry', job.retries],
                 ['environment', job.environment],
+                ['resource_group', job.exclusive ? 'production' : undefined],
+                ['cache', job.cache ? map(['key', 'main'], ['paths', [job.cache]]) : undefined],
                 ['variables', filled(job.variables, (name) => `$${name}`)],
                 ['script', job.script],
                 ['artifacts', job.artifact ? map(['paths', [job.artifact]]) : undefined],
@@ -125,6 +150,7 @@ const WRITERS: Readonly<
         'jobs',
         jobs.map((job) => {
           const steps: Yaml = [
+            ...(job.cache ? [map(['task', 'Cache@2'], ['inputs', map(['key', 'main'], ['path', job.cache])])] : []),
             ...job.script.map((script) =>
               map(['bash', script], ['env', filled(job.variables, (name) => `$(${name})`)]),
             ),
@@ -135,11 +161,12 @@ const WRITERS: Readonly<
             ['condition', job.disabled ? false : undefined],
             ['continueOnError', job.mayFail],
           ];
-          return job.environment
+          const environment = job.environment ?? (job.gated ? 'production' : undefined);
+          return environment
             ? map(
                 ['deployment', job.name],
                 ...shared,
-                ['environment', job.environment],
+                ['environment', environment],
                 ['strategy', map(['runOnce', map(['deploy', map(['steps', steps])])])],
               )
             : map(['job', job.name], ...shared, ['steps', steps]);
@@ -164,6 +191,7 @@ const WRITERS: Readonly<
                     [
                       'steps',
                       [
+                        ...(job.cache ? [map(['restore_cache', map(['key', 'main'])])] : []),
                         ...job.script.map((command) =>
                           map([
                             'run',
@@ -180,13 +208,7 @@ const WRITERS: Readonly<
             ),
           ),
         ],
-        [
-          'workflows',
-          map([
-            'main',
-            map(['jobs', jobs.map((job) => (job.needs ? map([job.name, map(['requires', job.needs])]) : job.name))]),
-          ]),
-        ],
+        ['workflows', map(['main', map(['jobs', jobs.flatMap(circleUses)])])],
       ),
   },
   Bitbucket: {
@@ -198,6 +220,8 @@ const WRITERS: Readonly<
           map(
             ['name', job.name],
             ['deployment', job.environment],
+            ['trigger', job.gated ? 'manual' : undefined],
+            ['caches', job.cache ? ['kept'] : undefined],
             ['script', job.script],
             ['artifacts', job.artifact ? [job.artifact] : undefined],
           ),
@@ -205,7 +229,11 @@ const WRITERS: Readonly<
       // Steps follow each other; those that wait for nothing run beside each other.
       const free = jobs.filter(({ needs }) => !needs);
       const first: Yaml = free.length > 1 ? map(['parallel', free.map(step)]) : (free.map(step)[0] ?? '');
-      return map(['pipelines', map(['default', [first, ...jobs.filter(({ needs }) => needs).map(step)]])]);
+      const cache = jobs.find((job) => job.cache)?.cache;
+      return map(
+        ['definitions', cache ? map(['caches', map(['kept', cache])]) : undefined],
+        ['pipelines', map(['default', [first, ...jobs.filter(({ needs }) => needs).map(step)]])],
+      );
     },
   },
 };

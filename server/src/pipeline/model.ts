@@ -9,6 +9,7 @@ import { memoize } from '../core/memo';
 import type { Fix } from '../core/finding';
 import type { Span } from '../core/text';
 import type { ShellScript } from '../languages/shell/nodes';
+import type { PackageManager } from './package-managers';
 import type { PipelineProject } from './project';
 
 export type Fact = 'yes' | 'no' | 'unknown';
@@ -109,7 +110,14 @@ export type Change =
   | { readonly kind: 'insert-gate'; readonly job: Job }
   | { readonly kind: 'wait-for'; readonly job: Job; readonly others: readonly Job[] }
   | { readonly kind: 'wait-at-gate'; readonly job: Job }
-  | { readonly kind: 'insert-cache'; readonly job: Job; readonly tool: string }
+  /** `step` downloads what should be kept until the file `manifest` changes; null where nobody can tell which file. */
+  | {
+      readonly kind: 'insert-cache';
+      readonly job: Job;
+      readonly step: Step;
+      readonly manager: PackageManager;
+      readonly manifest: string | null;
+    }
   | { readonly kind: 'insert-environment'; readonly job: Job; readonly environment: EnvironmentKind }
   | { readonly kind: 'refer-to-secret'; readonly variable: Variable }
   | { readonly kind: 'forbid-retry'; readonly job: Job }
@@ -118,6 +126,8 @@ export type Change =
   | { readonly kind: 'remove-variable'; readonly variable: Variable }
   /** The steps are written once, by the first of the jobs. */
   | { readonly kind: 'share-steps'; readonly jobs: readonly Job[] }
+  /** A step that does nothing but what it should not do. */
+  | { readonly kind: 'drop-step'; readonly step: Step; readonly title: string }
   /** A job that waits for others has to be over before they start. */
   | { readonly kind: 'come-first'; readonly job: Job; readonly others: readonly Job[] };
 

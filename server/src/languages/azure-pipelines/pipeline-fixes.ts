@@ -1,9 +1,14 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removeOrEmpty, removePair } from '../yaml/edit';
-import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
-import type { Job } from './model';
+import { dropItemAt } from '../yaml/blocks';
+import { insertKey, removeOrEmpty, removePair } from '../yaml/edit';
+import { addNames } from '../yaml/name-lists';
+import type { YamlMapping, YamlPair } from '../yaml/nodes';
+import { insertCache } from './cache-fix';
+import { becomeDeployment } from './deployment-fix';
+import type { AzureFile, Job } from './model';
+import { comeFirst, dependsOn, nameOf } from './order-fix';
 
 /** Half of what a hosted agent gives. */
 const TIMEOUT_MINUTES = 30;
@@ -16,7 +21,8 @@ export interface Places {
 }
 
 /** The edits by which a pipeline gets what a generic rule recommends; null for what is set on Azure's pages. */
-export function writeFix(change: Change, places: Places, source: Source): Fix | null {
+export function writeFix(change: Change, places: Places, file: AzureFile): Fix | null {
+  const { source } = file;
   switch (change.kind) {
     case 'forbid-failure':
       return dropKey(places.nodes.get(change.of), 'continueOnError', source);
@@ -37,15 +43,28 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return leaveOutPullRequests(places.nodes.get(change.job), source);
     case 'wait-for':
       return waitFor(places, change.job, change.others, source);
+    case 'come-first':
+      return comeFirst(
+        places.jobs.get(change.job),
+        change.others.map((other) => places.jobs.get(other)),
+        file,
+      );
+    // Its approvals are on its page.
+    case 'insert-gate':
+      return becomeDeployment(places.jobs.get(change.job), change.job.target ?? 'production', source);
+    case 'insert-environment':
+      return becomeDeployment(places.jobs.get(change.job), change.environment, source);
+    case 'insert-cache': {
+      const step = places.nodes.get(change.step);
+      return step ? insertCache(change, step, places.nodes.get(change.job), file) : null;
+    }
+    case 'drop-step':
+      return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
     // Azure Pipelines takes no anchors.
     case 'share-steps':
-    case 'come-first':
     case 'make-exclusive':
     case 'cancel-obsolete':
-    case 'insert-gate':
     case 'wait-at-gate':
-    case 'insert-cache':
-    case 'insert-environment':
     case 'forbid-retry':
       return null;
   }
@@ -98,27 +117,9 @@ function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[
   const inside = waited.filter((one) => one?.stage === stage);
   if (inside.length > 0 && inside.length < waited.length) return null;
   const isInside = inside.length > 0;
-  const names = [...new Set(waited.map((one) => (isInside ? one : one?.stage)?.name?.text ?? ''))];
+  const names = [...new Set(waited.map((one) => nameOf(isInside ? one : one?.stage)))];
   // A stage that writes no `dependsOn` waits for the one before it, which a list would replace.
   if (names.includes('') || (!isInside && !stage.node.get('dependsOn'))) return null;
-  return addDependencies(isInside ? own.node : stage.node, names, source);
-}
-
-function addDependencies(mapping: YamlMapping, names: readonly string[], source: Source): Fix | null {
-  const pair = mapping.get('dependsOn');
-  const [head] = mapping.pairs;
-  if (mapping.alias || !head) return null;
-  return fileFix(
-    'suggestion',
-    `Wait for ${names.join(', ')}`,
-    () => {
-      const value = pair?.value;
-      if (isSequence(value)) return value.alias ? null : insertItems(value, names, source);
-      if (isScalar(value) && value.text !== '' && !value.alias)
-        return [{ span: value.span, text: `[${[value.text, ...names].join(', ')}]` }];
-      const text = names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
-      return pair ? null : insertKey(mapping, 'dependsOn', text, source, { after: head });
-    },
-    true,
-  );
+  const list = dependsOn(isInside ? own.node : stage.node);
+  return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => addNames(list, names, source), true);
 }

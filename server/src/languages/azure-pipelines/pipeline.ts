@@ -118,7 +118,7 @@ class Adapter {
       variables: this.variables(valueAt(file.root, 'variables'), 'pipeline'),
       isComplete: this.isComplete,
       cancelsObsolete: unknown,
-      fix: (change) => writeFix(change, this.places, file.source),
+      fix: (change) => writeFix(change, this.places, file),
     };
   }
 

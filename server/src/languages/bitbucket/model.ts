@@ -1,5 +1,5 @@
 import type { Source } from '../../core/source';
-import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
+import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence } from '../yaml/nodes';
 import type { ShapeProblem } from '../yaml/shape';
 
 export interface BitbucketFile {
@@ -21,6 +21,8 @@ export interface BitbucketPipeline {
   /** The pattern of branches, or the name of a custom pipeline; empty for the default one. */
   readonly selector: string;
   readonly key: YamlScalar;
+  /** Its list; null where it is imported, or none. */
+  readonly list: YamlSequence | null;
   readonly steps: readonly BitbucketStep[];
   /** True where it, or a part of it, is taken from another repository. */
   readonly isImported: boolean;

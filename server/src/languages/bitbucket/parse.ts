@@ -55,6 +55,7 @@ function pipeline(kind: PipelineKind, selector: string, key: YamlScalar, node: Y
     kind,
     selector,
     key,
+    list: isSequence(node) ? node : null,
     steps: reader.steps,
     isImported: reader.isImported || valueOf(node, 'import') !== null,
   };

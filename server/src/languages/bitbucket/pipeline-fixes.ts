@@ -1,9 +1,12 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
+import { dropItemAt } from '../yaml/blocks';
 import { insertKey, shareValues } from '../yaml/edit';
 import type { YamlMapping, YamlPair } from '../yaml/nodes';
-import type { BitbucketStep } from './model';
+import { insertCache } from './cache-fix';
+import type { BitbucketFile, BitbucketStep } from './model';
+import { comeFirst, waitFor } from './order-fix';
 
 /** A quarter of Bitbucket's own limit of two hours. */
 const MINUTES = 30;
@@ -15,12 +18,16 @@ export interface Places {
 }
 
 /** The edits by which a step gets what a rule of pipelines recommends; null where Bitbucket has no such thing. */
-export function writeFix(change: Change, places: Places, source: Source): Fix | null {
+export function writeFix(change: Change, places: Places, file: BitbucketFile): Fix | null {
+  const { source } = file;
   switch (change.kind) {
     case 'insert-timeout':
       return addToStep(places, change.job, 'max-time', String(MINUTES), source);
     case 'insert-gate':
-      return addToStep(places, change.job, 'trigger', 'manual', source);
+      // Bitbucket starts a pipeline with its first step, which can wait for nobody.
+      return (places.steps.get(change.job)?.position ?? 0) > 1
+        ? addToStep(places, change.job, 'trigger', 'manual', source)
+        : null;
     case 'insert-environment':
       return addToStep(
         places,
@@ -30,7 +37,21 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
         source,
       );
     case 'insert-cache':
-      return insertCache(places, change.job, change.tool, source);
+      return insertCache(change, places.steps.get(change.job), file);
+    case 'wait-for':
+      return waitFor(
+        places.steps.get(change.job),
+        change.others.map((other) => places.steps.get(other)),
+        file,
+      );
+    case 'come-first':
+      return comeFirst(
+        places.steps.get(change.job),
+        change.others.map((other) => places.steps.get(other)),
+        file,
+      );
+    case 'drop-step':
+      return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
     case 'refer-to-secret': {
       const { name, valueSpan } = change.variable;
       const text = `$${name.replace(/\W+/g, '_').toUpperCase()}`;
@@ -60,20 +81,6 @@ function addToStep(places: Places, job: PipelineJob, key: string, value: string,
     },
     true,
   );
-}
-
-/** The caches that Bitbucket knows by itself. */
-const CACHES: Readonly<Record<string, string>> = {
-  npm: 'node',
-  pip: 'pip',
-  maven: 'maven',
-  gradle: 'gradle',
-  composer: 'composer',
-};
-
-function insertCache(places: Places, job: PipelineJob, tool: string, source: Source): Fix | null {
-  const cache = CACHES[tool];
-  return cache === undefined ? null : addToStep(places, job, 'caches', `\n  - ${cache}`, source);
 }
 
 function shareScript(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {

@@ -76,7 +76,7 @@ class Adapter {
       variables: [],
       isComplete: file.pipelines.every(({ isImported }) => !isImported),
       cancelsObsolete: unknown,
-      fix: (change) => writeFix(change, this.places, file.source),
+      fix: (change) => writeFix(change, this.places, file),
     };
   }
 

@@ -1,20 +1,24 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
-import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
-import { indentAt, insertItems, insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
-import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
-import type { Definition, JobUse } from './model';
+import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from '../../pipeline/model';
+import { dropItemAt, insertBeside, itemAt } from '../yaml/blocks';
+import { indentAt, insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
+import { addNames, replaceName } from '../yaml/name-lists';
+import { isScalar, valueOf, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import type { CircleFile, Definition, JobUse, StepUse } from './model';
 
 /** Where the nodes of the neutral model stand in the YAML tree. */
 export interface Places {
   readonly uses: Map<PipelineJob, JobUse>;
   readonly definitions: Map<PipelineJob, Definition>;
+  readonly steps: Map<PipelineStep, StepUse>;
   readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
 }
 
 /** The edits by which a configuration gets what a rule of pipelines recommends; null where CircleCI has no such thing. */
-export function writeFix(change: Change, places: Places, source: Source): Fix | null {
+export function writeFix(change: Change, places: Places, file: CircleFile): Fix | null {
+  const { source } = file;
   switch (change.kind) {
     case 'make-exclusive':
       return makeExclusive(places.uses.get(change.job), source);
@@ -30,6 +34,12 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return dropVariable(places, change.variable, `Remove ${change.variable.name}`, source);
     case 'share-steps':
       return shareSteps(change.jobs, places, source);
+    case 'come-first':
+      return comeFirst(change.job, change.others, places, source);
+    case 'insert-cache':
+      return insertCache(change, places, file);
+    case 'drop-step':
+      return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
     default:
       return null;
   }
@@ -48,7 +58,7 @@ function addOption(use: JobUse, key: string, value: string, source: Source): rea
   const { start } = use.node.span;
   const before = source.text.slice(source.lines.line(source.lines.position(start).line).start, start);
   if (!isScalar(use.node) || use.node.alias || !/^\s*-\s+$/.test(before)) return null;
-  const indent = `${indentAt(source, use.node.span.start)}    `;
+  const indent = `${indentAt(source, use.node.span.start)}  `;
   const eol = lineEnding(source.text);
   const lines = [`${key}: ${value}`].flatMap((line) => line.split('\n'));
   const { end } = use.node.span;
@@ -102,13 +112,57 @@ function dropVariable(places: Places, variable: Variable, title: string, source:
 function waitFor(use: JobUse | undefined, others: readonly PipelineJob[], source: Source): Fix | null {
   if (!use || use.node.alias) return null;
   const names = others.map(({ name }) => name);
-  const requires = use.options?.get('requires');
+  return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => addRequirements(use, names, source), true);
+}
+
+const addRequirements = (use: JobUse, names: readonly string[], source: Source): readonly TextEdit[] | null =>
+  use.options
+    ? addNames({ mapping: use.options, key: 'requires', alone: 'list' }, names, source)
+    : addOption(use, 'requires', `[${names.join(', ')}]`, source);
+
+/** The job requires what the other one required, and that one requires it. */
+function comeFirst(job: PipelineJob, others: readonly PipelineJob[], places: Places, source: Source): Fix | null {
+  const [other] = others;
+  const [own, later] = [job, other].map((one) => one && places.uses.get(one));
+  if (!other || !own?.options || !later || later.node.alias || others.length > 1 || !job.after.includes(other))
+    return null;
+  const { options, key } = own;
   return fileFix(
     'suggestion',
-    `Wait for ${names.join(', ')}`,
+    `Run it before ${other.name}`,
     () => {
-      if (!requires) return addOption(use, 'requires', `[${names.join(', ')}]`, source);
-      return isSequence(requires.value) ? insertItems(requires.value, names, source) : null;
+      const names = later.requires.map(({ text }) => text);
+      const isBare = names.length === 0 && options.pairs.length === 1 && own.requires.length === 1;
+      const before = isBare
+        ? [{ span: { start: key.span.end, end: options.span.end }, text: '' }]
+        : replaceName({ mapping: options, key: 'requires', alone: 'list' }, other.name, names, source);
+      const after = addRequirements(later, [job.name], source);
+      return before && after && [...before, ...after];
+    },
+    true,
+  );
+}
+
+/** The cache is looked for before the download and kept behind it (circleci.com/docs/caching). */
+function insertCache(
+  { step, manager: { name, home }, manifest }: Extract<Change, { readonly kind: 'insert-cache' }>,
+  { steps }: Places,
+  { root, source }: CircleFile,
+): Fix | null {
+  const use = steps.get(step);
+  const place = use ? itemAt(root, use.node.span) : null;
+  // What a step changes into another folder for has another manifest.
+  if (!use || !place || manifest === null || home === null || valueOf(use.value, 'working_directory')) return null;
+  const key = `key: ${name}-{{ arch }}-{{ checksum "${manifest}" }}`;
+  return fileFix(
+    'suggestion',
+    'Keep the downloads in a cache',
+    () => {
+      const { item } = place;
+      const restore = insertBeside({ side: 'before', item }, ['restore_cache:', `  ${key}`], source);
+      const save = ['save_cache:', `  ${key}`, '  paths:', `    - ~/${home}`];
+      const after = insertBeside({ side: 'after', item }, save, source);
+      return restore && after && [...restore, ...after];
     },
     true,
   );

@@ -78,7 +78,7 @@ type MutableJob = PipelineJob & { readonly after: PipelineJob[] };
 const MAX_DEPTH = 8;
 
 class Adapter {
-  private readonly places: Places = { uses: new Map(), definitions: new Map(), variables: new Map() };
+  private readonly places: Places = { uses: new Map(), definitions: new Map(), steps: new Map(), variables: new Map() };
 
   constructor(
     private readonly file: CircleFile,
@@ -99,7 +99,7 @@ class Adapter {
       variables: [],
       isComplete: !file.isPartial,
       cancelsObsolete: unknown,
-      fix: (change) => writeFix(change, this.places, file.source),
+      fix: (change) => writeFix(change, this.places, file),
     };
   }
 
@@ -218,7 +218,9 @@ class Adapter {
       for (const one of command.steps) this.addStep(one, job, into, shell, via(), depth + 1);
       return;
     }
-    into.push(this.step(step, job, into.length, shell, origins));
+    const built = this.step(step, job, into.length, shell, origins);
+    into.push(built);
+    this.places.steps.set(built, step);
     for (const one of step.nested) this.addStep(one, job, into, shell, origins, depth + 1);
   }
 

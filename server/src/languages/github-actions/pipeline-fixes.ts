@@ -1,8 +1,10 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
-import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
-import { isScalar, isSequence, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { dropItemAt } from '../yaml/blocks';
+import { insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
+import { addNames, replaceName, type NameList } from '../yaml/name-lists';
+import type { YamlMapping, YamlPair } from '../yaml/nodes';
 import type { Workflow } from './model';
 
 /** Twice what most jobs take; GitHub's own limit is six hours. */
@@ -42,7 +44,7 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
     case 'wait-for':
       return waitFor(places, change.job, change.others, source);
     case 'insert-cache':
-      return insertCache(change.job, change.tool, places, source);
+      return insertCache(change.job, change.manager.name, places, source);
     case 'switch-on':
       return dropKey(places.mappings.get(change.job), 'if', source);
     case 'leave-out-pull-requests':
@@ -51,6 +53,8 @@ export function writeFix(change: Change, workflow: Workflow, places: Places, sou
       return shareSteps(places, change.jobs, source);
     case 'come-first':
       return comeFirst(places, change.job, change.others, source);
+    case 'drop-step':
+      return fileFix('suggestion', change.title, () => dropItemAt(workflow.root, change.step.span, source), true);
     case 'forbid-retry':
     case 'wait-at-gate':
       return null;
@@ -142,24 +146,18 @@ function leaveOutPullRequests(places: Places, job: PipelineJob, workflow: Workfl
   return addToJob(places, job, 'if', condition, source);
 }
 
+/** Names of jobs that a job waits for. */
+function needsOf(mapping: YamlMapping): NameList {
+  const before = mapping.get('runs-on') ?? mapping.get('steps');
+  return { mapping, key: 'needs', ...(before ? { place: { before } } : {}) };
+}
+
 function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
   const mapping = places.mappings.get(job);
-  if (!mapping || mapping.alias) return null;
   const names = others.map(({ name }) => name);
-  const needs = mapping.get('needs');
-  const before = mapping.get('runs-on') ?? mapping.get('steps');
-  return fileFix(
-    'suggestion',
-    `Wait for ${names.join(', ')}`,
-    () => {
-      const value = needs?.value;
-      if (isSequence(value)) return value.alias ? null : insertItems(value, names, source);
-      if (isScalar(value)) return [{ span: value.span, text: `[${[value.text, ...names].join(', ')}]` }];
-      const text = names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
-      return needs ? null : insertKey(mapping, 'needs', text, source, before ? { before } : {});
-    },
-    true,
-  );
+  return mapping
+    ? fileFix('suggestion', `Wait for ${names.join(', ')}`, () => addNames(needsOf(mapping), names, source), true)
+    : null;
 }
 
 function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
@@ -170,28 +168,23 @@ function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source
     : null;
 }
 
-/** The job no longer waits for the others; they wait for it. */
+/** The job waits for what the other one waited for, and that one for it. */
 function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
   const [other] = others;
-  const mapping = places.mappings.get(job);
-  const needs = mapping?.get('needs');
-  const wait = other && others.length === 1 ? waitFor(places, other, [job], source) : null;
-  if (!mapping || mapping.alias || !needs || !wait || !other) return null;
-  const { value } = needs;
-  const item = isSequence(value) ? value.items.find((one) => isScalar(one) && one.text === other.name) : undefined;
-  const isOnly = isScalar(value) ? value.text === other.name : isSequence(value) && value.items.length === 1 && item;
-  if (!item && !isOnly) return null;
+  const [own, later] = [job, other].map((one) => one && places.mappings.get(one));
+  if (!other || !own || !later || others.length > 1 || !job.after.includes(other)) return null;
   return fileFix(
     'suggestion',
     `Run it before ${other.name}`,
     () => {
-      const dropped = isOnly
-        ? removePair(needs, mapping, source)
-        : item && isSequence(value)
-          ? removeItem(item, value, source)
-          : null;
-      const waiting = wait.compute()?.[0]?.edits;
-      return dropped && waiting ? [...dropped, ...waiting] : null;
+      const before = replaceName(
+        needsOf(own),
+        other.name,
+        other.after.map(({ name }) => name),
+        source,
+      );
+      const after = addNames(needsOf(later), [job.name], source);
+      return before && after && [...before, ...after];
     },
     true,
   );

@@ -1,8 +1,19 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
+import { dropItemAt } from '../yaml/blocks';
 import { insertItems, insertKey, removeItem, removeOrEmpty, removePair, setValue, shareValues } from '../yaml/edit';
-import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/nodes';
+import { addNames, replaceName } from '../yaml/name-lists';
+import {
+  isMapping,
+  isScalar,
+  isSequence,
+  valueOf,
+  type YamlMapping,
+  type YamlNode,
+  type YamlPair,
+} from '../yaml/nodes';
+import { BODY, insertCache } from './cache-fix';
 import type { Entry } from './value';
 
 /** Half of GitLab's own default of an hour; most jobs take less. */
@@ -14,6 +25,7 @@ export interface Places {
   readonly variables: Map<Variable, VariablePlace>;
   /** The order of stages, where this file gives it. */
   readonly stages: YamlNode | null;
+  readonly root: YamlNode | null;
 }
 
 export interface VariablePlace {
@@ -36,9 +48,10 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return waitAtGate(places, change.job, source);
     case 'wait-for':
       return waitFor(places, change.job, change.others, source);
-    // What to keep depends on where the tool is told to put it.
     case 'insert-cache':
-      return null;
+      return insertCache(change, mappingOf(places, change.job), source);
+    case 'drop-step':
+      return fileFix('suggestion', change.title, () => dropItemAt(places.root, change.step.span, source), true);
     case 'insert-environment':
       return addToJob(places, change.job, 'environment', `\n  name: ${change.environment}`, source);
     case 'cancel-obsolete':
@@ -61,7 +74,7 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
     case 'share-steps':
       return shareSteps(places, change.jobs, source);
     case 'come-first':
-      return comeFirst(places, change.job, change.others);
+      return comeFirst(places, change.job, change.others, source);
   }
 }
 
@@ -97,8 +110,6 @@ function addToJob(places: Places, job: PipelineJob, key: string, value: string, 
     true,
   );
 }
-
-const BODY: ReadonlySet<string> = new Set(['before_script', 'script', 'after_script', 'run', 'trigger']);
 
 /** A job with `rules` gets its gate there, which is for a person to write. */
 function insertGate(places: Places, job: PipelineJob, source: Source): Fix | null {
@@ -137,7 +148,7 @@ function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[
   const mapping = mappingOf(places, job);
   const needs = mapping?.get('needs')?.value;
   if (mapping && !mapping.get('needs'))
-    return others.length === 1 && others[0] ? comeFirst(places, others[0], [job]) : null;
+    return others.length === 1 && others[0] ? comeFirst(places, others[0], [job], source) : null;
   if (!isSequence(needs) || needs.alias || needs.tag === '!reference') return null;
   const names = others.map(({ name }) => name);
   return fileFix('suggestion', `Wait for ${names.join(', ')}`, () => insertItems(needs, names, source), true);
@@ -197,11 +208,44 @@ function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source
   );
 }
 
-/** Puts a stage in front of others; jobs with `needs` of their own do not keep to stages. */
-function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[]): Fix | null {
-  const { stages } = places;
-  if (!isSequence(stages) || stages.alias || [job, ...others].some((one) => mappingOf(places, one)?.get('needs')))
-    return null;
+/** Jobs with `needs` of their own do not keep to stages; the others come first with their stage. */
+function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const mappings = [job, ...others].map((one) => mappingOf(places, one));
+  if (mappings.some((mapping) => mapping?.get('needs'))) return needFirst(mappings, job, others, source);
+  return stageFirst(places, job, others);
+}
+
+/** The job needs what the other one needed, and that one needs it; nobody can need a later stage. */
+function needFirst(
+  [own, later]: readonly (YamlMapping | null)[],
+  job: PipelineJob,
+  others: readonly PipelineJob[],
+  source: Source,
+): Fix | null {
+  const [other] = others;
+  const pair = own?.get('needs');
+  const needs = pair?.value;
+  const before = valueOf(later, 'needs');
+  if (!own || !later || !other || others.length > 1 || job.stage !== other.stage) return null;
+  if (!pair || !isSequence(needs) || !isSequence(before) || !before.items.every(isScalar)) return null;
+  const names = before.items.flatMap((item) => (isScalar(item) ? item.text : []));
+  const isOnly = names.length === 0 && needs.items.length === 1;
+  return fileFix(
+    'suggestion',
+    `Run it before ${other.name}`,
+    () => {
+      const replaced = isOnly
+        ? [{ span: { start: pair.key.span.end, end: needs.span.end }, text: ': []' }]
+        : replaceName({ mapping: own, key: 'needs', alone: 'list' }, other.name, names, source);
+      const added = addNames({ mapping: later, key: 'needs', alone: 'list' }, [job.name], source);
+      return replaced && added && [...replaced, ...added];
+    },
+    true,
+  );
+}
+
+function stageFirst({ stages }: Places, job: PipelineJob, others: readonly PipelineJob[]): Fix | null {
+  if (!isSequence(stages) || stages.alias) return null;
   const scalars = stages.items.filter(isScalar);
   const names = scalars.map(({ text }) => text);
   const from = names.indexOf(job.stage ?? '');

@@ -83,7 +83,7 @@ export function insertKey(
 
 const lastOffset = (pair: YamlPair): number => Math.max(pair.key.span.end, pair.span.end);
 
-const startsItsLine = (source: Source, offset: number): boolean =>
+export const startsItsLine = (source: Source, offset: number): boolean =>
   /^[ \t]*$/.test(source.text.slice(source.lines.line(lineOf(source, offset)).start, offset));
 
 function insertInFlow(mapping: YamlMapping, text: string, place: Place): readonly TextEdit[] {

@@ -1,9 +1,13 @@
 import { fileFix, type Fix } from '../../core/finding';
+import type { Source } from '../../core/source';
 import type { TextEdit } from '../../core/text';
-import { findFlag, positionals, valuesOf } from '../../languages/shell/flags';
-import { isDryRun, type KnownCommand } from '../commands';
-import { isDeployment, ownCommandsIn } from '../deliveries';
+import { findFlag, hasFlag, positionals, valuesOf } from '../../languages/shell/flags';
+import type { ShellWord } from '../../languages/shell/nodes';
+import { withoutCommand } from '../command-removal';
+import { commandsOf, isDryRun, type KnownCommand } from '../commands';
+import { isDeployment } from '../deliveries';
 import { stepsExample } from '../examples';
+import { isHere, type Job, type Pipeline, type Step } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -19,23 +23,33 @@ export const rule = defineRule({
     good: stepsExample('- run: kubectl apply -f deployment.yaml', 'deploy'),
   },
   visit: {
-    job(job, { report }) {
+    job(job, { model, source, report }) {
       if (!isDeployment(job)) return;
-      const commands = ownCommandsIn(job);
-      for (const [i, command] of commands.entries()) {
+      const commands = placedIn(job);
+      for (const [i, stop] of commands.entries()) {
+        const { command } = stop;
         const forced = forcedReplacement(command);
-        const isStop = !forced && commands.slice(i + 1).some((later) => startsAgain(command, later));
-        if ((!forced && !isStop) || !command.word) continue;
+        const start = forced ? undefined : commands.slice(i + 1).find((later) => startsAgain(command, later.command));
+        if ((!forced && !start) || !command.word) continue;
+        const fix = forced ?? (start ? inPlace(stop, start.command, model, source) : null);
         report({
           span: { start: command.word.span.start, end: command.args[0]?.span.end ?? command.word.span.end },
           message: `\`${job.name}\` takes the running version away before the new one is up, so that everybody is without it until then, and for good when it does not come up.`,
-          fixes: forced ? [forced] : [],
+          fixes: fix ? [fix] : [],
         });
         return;
       }
     },
   },
 });
+
+interface Placed {
+  readonly step: Step;
+  readonly command: KnownCommand;
+}
+
+const placedIn = (job: Job): readonly Placed[] =>
+  job.steps.filter(isHere).flatMap((step) => commandsOf(step).map((command) => ({ step, command })));
 
 /** Options of `kubectl` and `helm` that say where. */
 const PLACES = ['-n', '--namespace', '--context', '--kube-context', '--kubeconfig'];
@@ -57,6 +71,63 @@ function forcedReplacement(command: KnownCommand): Fix | null {
   const edits = name === 'helm' ? [dropped] : [{ span: verb.span, text: 'apply' }, dropped];
   return fileFix('suggestion', 'Replace it piece by piece', () => edits, true);
 }
+
+const TITLE = 'Replace what runs, without taking it away first';
+
+/** The first command goes, and the second one replaces what runs where it would have started it. */
+function inPlace({ step, command }: Placed, start: KnownCommand, pipeline: Pipeline, source: Source): Fix | null {
+  const replacing = replacement(command, start);
+  if (!replacing) return null;
+  const removed = withoutCommand(command.command, source);
+  if (removed !== 'alone') return removed && fileFix('suggestion', TITLE, () => [...removed, ...replacing], true);
+  const drop = pipeline.fix({ kind: 'drop-step', step, title: TITLE });
+  return (
+    drop &&
+    fileFix(
+      'suggestion',
+      TITLE,
+      () => {
+        const edits = drop.compute()?.[0]?.edits;
+        return edits ? [...edits, ...replacing] : null;
+      },
+      true,
+    )
+  );
+}
+
+/** The words that make a start a replacement; null where the two do not speak of the same thing, or it has none. */
+function replacement(stop: KnownCommand, start: KnownCommand): readonly TextEdit[] | null {
+  const verb = (...names: readonly string[]): ShellWord | undefined =>
+    start.args.find(({ value }) => names.includes(value ?? ''));
+  const say = (word: ShellWord | undefined, text: string): readonly TextEdit[] =>
+    word ? [{ span: word.span, text }] : [];
+  switch (stop.name) {
+    case 'kubectl':
+    case 'oc':
+      return say(verb('create'), 'apply');
+    case 'helm':
+      return hasFlag(start.args, '--install', '-i') ? [] : say(verb('install', 'upgrade'), 'upgrade --install');
+    case 'docker':
+    case 'docker-compose':
+      // Without its volumes it starts with other data.
+      return hasFlag(stop.args, '-v', '--volumes') || filesOf(stop) !== filesOf(start) ? null : [];
+    case 'systemctl':
+      return say(verb('start'), 'restart');
+    case 'pm2':
+      return say(
+        verb('start'),
+        /\.(?:js|cjs|json|ya?ml)$/.test(start.args[1]?.value ?? '') ? 'startOrReload' : 'reload',
+      );
+    default:
+      return null;
+  }
+}
+
+/** Which Compose files and which project a command means. */
+const filesOf = ({ args }: KnownCommand): string =>
+  valuesOf(args, '-f', '--file', '-p', '--project-name', '--profile')
+    .map(({ value }) => value)
+    .join(' ');
 
 /** Workloads that keep a service running; a job or a pod of its own is no service. */
 const WORKLOADS = /^(?:deploy|deployments?|sts|statefulsets?|ds|daemonsets?)(?:\.apps)?(?:\/|$)/;

@@ -1,6 +1,8 @@
-import { hasFlag } from '../../languages/shell/flags';
+import { hasFlag, valuesOf } from '../../languages/shell/flags';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
+import type { Step } from '../model';
+import { packageManager, type PackageManager } from '../package-managers';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -24,8 +26,10 @@ export const rule = defineRule({
       for (const step of job.steps.filter(({ path }) => path === null)) {
         const command = commandsOf(step).find((one) => toolOf(one) !== null);
         const tool = command ? toolOf(command) : null;
-        if (!command?.word || tool === null) continue;
-        const fix = model.fix({ kind: 'insert-cache', job, tool });
+        const manager = tool === null ? null : packageManager(tool);
+        if (!command?.word || !manager) continue;
+        const manifest = manifestOf(command, manager, step);
+        const fix = model.fix({ kind: 'insert-cache', job, step, manager, manifest });
         report({
           span: command.command.span,
           message: `\`${job.name}\` downloads its dependencies anew in every run, which is slow and fails whenever the registry does.`,
@@ -36,6 +40,18 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Where the command finds what to install, seen from the project's folder. */
+function manifestOf(command: KnownCommand, manager: PackageManager, step: Step): string | null {
+  const moves = step.job.steps.flatMap(commandsOf).some(({ name }) => name === 'cd' || name === 'pushd');
+  if (moves || hasFlag(command.args, '--prefix', '--cwd', '-C', '-f', '--file')) return null;
+  const [listed] = valuesOf(command.args, '-r', '--requirement');
+  if (listed) return listed.value;
+  const [verb] = command.args;
+  return manager.name === 'npm' && verb?.value !== 'ci' && step.job.project.names?.has(manager.manifest) === false
+    ? 'package.json'
+    : manager.manifest;
+}
 
 /** The package manager of a command that installs a whole project. */
 function toolOf({ name, args }: KnownCommand): string | null {
@@ -56,6 +72,8 @@ function toolOf({ name, args }: KnownCommand): string | null {
       return first === 'install' || first === 'sync' ? 'pipenv' : null;
     case 'bundle':
       return first === 'install' ? 'bundler' : null;
+    case 'composer':
+      return first === 'install' ? 'composer' : null;
     case 'mvn':
     case 'mvnw':
       return 'maven';
