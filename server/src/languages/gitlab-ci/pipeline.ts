@@ -30,7 +30,12 @@ class Adapter {
     private readonly configuration: Configuration,
     config: PipelineConfig,
   ) {
-    this.places = { jobs: new Map(), variables: new Map(), stages: valueOf(configuration.file.root, 'stages'), root: configuration.file.root };
+    this.places = {
+      jobs: new Map(),
+      variables: new Map(),
+      stages: valueOf(configuration.file.root, 'stages'),
+      root: configuration.file.root,
+    };
     this.jobs = new JobReader(configuration, config);
     this.reader = new PartsReader(configuration, config);
   }
