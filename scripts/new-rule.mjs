@@ -18,6 +18,8 @@ const NAMESPACES = {
   hcl: { folder: `${languages}/hcl/rules`, syntax: 'hcl' },
   kubernetes: { folder: `${languages}/kubernetes/rules`, syntax: 'yaml' },
   runbook: { folder: `${languages}/runbook/rules`, syntax: 'markdown' },
+  kustomize: { folder: `${languages}/kustomize/rules`, syntax: 'yaml' },
+  prometheus: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   alerts: { folder: `${languages}/prometheus/rules`, syntax: 'yaml' },
   precommit: { folder: `${languages}/pre-commit/rules`, syntax: 'yaml' },
   yaml: { folder: `${languages}/yaml/rules`, syntax: 'yaml' },

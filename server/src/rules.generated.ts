@@ -353,14 +353,31 @@ import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/w
 import { rule as gitlabCiWrongInputDefault } from './languages/gitlab-ci/rules/wrong-input-default';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
+import { rule as kustomizeDeprecatedField } from './languages/kustomize/rules/deprecated-field';
+import { rule as kustomizeMissingKey } from './languages/kustomize/rules/missing-key';
+import { rule as kustomizeUnexpectedValue } from './languages/kustomize/rules/unexpected-value';
+import { rule as kustomizeUnknownKey } from './languages/kustomize/rules/unknown-key';
+import { rule as kustomizeWrongType } from './languages/kustomize/rules/wrong-type';
 import { rule as preCommitArchivedRepository } from './languages/pre-commit/rules/archived-repository';
 import { rule as preCommitInsecureUrl } from './languages/pre-commit/rules/insecure-url';
 import { rule as preCommitMovingRevision } from './languages/pre-commit/rules/moving-revision';
 import { rule as prometheusCauseNotSymptom } from './languages/prometheus/rules/cause-not-symptom';
+import { rule as prometheusExclusiveKeys } from './languages/prometheus/rules/exclusive-keys';
+import { rule as prometheusIncompleteRelabeling } from './languages/prometheus/rules/incomplete-relabeling';
+import { rule as prometheusInvalidExpression } from './languages/prometheus/rules/invalid-expression';
+import { rule as prometheusLimitedRootRoute } from './languages/prometheus/rules/limited-root-route';
+import { rule as prometheusMissingKey } from './languages/prometheus/rules/missing-key';
+import { rule as prometheusMixedGrouping } from './languages/prometheus/rules/mixed-grouping';
 import { rule as prometheusNoDuration } from './languages/prometheus/rules/no-duration';
 import { rule as prometheusNoSeverity } from './languages/prometheus/rules/no-severity';
 import { rule as prometheusNotActionable } from './languages/prometheus/rules/not-actionable';
+import { rule as prometheusRepeatedName } from './languages/prometheus/rules/repeated-name';
+import { rule as prometheusSelectorInName } from './languages/prometheus/rules/selector-in-name';
 import { rule as prometheusUnclearSummary } from './languages/prometheus/rules/unclear-summary';
+import { rule as prometheusUndefinedName } from './languages/prometheus/rules/undefined-name';
+import { rule as prometheusUnexpectedValue } from './languages/prometheus/rules/unexpected-value';
+import { rule as prometheusUnknownKey } from './languages/prometheus/rules/unknown-key';
+import { rule as prometheusWrongType } from './languages/prometheus/rules/wrong-type';
 import { rule as runbookEmptySection } from './languages/runbook/rules/empty-section';
 import { rule as runbookEscalationWithoutTimes } from './languages/runbook/rules/escalation-without-times';
 import { rule as runbookMissingSection } from './languages/runbook/rules/missing-section';
@@ -829,14 +846,31 @@ export const rules: readonly Rule[] = [
   gitlabCiWrongInputDefault,
   gitlabCiWrongType,
   hclSyntaxError,
+  kustomizeDeprecatedField,
+  kustomizeMissingKey,
+  kustomizeUnexpectedValue,
+  kustomizeUnknownKey,
+  kustomizeWrongType,
   preCommitArchivedRepository,
   preCommitInsecureUrl,
   preCommitMovingRevision,
   prometheusCauseNotSymptom,
+  prometheusExclusiveKeys,
+  prometheusIncompleteRelabeling,
+  prometheusInvalidExpression,
+  prometheusLimitedRootRoute,
+  prometheusMissingKey,
+  prometheusMixedGrouping,
   prometheusNoDuration,
   prometheusNoSeverity,
   prometheusNotActionable,
+  prometheusRepeatedName,
+  prometheusSelectorInName,
   prometheusUnclearSummary,
+  prometheusUndefinedName,
+  prometheusUnexpectedValue,
+  prometheusUnknownKey,
+  prometheusWrongType,
   runbookEmptySection,
   runbookEscalationWithoutTimes,
   runbookMissingSection,

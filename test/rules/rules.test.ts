@@ -7,7 +7,7 @@ import { assertFixesHold, assertLineEndsDoNotMatter } from '../support/fixes';
 import { readFixtures } from '../support/fixture';
 
 const NAMESPACES =
-  /^(pipeline|actions|gitlab|azure|circleci|bitbucket|docker|compose|terraform|hcl|kubernetes|alerts|runbook|precommit|secrets|yaml|config)\/[a-z0-9]+(-[a-z0-9]+)*$/;
+  /^(pipeline|actions|gitlab|azure|circleci|bitbucket|docker|compose|terraform|hcl|kubernetes|kustomize|prometheus|alerts|runbook|precommit|secrets|yaml|config)\/[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const fixtures = new Map(readFixtures().map((file) => [file.rule, file]));
 

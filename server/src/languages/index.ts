@@ -9,6 +9,7 @@ import { dockerignore } from './dockerignore';
 import { githubActions } from './github-actions';
 import { gitlabCi } from './gitlab-ci';
 import { hcl } from './hcl';
+import { kustomize } from './kustomize';
 import { preCommit } from './pre-commit';
 import { prometheus } from './prometheus';
 import { runbook } from './runbook';
@@ -26,6 +27,7 @@ export const languages: readonly LanguageAdapter[] = [
   dockerfile,
   dockerignore,
   compose,
+  kustomize,
   prometheus,
   runbook,
   terraform,

@@ -17,3 +17,15 @@ export const alertExample = (...without: readonly string[]): string =>
   ALERT.split('\n')
     .filter((line) => !without.some((key) => line.trimStart().startsWith(`${key}:`)))
     .join('\n');
+
+/** The settings of a server that scrapes one job. */
+export const SCRAPE = `scrape_configs:
+  - job_name: shop
+    scheme: https
+    static_configs:
+      - targets: [shop.internal:8443]
+`;
+
+/** The settings of an Alertmanager: these lines below its route, and one receiver. */
+export const routeExample = (...lines: readonly string[]): string =>
+  `route:\n  receiver: shop-team\n${lines.map((line) => `  ${line}\n`).join('')}receivers:\n  - name: shop-team\n    webhook_configs:\n      - url_file: /etc/alertmanager/shop-url\n`;

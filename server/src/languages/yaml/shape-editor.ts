@@ -53,7 +53,7 @@ function keysOf(shape: Shape, siblings: readonly string[], table: ShapeTable): r
 }
 
 function valuesOf(shape: Shape): readonly string[] {
-  if (shape === 'bool') return ['true', 'false'];
+  if (shape === 'bool' || shape === 'plain bool') return ['true', 'false'];
   return typeof shape === 'object' && 'enum' in shape ? shape.enum : [];
 }
 

@@ -1,13 +1,16 @@
 /** How rules tell people of a place that does not follow a table of keys, in the words of one system. */
 import { closest } from '../../core/closest';
-import { fileFix } from '../../core/finding';
+import { fileFix, type Fix } from '../../core/finding';
 import { inWords } from '../../core/in-words';
 import type { Report } from '../../core/rule';
 import type { Source } from '../../core/source';
 import { insertKey } from './edit';
 import { unknownKeyFixes } from './key-fixes';
+import { singleQuoted } from './quote';
 import { reshape } from './reshape';
+import type { YamlNode } from './nodes';
 import type { ShapeProblem } from './shape';
+import { PLAIN_BOOLEAN } from './shape-words';
 
 export interface ShapeWords {
   readonly system: string;
@@ -69,10 +72,20 @@ export function wrongType(problem: Problem<'wrong-type'>, words: ShapeWords, sou
   const isList = wanted.some((one) => one.startsWith('a list'));
   // Where one thing alone would do as well, a list of mappings is not what is meant.
   const isOdd = problem.node.kind === 'mapping' && wanted.length > 1;
-  const fix = isOdd ? null : reshape(problem.node, { list: isList }, source);
+  const fix = isOdd ? null : (requote(problem.node, wanted) ?? reshape(problem.node, { list: isList }, source));
   return {
     span: problem.span,
     message: `This has to be ${problem.expected}, so ${words.system} ${words.refusal}.`,
     fixes: fix ? [fix] : [],
   };
+}
+
+/** Quotes that make a text of a number, or their removal from a truth value. */
+function requote(node: YamlNode, wanted: readonly string[]): Fix | null {
+  if (node.kind !== 'scalar' || node.alias) return null;
+  const { span, raw, text, style } = node;
+  if (style === 'plain' && wanted.includes('a text') && !raw.includes('\n'))
+    return fileFix('safe', 'Put it in quotes', () => [{ span, text: singleQuoted(raw) }], true);
+  const isQuotedTruth = style !== 'plain' && PLAIN_BOOLEAN === wanted.join(' or ') && /^(?:true|false)$/.test(text);
+  return isQuotedTruth ? fileFix('safe', 'Remove the quotes', () => [{ span, text }], true) : null;
 }

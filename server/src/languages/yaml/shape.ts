@@ -1,7 +1,7 @@
 /**
  * Compares YAML with a table of the keys and values that a system knows. The table is data: a shape is
- * - a word: `any`, `text` (any scalar), `string`, `bool`, `int`, `int 1 5` (from, to), or `@name`, another shape of
- *   the table;
+ * - a word: `any`, `text` (any scalar), `string`, `bool`, `int`, `int 1 5` (from, to), or `duration`, or `@name`,
+ *   another shape of the table;
  * - `{ enum }`, `{ list, min, max }` of one shape, `{ map }` from any name to one shape, `{ choice }` of several;
  * - `{ by }`: a mapping in which the first of these keys that is there says what the others may be;
  * - `{ keys, required, some, open }`: a mapping with these keys; `open` where others may be added, `some` where at
