@@ -193,6 +193,7 @@ import { rule as dockerignoreIgnorePatternAtRoot } from './languages/dockerignor
 import { rule as dockerignoreIgnorePatternComment } from './languages/dockerignore/rules/ignore-pattern-comment';
 import { rule as dockerignoreIneffectiveIgnorePattern } from './languages/dockerignore/rules/ineffective-ignore-pattern';
 import { rule as dockerignoreInvalidIgnorePattern } from './languages/dockerignore/rules/invalid-ignore-pattern';
+import { rule as githubActionsAgentForStrangers } from './languages/github-actions/rules/agent-for-strangers';
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
@@ -263,8 +264,10 @@ import { rule as githubActionsNeedsCycle } from './languages/github-actions/rule
 import { rule as githubActionsNonpositiveLimit } from './languages/github-actions/rules/nonpositive-limit';
 import { rule as githubActionsObfuscatedActionPath } from './languages/github-actions/rules/obfuscated-action-path';
 import { rule as githubActionsOpenEnvironmentWrite } from './languages/github-actions/rules/open-environment-write';
+import { rule as githubActionsPayloadInCommand } from './languages/github-actions/rules/payload-in-command';
 import { rule as githubActionsPersistedCredentials } from './languages/github-actions/rules/persisted-credentials';
 import { rule as githubActionsPipInstallInput } from './languages/github-actions/rules/pip-install-input';
+import { rule as githubActionsPromptInjection } from './languages/github-actions/rules/prompt-injection';
 import { rule as githubActionsRefusedCheckout } from './languages/github-actions/rules/refused-checkout';
 import { rule as githubActionsRemovedRuntime } from './languages/github-actions/rules/removed-runtime';
 import { rule as githubActionsRetiredRunner } from './languages/github-actions/rules/retired-runner';
@@ -312,6 +315,7 @@ import { rule as githubActionsUntrustedCheckout } from './languages/github-actio
 import { rule as githubActionsUnusedAnchor } from './languages/github-actions/rules/unused-anchor';
 import { rule as githubActionsUnusedArtifact } from './languages/github-actions/rules/unused-artifact';
 import { rule as githubActionsUnusualShell } from './languages/github-actions/rules/unusual-shell';
+import { rule as githubActionsUnverifiedCreator } from './languages/github-actions/rules/unverified-creator';
 import { rule as githubActionsUploadedCredentials } from './languages/github-actions/rules/uploaded-credentials';
 import { rule as githubActionsVulnerableAction } from './languages/github-actions/rules/vulnerable-action';
 import { rule as githubActionsWrongType } from './languages/github-actions/rules/wrong-type';
@@ -686,6 +690,7 @@ export const rules: readonly Rule[] = [
   dockerignoreIgnorePatternComment,
   dockerignoreIneffectiveIgnorePattern,
   dockerignoreInvalidIgnorePattern,
+  githubActionsAgentForStrangers,
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
   githubActionsArchivedAction,
@@ -756,8 +761,10 @@ export const rules: readonly Rule[] = [
   githubActionsNonpositiveLimit,
   githubActionsObfuscatedActionPath,
   githubActionsOpenEnvironmentWrite,
+  githubActionsPayloadInCommand,
   githubActionsPersistedCredentials,
   githubActionsPipInstallInput,
+  githubActionsPromptInjection,
   githubActionsRefusedCheckout,
   githubActionsRemovedRuntime,
   githubActionsRetiredRunner,
@@ -805,6 +812,7 @@ export const rules: readonly Rule[] = [
   githubActionsUnusedAnchor,
   githubActionsUnusedArtifact,
   githubActionsUnusualShell,
+  githubActionsUnverifiedCreator,
   githubActionsUploadedCredentials,
   githubActionsVulnerableAction,
   githubActionsWrongType,

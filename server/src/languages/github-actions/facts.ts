@@ -100,6 +100,10 @@ export interface SecurityFacts {
   >;
   /** Actions that install a tool, with the input for its version: they take the newest where none is given. */
   readonly unpinned_tool_actions: Readonly<Record<string, string>>;
+  /** Actions that run an agent: the inputs that it takes for its orders, and those that say who may start it. */
+  readonly agents: Readonly<
+    Record<string, { readonly prompts: readonly string[]; readonly open_to: readonly string[] }>
+  >;
   /** First eight digits of the commits of actions/checkout that have no guard against the code of forks yet. */
   readonly unguarded_checkouts: readonly string[];
   /** Owners of actions whose identity the marketplace has verified, in lower case. */
