@@ -218,6 +218,7 @@ import { rule as githubActionsDependabotExecution } from './languages/github-act
 import { rule as githubActionsDeprecatedActionInput } from './languages/github-actions/rules/deprecated-action-input';
 import { rule as githubActionsDeprecatedCommand } from './languages/github-actions/rules/deprecated-command';
 import { rule as githubActionsDormantInjection } from './languages/github-actions/rules/dormant-injection';
+import { rule as githubActionsDownloadedScript } from './languages/github-actions/rules/downloaded-script';
 import { rule as githubActionsDuplicateKey } from './languages/github-actions/rules/duplicate-key';
 import { rule as githubActionsDuplicateMatrixValue } from './languages/github-actions/rules/duplicate-matrix-value';
 import { rule as githubActionsDuplicateStepId } from './languages/github-actions/rules/duplicate-step-id';
@@ -715,6 +716,7 @@ export const rules: readonly Rule[] = [
   githubActionsDeprecatedActionInput,
   githubActionsDeprecatedCommand,
   githubActionsDormantInjection,
+  githubActionsDownloadedScript,
   githubActionsDuplicateKey,
   githubActionsDuplicateMatrixValue,
   githubActionsDuplicateStepId,

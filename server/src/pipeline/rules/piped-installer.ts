@@ -1,4 +1,4 @@
-import { effectiveCommand, readsScriptFromInput } from '../../languages/shell/commands';
+import { effectiveCommand, readsScriptFromInput, type EffectiveCommand } from '../../languages/shell/commands';
 import type { ShellExpansion } from '../../languages/shell/nodes';
 import { commandsIn } from '../../languages/shell/structure';
 import { stepsExample } from '../examples';
@@ -23,13 +23,15 @@ export const rule = defineRule({
       const message = `\`${job.name}\` runs whatever the address serves that day, with the pipeline’s secrets in reach; download it, check its sum, and then run it.`;
       for (const { members } of script?.pipelines ?? []) {
         const commands = members.flatMap((node) => (node.kind === 'command' ? [effectiveCommand(node)] : []));
-        const download = commands.findIndex(({ name, args }) => /^(?:curl|wget)$/.test(name ?? '') && !isLocal(args));
-        const shell = commands.find((one, i) => i > download && readsScriptFromInput(one));
+        const download = commands.findIndex(({ name, args }) => /^(?:curl|wget)$/.test(name ?? '') && !isKnown(args));
+        const shell = commands.find((one, i) => i > download && (readsScriptFromInput(one) || readsProgram(one)));
         if (download < 0 || !shell) continue;
         report({ span: shell.command.span, message });
       }
       for (const command of script?.commands ?? []) {
-        const { name, args } = effectiveCommand(command);
+        const effective = effectiveCommand(command);
+        const { name, args } = effective;
+        if (runsRemote(effective)) report({ span: command.span, message });
         const word = /^(?:sh|bash|eval|source|\.|zsh)$/.test(name ?? '')
           ? args.find(({ expansions }) => expansions.some(downloads))
           : undefined;
@@ -39,8 +41,23 @@ export const rule = defineRule({
   },
 });
 
-const isLocal = (args: readonly { readonly raw: string }[]): boolean =>
-  args.some(({ raw }) => /localhost|127\.0\.0\.1|file:\/\//.test(raw));
+/** From the machine itself, or a file of a commit, which nobody can change any more. */
+const KNOWN =
+  /localhost|127\.0\.0\.1|file:\/\/|:\/\/(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/raw)\/[0-9a-f]{40}\//;
+
+const isKnown = (args: readonly { readonly raw: string }[]): boolean => args.some(({ raw }) => KNOWN.test(raw));
+
+/** `python3 -`, `node`, `perl`: interpreters that are given no file read their program from the input. */
+const readsProgram = ({ name, args }: EffectiveCommand): boolean =>
+  /^(?:python[\d.]*|node|perl|ruby|php)$/.test(name ?? '') && args.every(({ value }) => value === '-');
+
+/** `deno run -A https://…`: all rights for a program from there. */
+const runsRemote = ({ name, args }: EffectiveCommand): boolean =>
+  name === 'deno' &&
+  /^(?:run|install)$/.test(args[0]?.value ?? '') &&
+  args.some(({ value }) => value === '-A' || value === '--allow-all') &&
+  args.some(({ value }) => /^https?:/.test(value ?? '')) &&
+  !isKnown(args);
 
 /** `bash -c "$(curl …)"`, `bash <(curl …)` */
 const downloads = ({ kind, list }: ShellExpansion): boolean =>

@@ -1,5 +1,6 @@
 /** Files that a step takes from the run that has caused this one. */
 import type { Span } from '../../../core/text';
+import { isScalar } from '../../yaml/nodes';
 import type { Step } from '../model';
 import { partSpan } from '../uses';
 import { commandsOf } from './commands';
@@ -14,6 +15,19 @@ export interface ForeignArtifact {
   readonly folder: string;
 }
 
+/** Actions that download artifacts of other runs (their documentation). */
+const DOWNLOADS: readonly string[] = [
+  'alextompkins/download-prior-artifact',
+  'aochmann/actions-download-artifact',
+  'benday-inc/download-latest-artifact',
+  'bettermarks/action-artifact-download',
+  'blablacar/action-download-last-artifact',
+  'cytopia/download-artifact-retry-action',
+  'levonet/action-download-last-artifact',
+  'marcofaggian/action-download-multiple-artifacts',
+  'redhat-plumbers-in-action/download-artifact',
+];
+
 const CAUSE = /github\.event\.workflow_run\.id\b/;
 
 export function foreignArtifact(step: Step, scope: Scope): ForeignArtifact | null {
@@ -21,6 +35,11 @@ export function foreignArtifact(step: Step, scope: Scope): ForeignArtifact | nul
   if (!uses) return scriptedDownload(step, scope);
   if (runsAction(uses, ['actions/download-artifact', 'dawidd6/action-download-artifact']))
     return isOfCause(step)
+      ? { span: uses.scalar.span, folder: plainFolder(inputScalar(step, 'path')?.text ?? '') }
+      : null;
+  // Which run the other ones take is told by inputs of many names.
+  if (runsAction(uses, DOWNLOADS))
+    return step.with?.pairs.some(({ value }) => isScalar(value) && CAUSE.test(value.text))
       ? { span: uses.scalar.span, folder: plainFolder(inputScalar(step, 'path')?.text ?? '') }
       : null;
   const folder =

@@ -1,0 +1,46 @@
+import { stepsExample } from '../examples';
+import { defineActiveRule } from '../rule';
+import { shellOf } from '../shell-scripts';
+import { partSpan } from '../uses';
+
+const frame = (script: string): string => stepsExample(`- run: ${script}\n  shell: pwsh`);
+
+/** `iwr … | iex`, `iex (irm …)`, `iex ((New-Object Net.WebClient).DownloadString(…))`, and by the name of a script block. */
+const DOWNLOAD = String.raw`(?:\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|curl|wget)\b|\.DownloadString\()`;
+const RUN = String.raw`\b(?:iex|Invoke-Expression)\b|\[scriptblock\]::Create\(`;
+const RUNS_DOWNLOAD = new RegExp(
+  String.raw`${DOWNLOAD}[^\n#]{0,500}\|\s*(?:${RUN})|(?:${RUN})[^\n#]{0,500}?${DOWNLOAD}[^\n]{0,500}`,
+  'gi',
+);
+
+/** A file of a commit, which nobody can change any more, or one of the machine itself. */
+const KNOWN =
+  /localhost|127\.0\.0\.1|:\/\/(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/raw)\/[0-9a-f]{40}\//i;
+
+export const rule = defineActiveRule({
+  id: 'actions/downloaded-script',
+  title: 'PowerShell runs what it downloads',
+  severity: 'warning',
+  profile: 'strict',
+  aliases: ['poutine:unverified_script_exec'],
+  docs: {
+    why: 'Whatever the address serves that day runs in the job, with its token and secrets, and nobody sees when it changes. Download it, compare its hash, then run it; or take it from a commit.',
+    bad: frame('irm https://example.org/install.ps1 | iex'),
+    good: frame(
+      '|\n    irm https://example.org/v1.4.2/install.ps1 -OutFile install.ps1\n    if ((Get-FileHash install.ps1).Hash -ne $env:SUM) { throw }\n    ./install.ps1',
+    ),
+  },
+  visit: {
+    run({ step, run }, { model, report }) {
+      if (shellOf(step, model.workflow).dialect !== 'powershell') return;
+      for (const { 0: text, index } of run.text.matchAll(RUNS_DOWNLOAD))
+        if (!KNOWN.test(text) && !isComment(run.text, index))
+          report({
+            span: partSpan(run, index, index + text.trimEnd().length),
+            message: 'This runs whatever the address serves that day, with the token and the secrets of the job in reach.',
+          });
+    },
+  },
+});
+
+const isComment = (text: string, at: number): boolean => text.slice(text.lastIndexOf('\n', at) + 1, at).includes('#');
