@@ -37,7 +37,8 @@ export const rule = defineActiveRule({
         if (!KNOWN.test(text) && !isComment(run.text, index))
           report({
             span: partSpan(run, index, index + text.trimEnd().length),
-            message: 'This runs whatever the address serves that day, with the token and the secrets of the job in reach.',
+            message:
+              'This runs whatever the address serves that day, with the token and the secrets of the job in reach.',
           });
     },
   },

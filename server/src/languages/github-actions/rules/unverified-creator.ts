@@ -24,7 +24,8 @@ export const rule = defineActiveRule({
   options: { trusted: trustedOption },
   visit: {
     uses({ ref }, { report, options }) {
-      if (ref.kind !== 'repository' || verified().has(ref.owner.toLowerCase()) || isTrusted(ref, options.trusted)) return;
+      if (ref.kind !== 'repository' || verified().has(ref.owner.toLowerCase()) || isTrusted(ref, options.trusted))
+        return;
       report({
         span: partSpan(ref.scalar, 0, ref.owner.length),
         message: `\`${ref.owner}\` is not in the table of owners whom GitHub’s marketplace has verified, and this runs their code with the token of the job.`,
