@@ -10,6 +10,7 @@ import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipeline
 import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
 import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
 import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
+import { rule as azurePipelinesWrongTemplateParameter } from './languages/azure-pipelines/rules/wrong-template-parameter';
 import { rule as azurePipelinesWrongType } from './languages/azure-pipelines/rules/wrong-type';
 import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
 import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
@@ -508,6 +509,7 @@ export const rules: readonly Rule[] = [
   azurePipelinesUnknownRepository,
   azurePipelinesUnpinnedRepository,
   azurePipelinesUnversionedTask,
+  azurePipelinesWrongTemplateParameter,
   azurePipelinesWrongType,
   bitbucketManualFirstStep,
   bitbucketMissingKey,

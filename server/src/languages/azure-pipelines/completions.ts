@@ -53,7 +53,8 @@ function parametersAt({ source, offset, model }: Context): readonly Completion[]
   const { start } = source.lines.line(source.lines.position(offset).line);
   const match = /\$\{\{[^}]*\bparameters\.(\w*)$/.exec(source.text.slice(start, offset));
   if (!match) return null;
-  return nameCompletions(model.parameters ?? [], { start: offset - (match[1] ?? '').length, end: offset }, 'parameter');
+  const names = (model.parameters ?? []).map(({ name }) => name.text);
+  return nameCompletions(names, { start: offset - (match[1] ?? '').length, end: offset }, 'parameter');
 }
 
 /** YAML files beside the file and below, as `template` names them. */

@@ -5,6 +5,7 @@ import { nameSupport } from '../yaml/names';
 import { shapeHover } from '../yaml/shape-editor';
 import type { YamlScalar } from '../yaml/nodes';
 import { completions, help } from './completions';
+import { wordAt } from './expand';
 import { isExpression } from './expressions';
 import type { AzureFile, Job, Stage } from './model';
 import { namesIn } from './names';
@@ -13,19 +14,32 @@ import { placesOf, type AzureProject } from './project';
 type Place = PlaceContext<AzureFile, AzureProject>;
 type File = FileContext<AzureFile, AzureProject>;
 
+const isHere = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
+
+const names = nameSupport<AzureFile, AzureProject>(namesIn);
+
+async function definitions(context: Place): Promise<readonly Location[]> {
+  const { model, offset, source, workspace } = context;
+  const declared = await names.definitions(context);
+  const use = model.templates.find(({ scalar }) => isHere(scalar.alias ?? scalar.span, offset));
+  if (declared.length > 0 || !use) return declared;
+  for (const path of placesOf(use, source.path, workspace)) {
+    if (await workspace.exists(path)) return [{ path, span: { start: 0, end: 0 } }];
+  }
+  return [];
+}
+
 /** A stage, or a job of one stage, and who depends on it. */
 interface Named {
   readonly declaration: YamlScalar;
   readonly uses: readonly YamlScalar[];
 }
 
-const isHere = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
-
 function namedIn(parts: readonly (Stage | Job)[]): readonly Named[] {
   return parts.flatMap(({ name }): Named[] => {
     if (!name || isExpression(name.text)) return [];
     const uses = parts.flatMap((other) => other.dependsOn ?? []).filter((one) => one.text === name.text);
-    return [{ declaration: name, uses }];
+    return [{ declaration: name.node, uses: uses.map(({ node }) => node) }];
   });
 }
 
@@ -34,26 +48,13 @@ const everyName = ({ stages }: AzureFile): readonly Named[] => [
   ...stages.flatMap((stage) => namedIn(stage.jobs)),
 ];
 
-const nameAt = ({ model, offset }: Place): Named | undefined =>
-  everyName(model).find(({ declaration, uses }) => [declaration, ...uses].some(({ span }) => isHere(span, offset)));
-
-async function definitions(context: Place): Promise<readonly Location[]> {
-  const { model, offset, source, workspace } = context;
-  const declared = await names.definitions(context);
-  if (declared.length > 0) return declared;
-  const use = model.templates.find(({ scalar }) => isHere(scalar.span, offset));
-  if (use) {
-    for (const path of placesOf(use, source.path, workspace)) {
-      if (await workspace.exists(path)) return [{ path, span: { start: 0, end: 0 } }];
-    }
-    return [];
-  }
-  const name = nameAt(context);
-  return name ? [{ span: name.declaration.span }] : [];
+/** Null where an anchor is a part of it: others may stand for its text. */
+function renamedAt({ model, offset }: Place): Named | null {
+  const found = everyName(model).find(({ declaration, uses }) =>
+    [declaration, ...uses].some(({ span, alias }) => isHere(alias ?? span, offset)),
+  );
+  return found && [found.declaration, ...found.uses].every(({ alias, anchor }) => !alias && !anchor) ? found : null;
 }
-
-/** Of everything that cannot be renamed. */
-const names = nameSupport<AzureFile, AzureProject>(namesIn);
 
 async function links({ model, source, workspace }: File): Promise<readonly Link[]> {
   const found: Link[] = [];
@@ -68,8 +69,7 @@ async function links({ model, source, workspace }: File): Promise<readonly Link[
 }
 
 const stepName = (node: Job['steps'][number]): string => {
-  const display = node.node.get('displayName')?.value;
-  const text = display?.kind === 'scalar' ? display.text : (node.value?.text.split('\n')[0] ?? '');
+  const text = wordAt(node, 'displayName')?.text ?? node.value?.text.split('\n')[0] ?? '';
   return text.trim() === '' ? node.kind : text;
 };
 
@@ -102,18 +102,14 @@ export const editor: EditorSupport<AzureFile, AzureProject> = {
   definitions,
   links,
   symbols,
-  references: async (context, withDeclaration) => {
-    const name = nameAt(context);
-    if (!name) return names.references(context, withDeclaration);
-    return [...(withDeclaration ? [name.declaration] : []), ...name.uses].map(({ span }) => ({ span }));
-  },
+  references: names.references,
   prepareRename: async (context) => {
-    const name = nameAt(context);
+    const name = renamedAt(context);
     const scalar = name && [name.declaration, ...name.uses].find(({ span }) => isHere(span, context.offset));
     return scalar ? { span: scalar.span, name: scalar.text } : null;
   },
   rename: async (context, wanted) => {
-    const name = nameAt(context);
+    const name = renamedAt(context);
     if (!name) return { refused: 'Nothing here has a name that can be changed.' };
     if (!/^[A-Za-z_]\w*$/.test(wanted))
       return { refused: 'A name is made of letters, digits and `_`, and begins with no digit.' };

@@ -3,10 +3,10 @@ import { contains, type Span } from '../../core/text';
 import { pipelineSubject } from '../../pipeline/rule';
 import { yamlSubject } from '../yaml/rule';
 import { azureFileKind } from './detect';
-import type { AzureFile } from './model';
+import type { AzureFile, Stage, Step } from './model';
 import { parseAzureFile } from './parse';
 import { pipelineOf } from './pipeline';
-import { gatherProject, noProject, type AzureProject } from './project';
+import { gatherProject, noProject, stagesOf, type AzureProject } from './project';
 import { AZURE_SUBJECT, type AzureNodes } from './rule';
 
 export const azurePipelines: LanguageAdapter<AzureFile, AzureProject> = {
@@ -36,15 +36,21 @@ const azureSubject = (file: AzureFile, project: AzureProject): Subject => ({
     visit('file', file);
     for (const problem of file.problems) visit('problem', problem);
     for (const template of file.templates) visit('template', template);
-    for (const stage of file.stages) {
-      visit('stage', stage);
-      for (const job of stage.jobs) {
-        visit('job', job);
-        for (const step of [...job.steps, ...job.onFailure]) visit('step', step);
-      }
-    }
+    const whole = stagesOf(file, project);
+    visit('stages', whole);
+    for (const step of stepsHere([...file.stages, ...whole.stages])) visit('step', step);
   },
 });
+
+/** The steps that are written in the file under check, each once, also those that a template is given. */
+function stepsHere(stages: readonly Stage[]): readonly Step[] {
+  const found = new Map<number, Step>();
+  for (const job of stages.flatMap((stage) => stage.jobs)) {
+    for (const step of [...job.steps, ...job.onFailure])
+      if (step.scope.path === null && !found.has(step.node.span.start)) found.set(step.node.span.start, step);
+  }
+  return [...found.values()];
+}
 
 /** The stage, job or step that begins on the line below a comment, or in which it stands. */
 function scopeBelow(comment: Span, file: AzureFile): Span | null {

@@ -1,56 +1,68 @@
 /** What an Azure Pipelines file says, with conditional insertions opened. */
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
-import type { YamlFile, YamlMapping, YamlPair, YamlScalar } from '../yaml/nodes';
+import type { YamlFile, YamlMapping, YamlScalar } from '../yaml/nodes';
 import type { ShapeProblem } from '../yaml/shape';
 import type { AzureFileKind } from './detect';
+import type { Pair } from './expand';
+import type { Placed, Word } from './scope';
+import type { Parameter } from './templates';
 
-export interface AzureFile {
+/** A file from which pipelines take parts. */
+export interface Template {
+  readonly path: string;
+  readonly root: YamlMapping | null;
+}
+
+/** Stages, as far as they are known. */
+export interface Stages {
+  /** One without a name where there are only jobs or steps. */
+  readonly stages: readonly Stage[];
+  /** True where there may be more, out of templates or expressions. */
+  readonly isOpen: boolean;
+}
+
+/** `stages`: those that are written in the file itself. */
+export interface AzureFile extends Template, Stages {
   readonly kind: AzureFileKind;
   readonly source: Source;
   readonly yaml: YamlFile;
-  readonly root: YamlMapping | null;
-  /** One without a name where the file has only jobs or steps. */
-  readonly stages: readonly Stage[];
   readonly templates: readonly TemplateUse[];
-  /** Names under `parameters`; null where the file declares none. */
-  readonly parameters: readonly string[] | null;
+  /** What it takes from whoever uses or starts it; null where that is not known. */
+  readonly parameters: readonly Parameter[] | null;
   readonly repositories: readonly Repository[];
-  readonly containers: ReadonlyMap<string, YamlScalar>;
-  /** True where a list of stages is filled by templates or expressions. */
-  readonly isOpen: boolean;
+  readonly containers: ReadonlyMap<string, Word>;
   /** Places that do not follow the table of keys. */
   readonly problems: readonly ShapeProblem[];
 }
 
 /** Something that may come more than once, or not at all, as compile-time conditions decide. */
-interface Part {
-  readonly node: YamlMapping;
+interface Part extends Placed<YamlMapping> {
   readonly isConditional: boolean;
 }
 
 export interface Stage extends Part {
-  readonly name: YamlScalar | null;
+  readonly name: Word | null;
   /** Null where it is not written, so that the stage before decides. */
-  readonly dependsOn: readonly YamlScalar[] | null;
+  readonly dependsOn: readonly Word[] | null;
   readonly jobs: readonly Job[];
-  /** True where its jobs are filled by templates or expressions. */
+  /** True where its jobs are filled by templates or expressions that are not known. */
   readonly isOpen: boolean;
 }
 
 export interface Job extends Part {
   readonly stage: Stage | null;
-  readonly name: YamlScalar | null;
+  readonly name: Word | null;
   /** Where it begins, for people: its name, or its first key. */
   readonly head: Span;
   readonly isDeployment: boolean;
-  readonly dependsOn: readonly YamlScalar[];
+  readonly dependsOn: readonly Word[];
   readonly steps: readonly Step[];
   /** The steps of `on: failure` of a deployment strategy. */
   readonly onFailure: readonly Step[];
-  readonly environment: YamlScalar | null;
-  readonly container: YamlScalar | null;
-  readonly services: readonly YamlScalar[];
+  readonly environment: Word | null;
+  readonly container: Word | null;
+  readonly services: readonly Word[];
   readonly isOpen: boolean;
 }
 
@@ -59,11 +71,13 @@ export type StepKind = 'script' | 'bash' | 'pwsh' | 'powershell' | 'task' | 'oth
 export interface Step extends Part {
   readonly kind: StepKind;
   /** The script, or the task with its version. */
-  readonly value: YamlScalar | null;
-  readonly inputs: readonly YamlPair[];
+  readonly value: Word | null;
+  readonly inputs: readonly Pair[];
 }
 
 export interface TemplateUse {
+  /** The entry that names it, with what it gives it. */
+  readonly node: YamlMapping;
   readonly scalar: YamlScalar;
   /** Behind `@`; null for the file's own repository. */
   readonly repository: string | null;
@@ -71,8 +85,7 @@ export interface TemplateUse {
 }
 
 export interface Repository {
-  readonly alias: YamlScalar;
-  readonly node: YamlMapping;
+  readonly alias: Word;
   readonly type: string | null;
-  readonly ref: YamlScalar | null;
+  readonly ref: Word | null;
 }

@@ -9,7 +9,6 @@ import {
   type Gate,
   type Image,
   type Job as PipelineJob,
-  type Node,
   type Pipeline,
   type Provider,
   type Setting,
@@ -17,11 +16,14 @@ import {
   type Triggers,
   type Variable,
 } from '../../pipeline/model';
-import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
-import { isExpression, itemsOf, pairsOf, scalarAt, valueAt } from './expressions';
-import type { AzureFile, Job, Step } from './model';
+import type { Span } from '../../core/text';
+import { isMapping, isSequence, type YamlPair } from '../yaml/nodes';
+import { itemsOf, pairsOf, scalarPlaced, valueAt, wordAt, type Pair } from './expand';
+import { isExpression } from './expressions';
+import type { AzureFile, Job, Stages, Step } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
-import type { AzureProject } from './project';
+import { stagesOf, type AzureProject } from './project';
+import { placeOf, wholeOf, type Placed, type Word } from './scope';
 import { scriptOf } from './scripts';
 
 /** Variables are secret by their setting in the pages, which the file does not show: their names tell. */
@@ -64,19 +66,20 @@ export const AZURE: Provider = {
   },
 };
 
-const place = (node: { readonly span: Node['span']; readonly alias?: Node['span'] | null }): Node => ({
-  span: node.span,
-  path: null,
-  origins: node.alias ? [{ via: 'anchor', name: '', span: node.alias }] : [],
-});
+const isKnown = (word: Word | null): word is Word =>
+  word !== null && !word.varies && !isExpression(word.text) && !word.text.includes('$(');
 
-const isKnown = (scalar: YamlScalar | null): scalar is YamlScalar =>
-  scalar !== null && !isExpression(scalar.text) && !scalar.text.includes('$(');
+/** Null where an expression decides it. */
+const nameOf = (word: Word | null): string | null =>
+  word && !isExpression(word.text) && !word.text.includes('$(') ? word.text : null;
 
-function settingOf(scalar: YamlScalar | null): Setting {
-  if (!scalar) return no;
-  const value: Fact = isKnown(scalar) ? (scalar.text.trim().toLowerCase() === 'true' ? 'yes' : 'no') : 'unknown';
-  return { value, node: place(scalar) };
+const isSame = (one: Word | null, other: Word | null): boolean =>
+  nameOf(one) !== null && nameOf(one)?.toLowerCase() === nameOf(other)?.toLowerCase();
+
+function settingOf(word: Word | null): Setting {
+  if (!word) return no;
+  const value: Fact = isKnown(word) ? (word.text.trim().toLowerCase() === 'true' ? 'yes' : 'no') : 'unknown';
+  return { value, node: placeOf(word) };
 }
 
 /** The neutral pipeline of a file. */
@@ -85,6 +88,7 @@ export const pipelineOf = (file: AzureFile, project: AzureProject, config: Pipel
 
 class Adapter {
   private readonly places: Places = { nodes: new Map(), jobs: new Map(), variables: new Map() };
+  private readonly stages: Stages['stages'];
   private readonly isComplete: boolean;
 
   constructor(
@@ -92,15 +96,17 @@ class Adapter {
     private readonly project: AzureProject,
     private readonly config: PipelineConfig,
   ) {
+    const { stages, isOpen } = stagesOf(file, project);
+    this.stages = stages;
     this.isComplete =
       file.kind === 'pipeline' &&
-      !file.isOpen &&
-      file.stages.every((stage) => !stage.isOpen && stage.jobs.every((job) => !job.isOpen));
+      !isOpen &&
+      stages.every((stage) => !stage.isOpen && stage.jobs.every((job) => !job.isOpen));
   }
 
   pipeline(): Pipeline {
     const { file } = this;
-    const built = new Map(file.stages.flatMap((stage) => stage.jobs).map((job) => [job, this.job(job)]));
+    const built = new Map(this.stages.flatMap((stage) => stage.jobs).map((job) => [job, this.job(job)]));
     for (const [job, own] of built) {
       const after = this.before(job).flatMap((other) => built.get(other) ?? []);
       const gate = after.find((other) =>
@@ -108,14 +114,14 @@ class Adapter {
       );
       Object.assign(own, {
         after,
-        ...(gate ? { gate: { span: gate.span, path: null, origins: [], blocks: 'yes' } } : {}),
+        ...(gate ? { gate: { span: gate.span, path: gate.path, origins: gate.origins, blocks: 'yes' } } : {}),
       });
     }
     return {
       provider: AZURE,
       span: file.root?.span ?? { start: 0, end: 0 },
       jobs: [...built.values()],
-      variables: this.variables(valueAt(file.root, 'variables'), 'pipeline'),
+      variables: this.variables(valueAt(wholeOf(file.root), 'variables'), 'pipeline'),
       isComplete: this.isComplete,
       cancelsObsolete: unknown,
       fix: (change) => writeFix(change, this.places, file),
@@ -124,44 +130,37 @@ class Adapter {
 
   /** Jobs that a job depends on, and all jobs of the stages that its stage waits for. */
   private before(job: Job): readonly Job[] {
-    const { stages } = this.file;
+    const { stages } = this;
     const { stage } = job;
     if (!stage) return [];
-    const own = stage.jobs.filter(
-      (other) => other !== job && job.dependsOn.some((name) => name.text === other.name?.text),
-    );
+    const own = stage.jobs.filter((other) => other !== job && job.dependsOn.some((name) => isSame(name, other.name)));
     const at = stages.indexOf(stage);
     const waitsFor = stage.dependsOn
-      ? stages.filter((other) => stage.dependsOn?.some((name) => name.text === other.name?.text))
+      ? stages.filter((other) => stage.dependsOn?.some((name) => isSame(name, other.name)))
       : stages.slice(Math.max(0, at - 1), at);
     return [...own, ...waitsFor.filter((other) => other !== stage).flatMap((other) => other.jobs)];
   }
 
   private job(job: Job): PipelineJob {
     const steps: PipelineStep[] = [];
-    const conditions = [conditionOf(job.node), job.stage ? conditionOf(job.stage.node) : ''].filter(
-      (one) => one !== '',
-    );
+    const conditions = [conditionOf(job), job.stage ? conditionOf(job.stage) : ''].filter((one) => one !== '');
     const condition = conditions.join(' and ');
     const environment = isKnown(job.environment) ? (job.environment.text.split('.')[0] ?? '') : null;
-    const isFirstStage = job.stage === null || this.file.stages.indexOf(job.stage) === 0;
+    const isFirstStage = job.stage === null || this.stages.indexOf(job.stage) === 0;
     const dependsOnKnown =
-      job.dependsOn.every((one) => isKnown(one)) && (job.stage?.dependsOn ?? []).every((one) => this.hasStage(one));
+      job.dependsOn.every((one) => nameOf(one) !== null) &&
+      (job.stage?.dependsOn ?? []).every((one) => this.hasStage(one));
     const built: PipelineJob = {
       kind: 'job',
-      ...place(job.node),
-      name: isKnown(job.name)
-        ? job.name.text
-        : this.file.stages.length === 1
-          ? 'job'
-          : (job.stage?.name?.text ?? 'job'),
+      ...placeOf(job),
+      name: nameOf(job.name) ?? (this.stages.length === 1 ? 'job' : (job.stage?.name?.text ?? 'job')),
       nameSpan: job.head,
-      stage: isKnown(job.stage?.name ?? null) ? (job.stage?.name?.text ?? null) : null,
+      stage: nameOf(job.stage?.name ?? null),
       kinds: new Set(),
       target: null,
       environment: job.environment
         ? {
-            ...place(job.environment),
+            ...placeOf(job.environment),
             name: environment,
             kind: environment === null ? null : environmentKind(environment),
             deploys: job.isDeployment,
@@ -169,14 +168,14 @@ class Adapter {
         : null,
       steps,
       images: this.images(job),
-      variables: this.variables(valueAt(job.node, 'variables'), 'job'),
+      variables: this.variables(valueAt(job, 'variables'), 'job'),
       artifacts: job.steps.flatMap(artifactOf),
       caches: this.caches(job),
       after: [],
       afterIsComplete: this.isComplete && dependsOnKnown && (isFirstStage || job.stage !== null) ? 'yes' : 'unknown',
       gate: this.gate(job),
-      mayFail: settingOf(scalarAt(job.node, 'continueOnError')),
-      runs: /^false$/i.test(conditionOf(job.node)) ? 'no' : condition === '' && !job.isConditional ? 'yes' : 'unknown',
+      mayFail: settingOf(wordAt(job, 'continueOnError')),
+      runs: /^false$/i.test(conditionOf(job)) ? 'no' : condition === '' && !job.isConditional ? 'yes' : 'unknown',
       condition,
       timeout: this.timeout(job),
       exclusive: unknown,
@@ -188,7 +187,7 @@ class Adapter {
     };
     job.steps.forEach((step, i) => steps.push(this.step(step, built, job, i, false)));
     job.onFailure.forEach((step, i) => steps.push(this.step(step, built, job, job.steps.length + i, true)));
-    const names = [built.name, scalarAt(job.node, 'displayName')?.text ?? ''].join(' ').trim();
+    const names = [built.name, wordAt(job, 'displayName')?.text ?? ''].join(' ').trim();
     const known = job.isDeployment ? (['deploy'] as const) : [];
     Object.assign(
       built,
@@ -202,38 +201,38 @@ class Adapter {
     return built;
   }
 
-  private hasStage(name: YamlScalar): boolean {
-    return isKnown(name) && this.file.stages.some((stage) => stage.name?.text === name.text);
+  private hasStage(name: Word): boolean {
+    return this.stages.some((stage) => isSame(stage.name, name));
   }
 
   private timeout(job: Job): Setting {
-    const scalar = scalarAt(job.node, 'timeoutInMinutes');
-    return scalar ? { value: 'yes', node: place(scalar) } : no;
+    const scalar = wordAt(job, 'timeoutInMinutes');
+    return scalar ? { value: 'yes', node: placeOf(scalar) } : no;
   }
 
   private gate(job: Job): Gate | null {
-    return job.environment ? { ...place(job.environment), blocks: 'unknown' } : null;
+    return job.environment ? { ...placeOf(job.environment), blocks: 'unknown' } : null;
   }
 
   private step(step: Step, built: PipelineJob, job: Job, session: number, isHandler: boolean): PipelineStep {
-    const condition = conditionOf(step.node);
-    const enabled = scalarAt(step.node, 'enabled');
-    const isOff = /^false$/i.test(enabled?.text ?? '') || /^false$/i.test(condition);
+    const condition = conditionOf(step);
+    const enabled = wordAt(step, 'enabled');
+    const isOff = (isKnown(enabled) && /^false$/i.test(enabled.text)) || /^false$/i.test(condition);
     const result: PipelineStep = {
       kind: 'step',
-      ...place(step.node),
+      ...placeOf(step),
       job: built,
-      name: scalarAt(step.node, 'displayName')?.text ?? null,
+      name: wordAt(step, 'displayName')?.text ?? null,
       script: scriptOf(step, job, this.file),
       session,
       action: step.kind === 'task' ? this.action(step) : null,
       always: isHandler || /\b(?:always|failed|succeededOrFailed|canceled)\s*\(/i.test(condition) ? 'yes' : 'no',
-      mayFail: settingOf(scalarAt(step.node, 'continueOnError')),
+      mayFail: settingOf(wordAt(step, 'continueOnError')),
       runs: isOff ? 'no' : condition === '' && !step.isConditional ? 'yes' : 'unknown',
       // The agent takes the exit code of the whole script; it sets nothing in the shell.
       stopsOnError: 'no',
       pipefail: 'no',
-      variables: this.variables(valueAt(step.node, 'env'), 'step'),
+      variables: this.variables(valueAt(step, 'env'), 'step'),
     };
     this.places.nodes.set(result, step.node);
     return result;
@@ -244,11 +243,11 @@ class Adapter {
     if (!isKnown(value)) return null;
     const version = /@(.+)$/.exec(value.text)?.[1] ?? null;
     // What such an input holds is the name of a connection, and no secret itself.
-    const inputs = this.variables(valueAt(step.node, 'inputs'), 'step').map((input) =>
+    const inputs = this.variables(valueAt(step, 'inputs'), 'step').map((input) =>
       CONNECTION.test(input.name) ? { ...input, value: null } : input,
     );
     return {
-      ...place(value),
+      ...placeOf(value),
       name: value.text,
       version,
       inputs: new Map(inputs.map((input) => [input.name.toLowerCase(), input])),
@@ -256,9 +255,9 @@ class Adapter {
   }
 
   private images(job: Job): readonly Image[] {
-    const image = (scalar: YamlScalar, role: Image['role']): Image => {
-      const named = this.file.containers.get(scalar.text) ?? scalar;
-      return { ...place(named), reference: isKnown(named) ? named.text : null, role };
+    const image = (word: Word, role: Image['role']): Image => {
+      const named = this.file.containers.get(word.text) ?? word;
+      return { ...placeOf(named), reference: isKnown(named) ? named.text : null, role };
     };
     const own = job.container ? [image(job.container, 'job')] : [];
     return [...own, ...job.services.map((service) => image(service, 'service'))];
@@ -270,41 +269,47 @@ class Adapter {
   }
 
   /** Variables as a mapping, or as a list of names and values. */
-  private variables(node: YamlNode | null, scope: Variable['scope']): readonly Variable[] {
-    if (isSequence(node)) {
-      return itemsOf(node).items.flatMap((item): Variable[] => {
-        const name = scalarAt(item.node, 'name');
-        const value = scalarAt(item.node, 'value');
-        return name && value ? [this.variable(name, value, item.node, scope, null)] : [];
+  private variables(of: Placed | null, scope: Variable['scope']): readonly Variable[] {
+    if (!of) return [];
+    if (isSequence(of.node)) {
+      return itemsOf(of, 'variables').items.flatMap((item): Variable[] => {
+        const name = wordAt(item, 'name');
+        const value = wordAt(item, 'value');
+        return name && value ? [this.variable(name.text, name.span, value, item, scope)] : [];
       });
     }
-    const mapping = isMapping(node) ? node : null;
-    return pairsOf(node).flatMap((pair) =>
-      isScalar(pair.value) ? [this.variable(pair.key, pair.value, pair, scope, mapping)] : [],
-    );
+    const mapping = isMapping(of.node) ? of.node : null;
+    return this.settings(pairsOf(of).pairs, scope).map(([variable, pair]) => {
+      if (mapping?.pairs.includes(pair)) this.places.variables.set(variable, { pair, mapping });
+      return variable;
+    });
   }
 
-  private variable(
-    name: YamlScalar,
-    value: YamlScalar,
-    whole: { readonly span: Node['span'] },
+  /** The pairs of a mapping whose values are texts. */
+  private settings(
+    pairs: readonly Pair[],
     scope: Variable['scope'],
-    mapping: YamlMapping | null,
-  ): Variable {
+  ): readonly (readonly [variable: Variable, pair: YamlPair])[] {
+    return pairs.flatMap(({ name, pair, value }) => {
+      const word = scalarPlaced(value);
+      if (!word) return [];
+      const whole = { ...word, span: pair.span };
+      return [[this.variable(name, pair.key.span, word, whole, scope), pair] as const];
+    });
+  }
+
+  private variable(name: string, nameSpan: Span, value: Word, whole: Placed, scope: Variable['scope']): Variable {
     const { text } = value;
     const known = isKnown(value);
-    const variable: Variable = {
-      ...place(whole),
-      name: name.text,
-      nameSpan: name.span,
+    return {
+      ...placeOf(whole),
+      name,
+      nameSpan,
       value: known ? text : null,
       valueSpan: value.span,
       isSecret: known ? 'no' : holdsSecret(text) ? 'yes' : 'unknown',
       scope,
     };
-    const pair = mapping?.pairs.find((one) => one.key === name);
-    if (mapping && pair) this.places.variables.set(variable, { pair, mapping });
-    return variable;
   }
 
   private triggers(condition: string): Triggers {
@@ -312,10 +317,11 @@ class Adapter {
     if (kind === 'template' || !root)
       return { pullRequest: 'unknown', push: 'unknown', schedule: 'unknown', manual: 'unknown' };
     const asked = (key: string, usual: Fact): Fact => {
-      const node = valueAt(root, key);
-      if (!node) return usual;
-      if (!isScalar(node)) return 'yes';
-      return node.text === 'none' ? 'no' : isExpression(node.text) ? 'unknown' : 'yes';
+      const value = valueAt(wholeOf(root), key);
+      if (!value) return usual;
+      const word = scalarPlaced(value);
+      if (!word) return 'yes';
+      return word.text === 'none' ? 'no' : isExpression(word.text) ? 'unknown' : 'yes';
     };
     const isLimited = condition !== '';
     const fact = (value: Fact): Fact => (isLimited && value === 'yes' ? 'unknown' : value);
@@ -341,19 +347,23 @@ const KEEPERS: readonly (readonly [task: RegExp, input: RegExp, kind: Artifact['
 ];
 
 /** What a step keeps of its files, as far as the file tells. */
-function artifactOf({ kind, value, node, inputs }: Step): readonly Artifact[] {
-  const kept = (what: Artifact['kind'], path: YamlNode | null): readonly Artifact[] => {
-    const scalar = isScalar(path) ? path : null;
-    if (!isKnown(scalar)) return [];
-    return [{ ...place(node), kind: what, paths: [{ text: scalar.text, span: scalar.span }], expires: 'yes' }];
-  };
+function artifactOf(step: Step): readonly Artifact[] {
+  const { kind, value, inputs } = step;
+  const kept = (what: Artifact['kind'], path: Word | null): readonly Artifact[] =>
+    isKnown(path)
+      ? [{ ...placeOf(step), kind: what, paths: [{ text: path.text, span: path.span }], expires: 'yes' }]
+      : [];
   const keeper = kind === 'task' ? KEEPERS.find(([task]) => task.test(value?.text ?? '')) : undefined;
-  if (!keeper) return kept('artifact', scalarAt(node, 'publish'));
-  const [, name, what] = keeper;
-  return kept(what, inputs.find(({ key }) => name.test(key.text))?.value ?? null);
+  if (!keeper) return kept('artifact', wordAt(step, 'publish'));
+  const [, input, what] = keeper;
+  return kept(what, scalarPlaced(inputs.find(({ name }) => input.test(name))?.value ?? null));
 }
 
-const conditionOf = (node: YamlMapping): string => scalarAt(node, 'condition')?.text.trim() ?? '';
+/** As written where a person who starts the pipeline may choose another one. */
+function conditionOf(part: Placed): string {
+  const condition = wordAt(part, 'condition');
+  return (condition ? (condition.varies ? condition.node.text : condition.text) : '').trim();
+}
 
 /** A condition that lets only branches or tags in, and so no pull request. */
 const isBranchOnly = (condition: string): boolean =>

@@ -1,20 +1,35 @@
 import { closest } from '../../core/closest';
 import { basename, dirname, isInside, join } from '../../core/path';
-import type { Source } from '../../core/source';
+import { memoize, memoizeBoth } from '../../core/memo';
+import { isOversized, type Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
 import { gatherPipelineProject, noProject as noCommands, type PipelineProject } from '../../pipeline/project';
+import type { YamlScalar } from '../yaml/nodes';
 import { isExpression } from './expressions';
-import type { AzureFile, TemplateUse } from './model';
+import type { AzureFile, Stages, TemplateUse } from './model';
+import { parseAzureFile } from './parse';
+import { readStages } from './read';
+import { startScope } from './scope';
+import { enterWith, initialValues } from './templates';
 
 /** What the files around a pipeline say. */
 export interface AzureProject {
+  /** The templates that could be read, by the texts that name them in the file and in other templates. */
+  readonly templates: ReadonlyMap<YamlScalar, AzureFile>;
   /** Templates of this repository that are not there though their folder is, with the file that was probably meant. */
   readonly missing: ReadonlyMap<TemplateUse, string | null>;
   /** What the commands of scripts stand for. */
   readonly commands: PipelineProject;
 }
 
-export const noProject: AzureProject = { missing: new Map(), commands: noCommands };
+export const noProject: AzureProject = { templates: new Map(), missing: new Map(), commands: noCommands };
+
+/** The stages of a pipeline with its templates put in. */
+export const stagesOf = memoizeBoth((file: AzureFile, project: AzureProject): Stages => {
+  const scope = startScope(enterWith((location) => project.templates.get(location)));
+  const parameters = file.kind === 'pipeline' ? initialValues(file.root, scope) : scope.parameters;
+  return readStages(file.root, { ...scope, parameters });
+});
 
 export async function gatherProject(file: AzureFile, source: Source, workspace: Workspace): Promise<AzureProject> {
   const top = workspace.rootOf(source.path);
@@ -24,7 +39,46 @@ export async function gatherProject(file: AzureFile, source: Source, workspace: 
     const near = await missingTemplate(use, source.path, top, workspace);
     if (near !== undefined) missing.set(use, near);
   }
-  return { missing, commands: await gatherPipelineProject(await rootAbove(source.path, top, workspace), workspace) };
+  const templates = await gatherTemplates(file, workspace);
+  return {
+    templates,
+    missing,
+    commands: await gatherPipelineProject(await rootAbove(source.path, top, workspace), workspace),
+  };
+}
+
+/** Azure Pipelines reads no more files for one pipeline (learn.microsoft.com, "Template usage reference", limits). */
+const MAX_TEMPLATES = 100;
+
+/** Every template that can be reached from a file by names without expressions. */
+async function gatherTemplates(file: AzureFile, workspace: Workspace): Promise<ReadonlyMap<YamlScalar, AzureFile>> {
+  const found = new Map<YamlScalar, AzureFile>();
+  const seen = new Set([file]);
+  for (const one of seen) {
+    for (const use of one.templates) {
+      for (const place of placesOf(use, one.path, workspace)) {
+        if (place !== file.path && !(await workspace.exists(place))) continue;
+        const template = place === file.path ? file : await readTemplate(place, workspace);
+        if (template) found.set(use.scalar, template);
+        if (template && seen.size <= MAX_TEMPLATES) seen.add(template);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+const isAzureFile = (model: unknown): model is AzureFile =>
+  typeof model === 'object' && model !== null && 'repositories' in model && 'stages' in model;
+
+const parsedTemplates = memoize((source: Source) => parseAzureFile(source));
+
+/** Templates lie under any name, by which their language cannot always be told. */
+async function readTemplate(path: string, workspace: Workspace): Promise<AzureFile | undefined> {
+  const source = await workspace.source(path);
+  if (!source || isOversized(source)) return undefined;
+  const model = workspace.parse(source)?.model;
+  return isAzureFile(model) ? model : parsedTemplates(source);
 }
 
 /** Where a template of this repository may be: beside the file that names it, or with a slash in front below its root. */

@@ -1,17 +1,16 @@
 /**
- * Node kinds that the rules of Azure Pipelines visit: `file` once, then `stage`, `job` and `step`, and each `template`
- * that is taken in. `problem`: a place that does not follow the table of keys. What conditional insertions hold is
- * visited like everything else.
+ * Node kinds that the rules of Azure Pipelines visit: `file` once, then each `template` that is taken in, and each
+ * `step` of the file. `stages`: all of the pipeline, once, with its templates put in. `problem`: a place that does not
+ * follow the table of keys. What conditional insertions hold is visited like everything else.
  */
 import { rulesFor } from '../../core/rule';
 import type { ShapeProblem } from '../yaml/shape';
-import type { AzureFile, Job, Stage, Step, TemplateUse } from './model';
+import type { AzureFile, Stages, Step, TemplateUse } from './model';
 import type { AzureProject } from './project';
 
 export interface AzureNodes {
   file: AzureFile;
-  stage: Stage;
-  job: Job;
+  stages: Stages;
   step: Step;
   template: TemplateUse;
   problem: ShapeProblem;

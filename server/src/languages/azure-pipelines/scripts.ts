@@ -1,14 +1,18 @@
 import { memoize } from '../../core/memo';
 import type { ShellScript } from '../shell/nodes';
 import { parseShell } from '../shell/parse';
-import { isScalar, type YamlScalar } from '../yaml/nodes';
-import { scalarAt, valueAt } from './expressions';
+import type { YamlScalar } from '../yaml/nodes';
+import { scalarPlaced, valueAt, wordAt } from './expand';
 import type { AzureFile, Job, Step } from './model';
+import { wholeOf, type Word } from './scope';
 
-/** The script of a step, parsed once; null where no POSIX shell runs it. Its spans are those of the file. */
+/**
+ * The script of a step, parsed once; null where no POSIX shell runs it, or another file than the step's writes it.
+ * Its spans are those of the file.
+ */
 export function scriptOf(step: Step, job: Job, file: AzureFile): ShellScript | null {
-  const scalar = posixScript(step, job, file);
-  return scalar && parsed(scalar);
+  const script = posixScript(step, job, file);
+  return script && script.scope.path === step.scope.path ? parsed(script.node) : null;
 }
 
 const parsed = memoize((scalar: YamlScalar): ShellScript =>
@@ -19,7 +23,7 @@ const parsed = memoize((scalar: YamlScalar): ShellScript =>
   }),
 );
 
-function posixScript(step: Step, job: Job, file: AzureFile): YamlScalar | null {
+function posixScript(step: Step, job: Job, file: AzureFile): Word | null {
   const { kind, value } = step;
   if (kind === 'bash') return value;
   if (kind === 'script') return isUnix(job, file) ? value : null;
@@ -31,18 +35,13 @@ function posixScript(step: Step, job: Job, file: AzureFile): YamlScalar | null {
 }
 
 /** The names of inputs are the same in any case. */
-function inputOf({ inputs }: Step, name: string): YamlScalar | null {
-  const value = inputs.find(({ key }) => key.text.toLowerCase() === name.toLowerCase())?.value;
-  return isScalar(value) ? value : null;
+function inputOf({ inputs }: Step, name: string): Word | null {
+  return scalarPlaced(inputs.find((input) => input.name.toLowerCase() === name.toLowerCase())?.value ?? null);
 }
 
 /** `script` is for bash on Linux and macOS, and for cmd on Windows: only a known image tells. */
 function isUnix(job: Job, file: AzureFile): boolean {
-  const pools = [
-    valueAt(job.node, 'pool'),
-    job.stage ? valueAt(job.stage.node, 'pool') : null,
-    valueAt(file.root, 'pool'),
-  ];
-  const image = pools.map((pool) => scalarAt(pool, 'vmImage')).find((scalar) => scalar !== null);
+  const pools = [valueAt(job, 'pool'), valueAt(job.stage, 'pool'), valueAt(wholeOf(file.root), 'pool')];
+  const image = pools.map((pool) => wordAt(pool, 'vmImage')).find((scalar) => scalar !== null);
   return /ubuntu|linux|macos/i.test(image?.text ?? '') || job.container !== null;
 }

@@ -1,11 +1,12 @@
 import { fileFix } from '../../../core/finding';
 import { removeItemBelow, removeValueBelow } from '../../yaml/owner';
-import type { YamlScalar } from '../../yaml/nodes';
+import { isExpression } from '../expressions';
 import { defineRule } from '../rule';
+import { isOwnText, toldAt, type Word } from '../scope';
 
 interface Part {
-  readonly name: YamlScalar | null;
-  readonly dependsOn: readonly YamlScalar[] | null;
+  readonly name: Word | null;
+  readonly dependsOn: readonly Word[] | null;
 }
 
 export const rule = defineRule({
@@ -38,10 +39,12 @@ export const rule = defineRule({
     references: ['https://learn.microsoft.com/azure/devops/pipelines/process/phases#dependencies'],
   },
   visit: {
-    file({ stages, root }, { source, report }) {
+    stages({ stages }, { source, model: { root }, report }) {
       const check = (parts: readonly Part[]): void => {
         const byName = new Map(
-          parts.flatMap((part) => (part.name ? [[part.name.text.toLowerCase(), part] as const] : [])),
+          parts.flatMap((part) =>
+            part.name && !isExpression(part.name.text) ? [[part.name.text.toLowerCase(), part] as const] : [],
+          ),
         );
         const done = new Set<Part>();
         const visit = (part: Part, stack: readonly Part[]): void => {
@@ -60,17 +63,18 @@ export const rule = defineRule({
           const names = [...parts, first].map((part) => part.name?.text ?? '');
           const itself = names.length > 2 ? undefined : first.dependsOn?.find(({ text }) => text === first.name?.text);
           report({
-            span: first.name.span,
-            fixes: itself
-              ? [
-                  fileFix(
-                    'suggestion',
-                    'Remove this dependency',
-                    () => removeItemBelow(root, itself, source) ?? removeValueBelow(root, itself, source),
-                    true,
-                  ),
-                ]
-              : [],
+            span: toldAt(first.name).span,
+            fixes:
+              itself && isOwnText(itself)
+                ? [
+                    fileFix(
+                      'suggestion',
+                      'Remove this dependency',
+                      () => removeItemBelow(root, itself.node, source) ?? removeValueBelow(root, itself.node, source),
+                      true,
+                    ),
+                  ]
+                : [],
             message:
               names.length > 2
                 ? `These depend on each other in a circle (${names.join(' → ')}), so Azure Pipelines refuses the file.`

@@ -1,11 +1,11 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import type { YamlScalar } from '../../yaml/nodes';
 import { isExpression } from '../expressions';
 import { defineRule } from '../rule';
+import { isOwnText, toldAt, type Word } from '../scope';
 
 interface Part {
-  readonly name: YamlScalar | null;
+  readonly name: Word | null;
   readonly isConditional: boolean;
 }
 
@@ -36,24 +36,29 @@ export const rule = defineRule({
     references: ['https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/jobs-job'],
   },
   visit: {
-    file({ stages }, { report }) {
+    stages({ stages }, { report }) {
       const check = (parts: readonly Part[], what: string): void => {
-        const first = new Map<string, YamlScalar>();
+        const first = new Map<string, Word>();
         for (const { name, isConditional } of parts) {
           // Of several conditional ones, usually one is left.
-          if (!name || isConditional || isExpression(name.text)) continue;
+          if (!name || isConditional || name.varies || isExpression(name.text)) continue;
           const key = name.text.toLowerCase();
           const known = first.get(key);
-          if (known)
+          if (known) {
+            const { span, from } = toldAt(name);
             report({
-              span: name.span,
-              message: `There is another ${what} \`${name.text}\`, so Azure Pipelines refuses the file.`,
-              fixes: [
-                fileFix('suggestion', 'Give it a name of its own', () => setValue(name, freeName(name.text, parts))),
-              ],
-              related: [{ span: known.span, message: 'It is here.' }],
+              span,
+              message: `There is another ${what} \`${name.text}\`${from}, so Azure Pipelines refuses the file.`,
+              fixes: isOwnText(name)
+                ? [
+                    fileFix('suggestion', 'Give it a name of its own', () =>
+                      setValue(name.node, freeName(name.text, parts)),
+                    ),
+                  ]
+                : [],
+              related: [{ span: toldAt(known).span, message: 'It is here.' }],
             });
-          else first.set(key, name);
+          } else first.set(key, name);
         }
       };
       check(stages, 'stage');

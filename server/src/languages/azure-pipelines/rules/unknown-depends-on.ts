@@ -1,9 +1,10 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import type { YamlScalar } from '../../yaml/nodes';
 import { isExpression } from '../expressions';
+import type { Job, Stage } from '../model';
 import { defineRule } from '../rule';
+import { isOwnText, toldAt, type Word } from '../scope';
 
 const frame = (name: string): string => `jobs:
   - job: build
@@ -28,46 +29,49 @@ export const rule = defineRule({
     references: ['https://learn.microsoft.com/azure/devops/pipelines/process/phases#dependencies'],
   },
   visit: {
-    file(file, { report }) {
-      const check = (
-        dependsOn: readonly YamlScalar[],
-        known: readonly string[],
-        own: string | null,
-        what: string,
-      ): void => {
+    stages({ stages, isOpen }, { report, model }) {
+      if (model.kind === 'template') return;
+      const told = new Set<string>();
+      const check = (dependsOn: readonly Word[], known: readonly Word[], own: Word | null, what: string): void => {
+        if (known.some(({ text }) => isExpression(text))) return;
+        const names = known.map(({ text }) => text);
         for (const name of dependsOn) {
-          if (
-            isExpression(name.text) ||
-            name.text.includes('$(') ||
-            known.some((one) => one.toLowerCase() === name.text.toLowerCase())
-          )
+          const { text } = name;
+          if (name.varies || isExpression(text) || text.includes('$(') || names.some((one) => isSame(one, text)))
             continue;
+          const { span, from } = toldAt(name);
+          const key = `${String(span.start)} ${text}`;
+          if (told.has(key)) continue;
+          told.add(key);
           const near = closest(
-            name.text,
-            known.filter((one) => one !== own),
+            text,
+            names.filter((one) => one !== own?.text),
           );
           report({
-            span: name.span,
-            message: `There is no ${what} \`${name.text}\` to depend on, so Azure Pipelines refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
+            span,
+            message: `There is no ${what} \`${text}\` to depend on${from}, so Azure Pipelines refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
             fixes:
-              near !== null && !name.alias
-                ? [fileFix('suggestion', `Change to \`${near}\``, () => setValue(name, near, name.isFlow), true)]
+              near !== null && isOwnText(name)
+                ? [
+                    fileFix(
+                      'suggestion',
+                      `Change to \`${near}\``,
+                      () => setValue(name.node, near, name.node.isFlow),
+                      true,
+                    ),
+                  ]
                 : [],
           });
         }
       };
-      const namesOf = (list: readonly { readonly name: YamlScalar | null }[]): readonly string[] =>
-        list.flatMap(({ name }) => name?.text ?? []);
-      const areKnown = (names: readonly string[]): boolean => !names.some(isExpression);
-      const stages = namesOf(file.stages);
-      for (const stage of file.stages) {
-        if (!file.isOpen && file.kind === 'pipeline' && areKnown(stages))
-          check(stage.dependsOn ?? [], stages, stage.name?.text ?? null, 'stage');
-        const jobs = namesOf(stage.jobs);
-        if (stage.isOpen || file.kind === 'template' || (file.isOpen && stage.name === null) || !areKnown(jobs))
-          continue;
-        for (const job of stage.jobs) check(job.dependsOn, jobs, job.name?.text ?? null, 'job');
+      const namesOf = (parts: readonly (Stage | Job)[]): readonly Word[] => parts.flatMap(({ name }) => name ?? []);
+      for (const stage of stages) {
+        if (!isOpen) check(stage.dependsOn ?? [], namesOf(stages), stage.name, 'stage');
+        if (stage.isOpen || (isOpen && stage.name === null)) continue;
+        for (const job of stage.jobs) check(job.dependsOn, namesOf(stage.jobs), job.name, 'job');
       }
     },
   },
 });
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
