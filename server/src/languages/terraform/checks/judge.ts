@@ -7,6 +7,7 @@ import { hasPolicyFault } from './policy';
 import { decodeBase64, parseJson } from './json';
 import { placesAt, read, readValue, type Found, type Place } from './read';
 import { areSame, isOutside, isSomething, refersTo } from './relations';
+import { parseYamlText } from './yaml';
 
 /** What a formula says of a block, and the place that decided it where it is true. */
 export interface Verdict {
@@ -94,8 +95,9 @@ const decoded = (found: Found): Found =>
 
 function inJson(leaf: Leaf, found: Found): readonly Found[] {
   if (leaf.json === undefined || typeof found.value !== 'string') return [found];
-  const { span, isCertain, attribute } = found;
-  return readValue(parseJson(found.value), segments(leaf.json), span, isCertain, attribute);
+  const { value: text, span, isCertain, attribute } = found;
+  const value = /^\s*[[{]/.test(text) ? parseJson(text) : parseYamlText(text);
+  return readValue(value, segments(leaf.json), span, isCertain, attribute);
 }
 
 function testFound(leaf: Leaf, found: Found, value: Value, evaluator: Evaluator): Truth {
