@@ -47,6 +47,13 @@ interface Dispatch {
 }
 type Call = (node: unknown, context: RuleContext) => void;
 
+/** What is called for every node of a kind. */
+interface PreparedCall {
+  readonly rule: Rule;
+  readonly call: Call;
+  readonly context: RuleContext;
+}
+
 /** Runs rules over files. Holds no state but what follows from rules and configurations. */
 export class Engine {
   readonly names: RuleNames;
@@ -207,14 +214,27 @@ export class Engine {
       failures.push({ rule: rule.id, path: source.path, error });
     };
     const byKind = dispatch.byKind();
+    const calls = new Map<string, readonly PreparedCall[]>();
+    const callsOf = (kind: string): readonly PreparedCall[] => {
+      let prepared = calls.get(kind);
+      if (!prepared) {
+        prepared = (byKind.get(kind) ?? []).map((active) => ({
+          rule: active.rule,
+          call: active.rule.visit[kind] as Call,
+          context: contextOf(active),
+        }));
+        calls.set(kind, prepared);
+      }
+      return prepared;
+    };
     try {
       subject.walk((kind, node) => {
-        for (const active of byKind.get(kind) ?? []) {
-          if (broken.has(active.rule)) continue;
+        for (const { rule, call, context } of callsOf(kind)) {
+          if (broken.has(rule)) continue;
           try {
-            (active.rule.visit[kind] as Call)(node, contextOf(active));
+            call(node, context);
           } catch (error) {
-            fail(active.rule, error);
+            fail(rule, error);
           }
         }
       });

@@ -56,6 +56,7 @@ export function endedSeries(image: ImageReference): Ended | null {
   if (own) return own;
   for (const product of [name, 'debian', 'ubuntu']) {
     for (const [codename, series] of Object.entries(codenames[product] ?? {})) {
+      if (!tag.includes(codename)) continue;
       const at = new RegExp(`(?:^|-)(${codename})(?:-|$)`).exec(tag);
       if (at)
         return ended(

@@ -5,7 +5,7 @@ import type { Instruction } from '../../../server/src/languages/dockerfile/synta
 import { parseDockerfile } from '../../../server/src/languages/dockerfile/syntax/parse';
 
 export const read = (text: string): Dockerfile =>
-  new Dockerfile(parseDockerfile(createSource('/Dockerfile', text)), text);
+  new Dockerfile(parseDockerfile(createSource('/Dockerfile', text)));
 
 type Kind = Instruction['kind'];
 

@@ -1,6 +1,6 @@
 import { imageFacts } from './facts';
 import { imageName, isOfficial, type ImageReference } from '../../core/image';
-import { lazy } from '../../core/memo';
+import { lazy, memoize } from '../../core/memo';
 
 /** The distribution that an image is built on, as far as its name and tag tell. */
 export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';
@@ -28,7 +28,7 @@ const familyNames = lazy(
     ),
 );
 
-export function familyOf(image: ImageReference): Family | null {
+export const familyOf = memoize((image: ImageReference): Family | null => {
   const { alpineTag, windowsTag } = imageFacts();
   const tag = image.tag ?? '';
   if (new RegExp(alpineTag).test(tag)) return 'alpine';
@@ -36,7 +36,7 @@ export function familyOf(image: ImageReference): Family | null {
   const known = familyNames().get(imageName(image));
   if (known === 'alpine-only') return 'alpine';
   return known !== undefined && isFamily(known) ? known : null;
-}
+});
 
 /** True for the official images that a table describes. */
 export const isKnownImage = (image: ImageReference): boolean =>

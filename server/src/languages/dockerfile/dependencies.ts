@@ -4,7 +4,7 @@ import { findFlag, positionals, valuesOf } from '../shell/flags';
 import type { ShellWord } from '../shell/nodes';
 import type { Dockerfile } from './model';
 import type { RunScript } from './script';
-import { lazy } from '../../core/memo';
+import { lazy, memoize } from '../../core/memo';
 
 /** How a language's dependencies are installed (server/data/docker-ecosystems.json). */
 export interface Ecosystem {
@@ -73,8 +73,9 @@ export function dependencyInstall(effective: EffectiveCommand, script: RunScript
   };
 }
 
-export const installsOf = (script: RunScript): readonly DependencyInstall[] =>
-  script.commands.flatMap((command) => dependencyInstall(command, script) ?? []);
+export const installsOf = memoize((script: RunScript): readonly DependencyInstall[] =>
+  script.commands.flatMap((command) => dependencyInstall(command, script) ?? []),
+);
 
 /** Why an install leaves out what only development needs: the option that says so, or `NODE_ENV`. */
 export function productionOnly(

@@ -8,6 +8,9 @@ import type { RunCommand } from './script';
 import type { CommandInstruction, Instruction } from './syntax/instructions';
 import { parseDockerfile } from './syntax/parse';
 
+/** After so many characters of earlier texts that are kept in memory, all is read again. */
+const MOST_HELD = 32 * 1024 * 1024;
+
 /** The first instruction that ends after an offset. */
 function instructionAt(model: Dockerfile, offset: number): Instruction | undefined {
   const { instructions } = model.syntax;
@@ -64,7 +67,10 @@ export const dockerfile: LanguageAdapter<Dockerfile, DockerProject> = {
   name: 'Dockerfile',
   examplePath: 'Dockerfile',
   detect: isDockerfile,
-  parse: (source) => new Dockerfile(parseDockerfile(source), source.text),
+  parse(source, previous) {
+    const basis = previous && previous.syntax.held < MOST_HELD ? previous : undefined;
+    return new Dockerfile(parseDockerfile(source, basis?.syntax), basis);
+  },
   gather: gatherProject,
   subjects: (model, project) => [{ id: 'dockerfile', model, project, walk: (visit) => walk(model, visit) }],
   onDemand: digestsOnDemand,

@@ -1,7 +1,8 @@
 import type { Comment } from '../../core/language';
+import { memoize } from '../../core/memo';
 import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
-import { readScript, type RunScript } from './script';
+import { KnownScripts, readScript, type RunScript } from './script';
 import type {
   CommandInstruction,
   FromInstruction,
@@ -74,12 +75,15 @@ export class Dockerfile {
   private readonly scopes = new Map<Stage, Scope>();
 
   private readonly scripts = new Map<Instruction, RunScript | null>();
+  private readonly knownScripts: KnownScripts;
   private isWithoutRecommends: boolean | undefined;
 
   constructor(
     readonly syntax: DockerfileSyntax,
-    private readonly text: string,
+    /** Of the file before an edit. */
+    previous?: Dockerfile,
   ) {
+    this.knownScripts = new KnownScripts(previous?.knownScripts);
     this.all = syntax.instructions.flatMap((one) =>
       one.kind === 'ONBUILD' && one.trigger ? [one, one.trigger] : [one],
     );
@@ -103,7 +107,7 @@ export class Dockerfile {
   script(run: CommandInstruction): RunScript | null {
     let script = this.scripts.get(run);
     if (script === undefined) {
-      script = readScript(this, this.text, run);
+      script = readScript(this, run, this.knownScripts);
       this.scripts.set(run, script);
     }
     return script;
@@ -111,13 +115,13 @@ export class Dockerfile {
 
   /** True where apt is set up, somewhere in the file, to install no recommended packages. */
   get skipsRecommends(): boolean {
-    return (this.isWithoutRecommends ??= /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(this.text));
+    return (this.isWithoutRecommends ??= /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(this.syntax.text));
   }
 
   /** The scripts of a stage's RUN instructions. */
-  scriptsOf(stage: Stage): readonly RunScript[] {
-    return stage.instructions.flatMap((one) => (one.kind === 'RUN' ? (this.script(one) ?? []) : []));
-  }
+  readonly scriptsOf = memoize((stage: Stage): readonly RunScript[] =>
+    stage.instructions.flatMap((one) => (one.kind === 'RUN' ? (this.script(one) ?? []) : [])),
+  );
 
   /** The ARGs before the first FROM. */
   globalNames(): readonly string[] {

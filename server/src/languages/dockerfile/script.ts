@@ -1,7 +1,7 @@
 import { effectiveCommands, type EffectiveCommand } from '../shell/commands';
 import { dialectOf, isPosix, shebangDialect, type Dialect } from '../shell/dialect';
 import type { ShellScript } from '../shell/nodes';
-import { parseShell } from '../shell/parse';
+import { parseShell, placeShell } from '../shell/parse';
 import type { Dockerfile, Stage } from './model';
 import { invocationOf, type Invocation } from './packages';
 import type { CommandInstruction, ShellInstruction } from './syntax/instructions';
@@ -37,21 +37,57 @@ interface ScriptText {
   readonly form: RunScript['form'];
 }
 
+/** What a RUN says, wherever in a build it stands. */
+type Reading = Pick<RunScript, 'shell' | 'commands' | 'packages' | 'form'>;
+
+/**
+ * What was read of the scripts of a file. Those above an edit stay as they are, and one below it that was read
+ * before is only placed.
+ */
+export class KnownScripts {
+  /** By the script's own text. */
+  private readonly trees = new Map<string, ShellScript>();
+  private readonly earlierTrees: ReadonlyMap<string, ShellScript> | undefined;
+  private readonly readings: WeakMap<CommandInstruction, Map<Dialect, Reading | null>>;
+
+  /** `previous`: of the same file before an edit. */
+  constructor(previous?: KnownScripts) {
+    this.earlierTrees = previous?.trees;
+    this.readings = previous?.readings ?? new WeakMap<CommandInstruction, Map<Dialect, Reading | null>>();
+  }
+
+  /** `dialect`: of the shell that runs the shell form. Null for scripts in another language than a POSIX shell’s. */
+  reading(run: CommandInstruction, dialect: Dialect, file: string): Reading | null {
+    let byDialect = this.readings.get(run);
+    if (!byDialect) this.readings.set(run, (byDialect = new Map<Dialect, Reading | null>()));
+    let reading = byDialect.get(dialect);
+    if (reading === undefined) byDialect.set(dialect, (reading = this.read(scriptText(run, dialect, file))));
+    else if (reading) this.trees.set(reading.shell.text, this.tree(reading.shell.text));
+    return reading;
+  }
+
+  private read(script: ScriptText | null): Reading | null {
+    if (!script || !isPosix(script.dialect)) return null;
+    const shell = placeShell(this.tree(script.text), script.dialect, script.toFile);
+    const commands = effectiveCommands(shell);
+    const packages = commands.flatMap((command) => invocationOf(command) ?? []);
+    return { shell, commands, packages, form: script.form };
+  }
+
+  private tree(text: string): ShellScript {
+    let tree = this.trees.get(text);
+    if (!tree) this.trees.set(text, (tree = this.earlierTrees?.get(text) ?? parseShell(text)));
+    return tree;
+  }
+}
+
 /** Null for scripts in another language than a POSIX shell’s. */
-export function readScript(file: Dockerfile, text: string, run: CommandInstruction): RunScript | null {
-  const found = scriptText(file, text, run);
-  if (!found || !isPosix(found.dialect)) return null;
-  const shell = parseShell(found.text, { dialect: found.dialect, toFile: found.toFile });
-  const commands = effectiveCommands(shell);
-  return {
-    run,
-    stage: file.stage(run) ?? null,
-    shell,
-    commands,
-    packages: commands.flatMap((command) => invocationOf(command) ?? []),
-    form: found.form,
-    hasPipefail: found.form !== 'json' && found.form !== 'exec' && setsPipefail(file.state(run).shell),
-  };
+export function readScript(file: Dockerfile, run: CommandInstruction, known: KnownScripts): RunScript | null {
+  const reading = known.reading(run, run.json ? 'other' : shellDialect(file, run), file.syntax.text);
+  if (!reading) return null;
+  const isInShell = reading.form === 'shell' || reading.form === 'heredoc';
+  const hasPipefail = isInShell && setsPipefail(file.state(run).shell);
+  return { ...reading, run, stage: file.stage(run) ?? null, hasPipefail };
 }
 
 const PIPEFAIL_CAPABLE = /(?:^|[/\\])(?:bash|zsh|ash|ksh)$/;
@@ -87,14 +123,14 @@ function saidShell(file: Dockerfile, run: CommandInstruction): Dialect | null {
   return said ? dialectOf(said.text.replace(/^[^=]*=\s*/, '')) : null;
 }
 
-function scriptText(file: Dockerfile, text: string, run: CommandInstruction): ScriptText | null {
+/** `file`: the text that the instruction stands in. */
+function scriptText(run: CommandInstruction, dialect: Dialect, file: string): ScriptText | null {
   const { args, json, heredocs, line } = run;
   if (json) return jsonScript(run);
-  const dialect = shellDialect(file, run);
   const [first] = heredocs;
   if (first && heredocs.length === 1 && args.text === first.word.text) {
     const { start, end } = first.body;
-    const body = text.slice(start, end);
+    const body = file.slice(start, end);
     return { text: body, toFile: (at) => start + at, dialect: shebangDialect(body) ?? dialect, form: 'heredoc' };
   }
   const header = (at: number): number => args.offsetAt(Math.min(at, args.text.length));
@@ -103,7 +139,7 @@ function scriptText(file: Dockerfile, text: string, run: CommandInstruction): Sc
   const bodies = line.next;
   const length = args.text.length + 1;
   return {
-    text: `${args.text}\n${text.slice(bodies, run.span.end)}`,
+    text: `${args.text}\n${file.slice(bodies, run.span.end)}`,
     toFile: (at) => (at < length ? header(at) : bodies + at - length),
     dialect,
     form: 'shell',

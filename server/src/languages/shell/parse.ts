@@ -2,6 +2,7 @@ import { parse } from 'unbash';
 import { buildScript } from './build';
 import { maskPlaceholders, type PlaceholderKind } from './mask';
 import type { ShellScript } from './nodes';
+import { placeTree } from './place';
 import { fileSpan, normaliseLineEnds, type ToFile } from './positions';
 
 export interface ShellOptions {
@@ -28,4 +29,10 @@ export function parseShell(text: string, options: ShellOptions = {}): ShellScrip
     toFile,
   });
   return { text, dialect, masked, toFile, ...built };
+}
+
+/** A script that was read by itself, as one that stands in a file: what `parseShell` says of it there. */
+export function placeShell(script: ShellScript, dialect: ShellScript['dialect'], given: ToFile): ShellScript {
+  const toFile: ToFile = (offset) => given(script.toFile(offset));
+  return { text: script.text, dialect, masked: script.masked, toFile, ...placeTree(script, given) };
 }

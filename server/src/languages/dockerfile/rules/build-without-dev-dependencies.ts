@@ -38,8 +38,9 @@ export const rule = defineRule({
         for (const command of script.commands) {
           const install = installs.find((one) => one.effective === command);
           if (install?.ecosystem.production) last = install;
+          if (!last || script.stage !== stage) continue;
           const build = nodeBuild(command);
-          if (!build || !last || script.stage !== stage) continue;
+          if (!build) continue;
           const found = last;
           const production = productionOnly(found, model);
           if (!production || isAlwaysThere(build, project.packageJson)) continue;

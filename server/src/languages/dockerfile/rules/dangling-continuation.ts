@@ -5,7 +5,7 @@ import { defineRule } from '../rule';
 import { KEYWORDS } from '../syntax/instructions';
 
 /** Words that start shell commands or their arguments only by accident. */
-const KEYWORD_LINE = new RegExp(`^(?:${KEYWORDS.join('|')})[ \\t]+[^=\\s|&;)]`);
+const KEYWORD_LINE = new RegExp(`(${KEYWORDS.join('|')})[ \\t]+[^=\\s|&;)]`, 'y');
 
 export const rule = defineRule({
   id: 'docker/dangling-continuation',
@@ -23,14 +23,14 @@ export const rule = defineRule({
       if (instruction.isTrigger) return;
       const { joined } = instruction.line;
       let previous = instruction.span.start;
-      for (const offset of joined.pieceOffsets.slice(1)) {
-        const { line } = source.lines.position(offset);
-        const text = source.lines.lineText(line);
-        if (offset === source.lines.line(line).start && KEYWORD_LINE.test(text)) {
+      for (const offset of joined.pieceOffsets) {
+        const isLineStart = offset > previous && source.text[offset - 1] === '\n';
+        KEYWORD_LINE.lastIndex = offset;
+        const word = isLineStart ? KEYWORD_LINE.exec(source.text)?.[1] : undefined;
+        if (word !== undefined) {
           const end = source.lines.line(source.lines.position(previous).line).end;
           const escape = source.text.lastIndexOf(source.text.slice(0, end).trimEnd().slice(-1), end);
           const start = source.text.slice(0, escape).trimEnd().length;
-          const word = /[A-Z]+/.exec(text)?.[0] ?? '';
           report({
             span: span(escape, escape + 1),
             message: `This line continues, so the ${word} below it is an argument and no instruction.`,

@@ -54,7 +54,7 @@ export const rule = defineRule({
       for (const script of model.scriptsOf(stage)) {
         if (script.form === 'exec') continue;
         const own = assigned(script);
-        if (!isOpen(script)) {
+        if (earlier.length > 0 && !isOpen(script)) {
           for (const word of script.shell.commands.flatMap(({ name, args }) => (name ? [name, ...args] : args))) {
             for (const used of word.expansions) {
               const { name } = used;
@@ -72,7 +72,7 @@ export const rule = defineRule({
             }
           }
         }
-        earlier.push({ script, names: own });
+        if (own.size > 0) earlier.push({ script, names: own });
       }
     },
   },

@@ -7,6 +7,9 @@ import { readInstruction } from './read-instruction';
 
 /** A Dockerfile as written: every instruction, comment and directive with its place. */
 export interface DockerfileSyntax {
+  readonly text: string;
+  /** How many characters of this and of earlier texts its instructions may keep in memory. */
+  readonly held: number;
   readonly escape: Escape;
   readonly directives: readonly Directive[];
   readonly instructions: readonly Instruction[];
@@ -14,38 +17,91 @@ export interface DockerfileSyntax {
   readonly comments: readonly Comment[];
 }
 
-/** Reads a Dockerfile after BuildKit's rules. Never fails: what is odd is an odd instruction. */
-export function parseDockerfile({ text }: Source): DockerfileSyntax {
-  const { list: directives, escape, end } = readDirectives(text, text.startsWith('\uFEFF') ? 1 : 0);
-  const instructions: Instruction[] = [];
-  const comments: Comment[] = directives.map(({ span }) => ({
-    span,
-    text: text.slice(span.start + 1, span.end).trim(),
-    isDirective: true,
-  }));
-  let above: Comment[] = [];
+/**
+ * Reads a Dockerfile after BuildKit's rules. Never fails: what is odd is an odd instruction. `previous` is what
+ * was read of the file before an edit: the instructions above the edit are the same objects, and the result is
+ * the same as without it.
+ */
+export function parseDockerfile({ text }: Source, previous?: DockerfileSyntax): DockerfileSyntax {
+  const { directives, escape, instructions, comments, above, end } = beginning(text, previous);
+  const held = text.length + (previous?.held ?? 0);
+  let open: Comment[] = above;
   let at = end;
   while (at < text.length) {
     const line = lineEnd(text, at);
     const comment = lineComment(text, at, line.end);
     if (comment) {
-      above.push(comment);
+      open.push(comment);
       comments.push(comment);
       at = line.next;
     } else if (skipBlanks(text, at, line.end) === line.end) {
-      above = [];
+      open = [];
       at = line.next;
     } else {
       const logical = readLogicalLine(text, at, escape);
       comments.push(...logical.comments);
       at = logical.next;
       if (logical.joined.text.trim() !== '') {
-        const read = readInstruction(text, logical, above, escape);
+        const read = readInstruction(text, logical, open, escape);
         instructions.push(read.instruction);
         at = read.next;
       }
-      above = [];
+      open = [];
     }
   }
-  return { escape, directives, instructions, comments };
+  return { text, held, escape, directives, instructions, comments };
+}
+
+/** What has been read when the reading comes to a line. */
+interface Beginning {
+  readonly directives: readonly Directive[];
+  readonly escape: Escape;
+  readonly instructions: Instruction[];
+  readonly comments: Comment[];
+  /** The comments directly above the line. */
+  readonly above: Comment[];
+  /** The start of the line. */
+  readonly end: number;
+}
+
+function beginning(text: string, previous: DockerfileSyntax | undefined): Beginning {
+  const kept = previous && beforeEdit(text, previous);
+  if (kept) return kept;
+  const { list: directives, escape, end } = readDirectives(text, text.startsWith('\uFEFF') ? 1 : 0);
+  const comments = directives.map(({ span }) => ({
+    span,
+    text: text.slice(span.start + 1, span.end).trim(),
+    isDirective: true as const,
+  }));
+  return { directives, escape, instructions: [], comments, above: [], end };
+}
+
+/**
+ * What was read up to the line of the last instruction that begins before the first difference. That line was
+ * come to without a look at what follows it. Null where only directives and comments stand before.
+ */
+function beforeEdit(text: string, previous: DockerfileSyntax): Beginning | null {
+  const { directives, escape, instructions, comments } = previous;
+  const same = sameLength(text, previous.text);
+  const lineStart = ({ span }: Instruction): number => text.lastIndexOf('\n', span.start - 1) + 1;
+  const next = instructions.findLastIndex((one) => one.span.start <= same && lineStart(one) <= same);
+  const first = next > 0 ? instructions[next] : undefined;
+  if (!first) return null;
+  const end = lineStart(first);
+  return {
+    directives,
+    escape,
+    instructions: instructions.slice(0, next),
+    comments: comments.filter(({ span }) => span.start < end),
+    above: [...first.comments],
+    end,
+  };
+}
+
+/** How many characters two texts have in common at their beginning. */
+function sameLength(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
 }
