@@ -4,8 +4,7 @@ import type { DockerNodes } from '../../../server/src/languages/dockerfile/rule'
 import type { Instruction } from '../../../server/src/languages/dockerfile/syntax/instructions';
 import { parseDockerfile } from '../../../server/src/languages/dockerfile/syntax/parse';
 
-export const read = (text: string): Dockerfile =>
-  new Dockerfile(parseDockerfile(createSource('/Dockerfile', text)));
+export const read = (text: string): Dockerfile => new Dockerfile(parseDockerfile(createSource('/Dockerfile', text)));
 
 type Kind = Instruction['kind'];
 
