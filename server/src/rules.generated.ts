@@ -2,6 +2,7 @@
 import type { Rule } from './core/rule';
 import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
 import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
+import { rule as azurePipelinesInvalidName } from './languages/azure-pipelines/rules/invalid-name';
 import { rule as azurePipelinesMissingKey } from './languages/azure-pipelines/rules/missing-key';
 import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
 import { rule as azurePipelinesUnexpectedValue } from './languages/azure-pipelines/rules/unexpected-value';
@@ -501,6 +502,7 @@ import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversione
 export const rules: readonly Rule[] = [
   azurePipelinesDependsOnCycle,
   azurePipelinesDuplicateName,
+  azurePipelinesInvalidName,
   azurePipelinesMissingKey,
   azurePipelinesMissingTemplate,
   azurePipelinesUnexpectedValue,

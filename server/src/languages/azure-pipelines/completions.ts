@@ -1,10 +1,10 @@
 import type { Completion, CompletionContext } from '../../core/editor';
 import { dirname, relative } from '../../core/path';
 import type { Span } from '../../core/text';
-import { yamlCursor, type YamlCursor } from '../yaml/cursor';
+import { tableCompletions } from '../yaml/completions';
+import type { YamlCursor } from '../yaml/cursor';
 import { yamlFilesBelow } from '../yaml/files-below';
-import { aliasCompletions } from '../yaml/names';
-import { nameCompletions, shapeCompletions, type ShapeHelp } from '../yaml/shape-editor';
+import { nameCompletions, type ShapeHelp } from '../yaml/shape-editor';
 import { azureFacts } from './facts';
 import type { AzureFile } from './model';
 import { namesIn } from './names';
@@ -13,15 +13,6 @@ import type { AzureProject } from './project';
 type Context = CompletionContext<AzureFile, AzureProject>;
 
 export const help = (): ShapeHelp => ({ table: azureFacts(), start: '@file' });
-
-export async function completions(context: Context): Promise<readonly Completion[]> {
-  const { source, offset, trigger } = context;
-  const inText = aliasCompletions(context) ?? parametersAt(context);
-  if (inText) return inText;
-  const cursor = yamlCursor(source, offset);
-  if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:/]/.test(trigger))) return [];
-  return [...(await namesFor(cursor, context)), ...shapeCompletions(cursor, help())];
-}
 
 /** The names that may stand at a place. */
 async function namesFor({ path, role, word }: YamlCursor, context: Context): Promise<readonly Completion[]> {
@@ -67,3 +58,5 @@ async function templatesBelow(span: Span, { source, workspace }: Context): Promi
     'file',
   ).map((one) => ({ ...one, kind: 'file' }));
 }
+
+export const completions = tableCompletions<AzureFile, AzureProject>({ help, inText: parametersAt, names: namesFor });

@@ -2,9 +2,9 @@ import type { Source } from '../../core/source';
 import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
 import { certainProblems } from '../yaml/readable';
-import { compare } from '../yaml/shape';
+import { compare, type ShapeProblem } from '../yaml/shape';
 import { azureFileKind } from './detect';
-import { itemsOf, valueAt, wordAt } from './expand';
+import { hasDynamicKeys, itemsOf, valueAt, wordAt } from './expand';
 import { isExpression } from './expressions';
 import { azureFacts } from './facts';
 import type { AzureFile, Repository, TemplateUse } from './model';
@@ -18,6 +18,7 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
   const top = yaml.documents[0]?.root ?? null;
   const root = isMapping(top) ? top : null;
   const resources = valueAt(wholeOf(root), 'resources');
+  const shaped = compare(root, '@file', azureFacts());
   return {
     ...readStages(root),
     path: source.path,
@@ -29,9 +30,21 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
     parameters: parametersOf(root),
     repositories: readRepositories(resources),
     containers: readContainers(resources),
-    problems: certainProblems(compare(root, '@file', azureFacts()), yaml, source),
+    problems: certainProblems([...shaped, ...nothingToRun(root, shaped)], yaml, source),
   };
 }
+
+/** What says when and where something runs, and no word of what does. */
+function nothingToRun(root: YamlMapping | null, shaped: readonly ShapeProblem[]): readonly ShapeProblem[] {
+  const [first] = root?.pairs ?? [];
+  if (!root || !first || hasDynamicKeys(root) || [...BODIES, 'phases'].some((key) => root.get(key))) return [];
+  const isMisspelt = shaped.some((problem) => problem.kind === 'unknown-key' && problem.mapping === root);
+  if (isMisspelt || !STARTS.some((key) => root.get(key))) return [];
+  return [{ kind: 'missing-key', span: first.key.span, names: BODIES, mapping: root }];
+}
+
+const BODIES = ['stages', 'jobs', 'steps', 'extends'];
+const STARTS = ['trigger', 'pr', 'schedules', 'pool'];
 
 function* templatesIn(node: YamlNode): Generator<TemplateUse> {
   if (node.alias || isScalar(node)) return;

@@ -1,27 +1,22 @@
 import type { Completion, CompletionContext, DocumentSymbol, EditorSupport } from '../../core/editor';
-import { yamlCursor, type YamlCursor } from '../yaml/cursor';
-import { aliasCompletions, nameSupport } from '../yaml/names';
-import { nameCompletions, shapeCompletions, shapeHover, type ShapeHelp } from '../yaml/shape-editor';
+import { tableCompletions } from '../yaml/completions';
+import type { YamlCursor } from '../yaml/cursor';
+import { nameSupport } from '../yaml/names';
+import { nameCompletions, shapeHover, type ShapeHelp } from '../yaml/shape-editor';
 import { bitbucketFacts } from './facts';
 import type { BitbucketFile } from './model';
 import { namesIn } from './names';
 
 const help = (): ShapeHelp => ({ table: bitbucketFacts(), start: '@file' });
 
-async function completions(context: CompletionContext<BitbucketFile>): Promise<readonly Completion[]> {
-  const { source, offset, trigger, model } = context;
-  const aliases = aliasCompletions(context);
-  if (aliases) return aliases;
-  const cursor = yamlCursor(source, offset);
-  if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:]/.test(trigger))) return [];
-  return [...namesFor(cursor, model), ...shapeCompletions(cursor, help())];
-}
-
 /** The environments that every repository has from the start. */
 const DEPLOYMENTS = ['test', 'staging', 'production'];
 
 /** The names that may stand at a place. */
-function namesFor({ path, word }: YamlCursor, { services, caches, pipelines }: BitbucketFile): readonly Completion[] {
+function namesFor(
+  { path, word }: YamlCursor,
+  { model: { services, caches, pipelines } }: CompletionContext<BitbucketFile>,
+): readonly Completion[] {
   const keys = path.filter((step): step is string => typeof step === 'string');
   const key = keys.at(-1);
   if (keys[0] === 'definitions' && keys.length < 4) return [];
@@ -52,7 +47,7 @@ const symbols = async ({ model }: { readonly model: BitbucketFile }): Promise<re
   }));
 
 export const editor: EditorSupport<BitbucketFile, unknown> = {
-  completions,
+  completions: tableCompletions({ help, names: namesFor }),
   hover: async ({ model, offset }) => shapeHover(model.root, offset, help()),
   symbols,
   ...nameSupport<BitbucketFile, unknown>(namesIn),

@@ -1,7 +1,8 @@
 import type { Completion, CompletionContext, DocumentSymbol, EditorSupport } from '../../core/editor';
-import { yamlCursor, type YamlCursor } from '../yaml/cursor';
-import { aliasCompletions, nameSupport } from '../yaml/names';
-import { nameCompletions, shapeCompletions, shapeHover, type ShapeHelp } from '../yaml/shape-editor';
+import { tableCompletions } from '../yaml/completions';
+import type { YamlCursor } from '../yaml/cursor';
+import { nameSupport } from '../yaml/names';
+import { nameCompletions, shapeHover, type ShapeHelp } from '../yaml/shape-editor';
 import { circleFacts } from './facts';
 import type { CircleFile } from './model';
 import { namesIn } from './names';
@@ -11,19 +12,10 @@ const help = (): ShapeHelp => ({ table: circleFacts(), start: '@config' });
 /** Steps that are complete as a bare word. */
 const BARE = ['checkout', 'setup_remote_docker', 'add_ssh_keys'];
 
-async function completions(context: CompletionContext<CircleFile>): Promise<readonly Completion[]> {
-  const { source, offset, trigger, model } = context;
-  const aliases = aliasCompletions(context) ?? parametersAt(context);
-  if (aliases) return aliases;
-  const cursor = yamlCursor(source, offset);
-  if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:/]/.test(trigger))) return [];
-  return [...namesFor(cursor, model), ...shapeCompletions(cursor, help())];
-}
-
 /** The names that may stand at a place. */
 function namesFor(
   { path, role, word }: YamlCursor,
-  { jobs, commands, executors, orbs, workflows }: CircleFile,
+  { model: { jobs, commands, executors, orbs, workflows } }: CompletionContext<CircleFile>,
 ): readonly Completion[] {
   const [top, name, ...rest] = path.map(String);
   const place = rest.join('.');
@@ -87,7 +79,7 @@ const symbols = async ({ model }: { readonly model: CircleFile }): Promise<reado
 ];
 
 export const editor: EditorSupport<CircleFile, unknown> = {
-  completions,
+  completions: tableCompletions({ help, inText: parametersAt, names: namesFor }),
   hover: async ({ model, offset }) => shapeHover(model.root, offset, help()),
   symbols,
   ...nameSupport<CircleFile, unknown>(namesIn),

@@ -24,7 +24,7 @@ export const anchorNames = ({ anchors, aliases }: YamlFile): readonly NameUse[] 
   ...aliases.map(({ name, span }) => ({ kind: 'anchor', name, isDeclaration: false, span })),
 ];
 
-interface WithYaml {
+export interface WithYaml {
   readonly yaml: YamlFile;
 }
 
