@@ -384,6 +384,7 @@ import { rule as prometheusUnclearSummary } from './languages/prometheus/rules/u
 import { rule as prometheusUndefinedName } from './languages/prometheus/rules/undefined-name';
 import { rule as prometheusUnexpectedValue } from './languages/prometheus/rules/unexpected-value';
 import { rule as prometheusUnknownKey } from './languages/prometheus/rules/unknown-key';
+import { rule as prometheusUnreachableReceiver } from './languages/prometheus/rules/unreachable-receiver';
 import { rule as prometheusWrongType } from './languages/prometheus/rules/wrong-type';
 import { rule as runbookEmptySection } from './languages/runbook/rules/empty-section';
 import { rule as runbookEscalationWithoutTimes } from './languages/runbook/rules/escalation-without-times';
@@ -884,6 +885,7 @@ export const rules: readonly Rule[] = [
   prometheusUndefinedName,
   prometheusUnexpectedValue,
   prometheusUnknownKey,
+  prometheusUnreachableReceiver,
   prometheusWrongType,
   runbookEmptySection,
   runbookEscalationWithoutTimes,

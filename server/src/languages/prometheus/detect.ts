@@ -47,7 +47,12 @@ export function kindOf(path: string, head: string): PrometheusKind | null {
     return 'rules';
   if (MANIFEST.test(head)) return null;
   if (TESTS.test(head) && RULE_FILES.test(head)) return 'tests';
-  if (ROUTE.test(head) && (RECEIVERS.test(head) || name.startsWith('alertmanager'))) return 'alertmanager';
+  if (
+    name.startsWith('alertmanager')
+      ? RECEIVERS.test(head) || ROUTE.test(head)
+      : ROUTE.test(head) && RECEIVERS.test(head)
+  )
+    return 'alertmanager';
   if (SCRAPES.test(head) && !OTHER_SCRAPER.test(head)) return 'server';
   return /^prometheus(?:[._-][\w.-]+)?\.ya?ml$/.test(name) && SERVER.test(head) && !OTHER_SCRAPER.test(head)
     ? 'server'
