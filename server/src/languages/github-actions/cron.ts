@@ -59,6 +59,15 @@ function valueOf(text: string, kind: FieldKind): number | null {
   return value >= kind.min && value <= kind.max ? value : null;
 }
 
+/** The days of a month at most. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True for a day that none of its months has (31 February). A day of the week beside it is a second way to start. */
+export function neverComes({ fields }: Cron): boolean {
+  const [, , days = [], months = [], weekdays = []] = fields;
+  return weekdays.length === DAYS.length && months.every((month) => (days[0] ?? 1) > (LONGEST[month - 1] ?? 31));
+}
+
 /** The fewest minutes between two runs within an hour or from one hour to the next. */
 export function shortestInterval({ fields }: Cron): number {
   const [minutes = [], hours = []] = fields;

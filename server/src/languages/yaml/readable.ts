@@ -7,17 +7,23 @@ interface Problem {
   readonly span: Span;
 }
 
+/** Where the line begins on which YAML cannot be read first; infinity in a file that can be read. */
+export function startOfDoubt({ errors }: YamlFile, { lines }: Source): number {
+  if (errors.length === 0) return Infinity;
+  const first = Math.min(...errors.map(({ span }) => lines.position(span.start).line));
+  return lines.line(first).start;
+}
+
 /**
  * Those problems that are certain while a text cannot be read somewhere: what is missing may stand in that place, and
  * what is on its line or below may be something else. One slip is then one error.
  */
 export function certainProblems<P extends Problem>(
   problems: readonly P[],
-  { errors }: YamlFile,
-  { lines }: Source,
+  file: YamlFile,
+  source: Source,
 ): readonly P[] {
-  if (errors.length === 0) return problems;
-  const first = Math.min(...errors.map(({ span }) => lines.position(span.start).line));
-  const { start } = lines.line(first);
+  if (file.errors.length === 0) return problems;
+  const start = startOfDoubt(file, source);
   return problems.filter(({ kind, span }) => kind !== 'missing-key' && span.end <= start);
 }

@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
-import { parseCron, shortestInterval } from '../cron';
+import { neverComes, parseCron, shortestInterval } from '../cron';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -31,6 +31,19 @@ export const rule = defineRule({
         const cron = parseCron(scalar.text);
         if (typeof cron === 'string') {
           report({ span: scalar.span, message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.` });
+        } else if (scalar.text !== scalar.text.trim()) {
+          report({
+            span: scalar.span,
+            severity: 'warning',
+            message: 'The cron text begins or ends with a blank, which the parser of GitHub cannot read.',
+            fixes: [fileFix('safe', 'Remove the blanks', () => setValue(scalar, scalar.text.trim()))],
+          });
+        } else if (neverComes(cron)) {
+          report({
+            span: scalar.span,
+            severity: 'warning',
+            message: 'None of these months has such a day, so this schedule never starts.',
+          });
         } else if (shortestInterval(cron) < SHORTEST) {
           const message = `This asks for a run every ${shortestInterval(cron)} minute(s), and GitHub starts one every ${SHORTEST} minutes at most.`;
           const slower = scalar.text.replace(/^\*(?:\/\d+)?(?=\s)/, `*/${SHORTEST}`);

@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
-import { isScalar, type YamlMapping } from '../../yaml/nodes';
+import { isMapping, isScalar, type YamlMapping } from '../../yaml/nodes';
 import { canBePlain } from '../../yaml/quote';
 import { typeOfNode } from '../contexts';
 import { jobExample } from '../examples';
@@ -26,8 +26,12 @@ export const rule = defineRule({
       report({ span: { start: 0, end: 0 }, message: 'The workflow is empty, so GitHub refuses the file.' });
     },
     // The grammar lets a job be without steps. The server does not ("No steps defined in `steps`").
-    job({ key, node }, { model, report }) {
-      if (model.yaml.errors.length > 0 || node.get('steps') || node.get('uses') || !node.get('runs-on')) return;
+    job({ key, node, container, services }, { model, report }) {
+      if (model.yaml.errors.length > 0) return;
+      for (const one of [container, ...(services?.pairs.map(({ value }) => value) ?? [])])
+        if (isMapping(one) && !one.get('image') && !hasComputedKey(one))
+          report({ span: one.alias ?? one.pairs[0]?.key.span ?? one.span, message: NO_IMAGE });
+      if (node.get('steps') || node.get('uses') || !node.get('runs-on')) return;
       report({
         span: key.span,
         severity: 'warning',
@@ -56,6 +60,11 @@ export const rule = defineRule({
     },
   },
 });
+
+/** The grammar lets a container be without its image. GitHub's parser and its server do not. */
+const NO_IMAGE = 'A container needs the key `image`, so GitHub refuses the file.';
+
+const hasComputedKey = ({ pairs }: YamlMapping): boolean => pairs.some(({ key }) => key.text.includes('${{'));
 
 /** A runner as the other jobs have it, and the type that the default of an input has; null for other keys. */
 function valueFor(name: string, definition: string, mapping: YamlMapping, { workflow }: ActionsFile): string | null {

@@ -1,6 +1,5 @@
 import { closest } from '../../../core/closest';
-import { fileFix } from '../../../core/finding';
-import { removePair, renameKey } from '../../yaml/edit';
+import { unknownKeyFixes } from '../../yaml/key-fixes';
 import { stepsExample } from '../examples';
 import { alternatives, placeName } from '../places';
 import { defineRule } from '../rule';
@@ -24,7 +23,7 @@ export const rule = defineRule({
   title: 'Key that GitHub does not know here',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['actionlint:syntax-check'],
+  aliases: ['actionlint:syntax-check', 'actionlint:permissions'],
   docs: {
     why: 'GitHub refuses a workflow with a key that it does not know, and shows so only after the push: none of its jobs runs.',
     bad: stepsExample('- run: make test\n  timeout-minute: 5'),
@@ -34,7 +33,7 @@ export const rule = defineRule({
   visit: {
     schemaProblem(problem, { report, source }) {
       const { kind, name, span, pair, mapping, candidates, definition, path } = problem;
-      if (kind !== 'unknown-key' || !pair) return;
+      if (kind !== 'unknown-key' || !pair || !mapping) return;
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
       // Events and their filters have rules of their own.
       if (path[0] === 'on' && !isCall && (path.length === 1 || FILTERS.has(name))) return;
@@ -52,10 +51,7 @@ export const rule = defineRule({
         message: `${placeName(definition, path)} has no key \`${name}\`, ${effect}; ${hint}`.replace(/^./, (first) =>
           first.toUpperCase(),
         ),
-        fixes: [
-          ...(known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : []),
-          ...(mapping ? [fileFix('suggestion', 'Remove the key', () => removePair(pair, mapping, source))] : []),
-        ],
+        fixes: unknownKeyFixes(pair, mapping, known, source),
       });
     },
   },

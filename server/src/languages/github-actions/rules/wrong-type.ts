@@ -1,9 +1,17 @@
-import { fileFix } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { lineEnding, type TextEdit } from '../../../core/text';
 import { indentAt } from '../../yaml/edit';
 import { stepsExample } from '../examples';
-import { isSequence, type YamlScalar, type YamlSequence } from '../../yaml/nodes';
+import {
+  isMapping,
+  isSequence,
+  type YamlNode,
+  type YamlPair,
+  type YamlScalar,
+  type YamlSequence,
+} from '../../yaml/nodes';
+import { reshape } from '../../yaml/reshape';
 import { defineRule } from '../rule';
 
 const GIVEN: Readonly<Record<string, string>> = { mapping: 'a mapping', sequence: 'a list' };
@@ -26,18 +34,14 @@ export const rule = defineRule({
       const key = path.findLast((one) => one !== '[]');
       const place = key === undefined ? 'The file' : `\`${key}\``;
       // Events are read leniently: what does not fit is left out.
-      const isIgnored = path[0] === 'on' && path.length === 2;
+      const isIgnored = path[0] === 'on' && path.length === 2 && key !== 'schedule';
       if (isIgnored && isSequence(pair?.value) && pair.value.items.length === 0) return;
-      const list = pair?.value;
+      const value = pair?.value ?? null;
       // A list of one may be written without its brackets.
-      if (path[0] === 'on' && key === 'types' && list?.kind === 'scalar') return;
-      const isFilter = isIgnored && FILTERED.has(path[1] ?? '');
+      if (path[0] === 'on' && key === 'types' && value?.kind === 'scalar') return;
       report({
         span,
-        fixes:
-          isFilter && pair && isSequence(list) && !list.alias
-            ? [fileFix('suggestion', 'Take them for branches', () => asBranches(pair.key, list, source))]
-            : [],
+        fixes: pair && value ? fixesOf(pair, value, path, expected, source) : [],
         severity: isIgnored ? 'warning' : 'error',
         message: `${place} takes ${expected}, and ${GIVEN[name] ?? `\`${name}\``} stands here, so ${isIgnored ? 'it has no effect' : 'GitHub refuses the file'}.`,
       });
@@ -46,6 +50,24 @@ export const rule = defineRule({
 });
 
 const FILTERED: ReadonlySet<string> = new Set(['push', 'pull_request', 'pull_request_target']);
+
+/** Keys whose lists hold mappings; those of all others hold texts or numbers. */
+const ENTRIES: ReadonlySet<string> = new Set(['steps', 'schedule']);
+
+function fixesOf(
+  { key }: YamlPair,
+  value: YamlNode,
+  path: readonly string[],
+  expected: string,
+  source: Source,
+): readonly Fix[] {
+  if (isSequence(value) && !value.alias && path[0] === 'on' && path.length === 2 && FILTERED.has(path[1] ?? ''))
+    return [fileFix('suggestion', 'Take them for branches', () => asBranches(key, value, source))];
+  const isList = expected === 'a list';
+  if (isList && isMapping(value) !== ENTRIES.has(key.text)) return [];
+  const fix = reshape(value, { list: isList }, source);
+  return fix ? [fix] : [];
+}
 
 /** The list one key deeper. */
 function asBranches(key: YamlScalar, list: YamlSequence, source: Source): readonly TextEdit[] {

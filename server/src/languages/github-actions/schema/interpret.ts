@@ -1,7 +1,7 @@
 import { inWords } from '../../../core/in-words';
-import type { Source } from '../../../core/source';
 import { overlaps, type Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
+import { certainProblems } from '../../yaml/readable';
 import type { ActionsFile } from '../model';
 import type { ActionsFileKind } from '../detect';
 import {
@@ -77,22 +77,13 @@ export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaR
   if (!root) return EMPTY;
   const interpreter = new Interpreter(GRAMMARS[file.kind]());
   interpreter.start(root);
-  const [broken] = file.yaml.errors;
-  if (!broken) return interpreter;
+  const { errors } = file.yaml;
+  if (errors.length === 0) return interpreter;
+  const determined = interpreter.problems.filter(({ kind }) => kind !== 'undetermined');
   return {
-    sites: interpreter.sites.filter(({ scalar }) => !file.yaml.errors.some(({ span }) => overlaps(span, scalar.span))),
-    problems: reliableProblems(interpreter.problems, broken.span, file.source),
+    sites: interpreter.sites.filter(({ scalar }) => !errors.some(({ span }) => overlaps(span, scalar.span))),
+    problems: certainProblems(determined, file.yaml, file.source),
   };
-}
-
-/** Behind the first place that YAML cannot read, and of what is not there, nothing can be said. */
-function reliableProblems(
-  problems: readonly SchemaProblem[],
-  broken: Span,
-  { lines }: Source,
-): readonly SchemaProblem[] {
-  const from = lines.line(lines.position(broken.start).line).start;
-  return problems.filter(({ kind, span }) => kind !== 'missing-key' && kind !== 'undetermined' && span.start < from);
 }
 
 class Interpreter implements SchemaResult {
@@ -171,7 +162,8 @@ class Interpreter implements SchemaResult {
       this.report('expression-not-allowed', node.span, shape.definition, { name: node.text, pair });
       return;
     }
-    if (isCondition && node.text.trim() === '') return this.absent(shape, pair, node.span);
+    const isNull = node.value === null && node.style === 'plain';
+    if (isCondition && (isNull || node.text.trim() === '')) return this.absent(shape, pair, node.span);
     if (hasExpression || isCondition) {
       this.sites.push({
         scalar: node,
@@ -183,7 +175,7 @@ class Interpreter implements SchemaResult {
       });
       return;
     }
-    if (node.value === null && node.style === 'plain') return this.absent(shape, pair, node.span);
+    if (isNull) return this.absent(shape, pair, node.span);
     if (typeof node.value === 'boolean' && shape.allowsBoolean) return;
     if (typeof node.value === 'number' && shape.allowsNumber) return;
     if (shape.strings.some((one) => fits(one, node.text))) return;
@@ -285,8 +277,9 @@ class Interpreter implements SchemaResult {
   ): void {
     const others = shape.mappings.filter((one) => one.properties.has(pair.key.text));
     if (others.length === 0) {
+      // A key in capitals is seen itself, and the right spelling of it is still to be had.
       const candidates = [...new Set(shapes.flatMap((one) => [...one.properties.keys()]))].filter(
-        (one) => !seen.has(one.toUpperCase()),
+        (one) => (seen.get(one.toUpperCase()) ?? pair) === pair,
       );
       this.report('unknown-key', pair.key.span, shapeName(shape, shapes), {
         name: pair.key.text,
