@@ -1,4 +1,4 @@
-import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode } from '../yaml/nodes';
+import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../yaml/nodes';
 
 /** A text that two values share where GitHub takes them for equal. */
 export function canonical(node: YamlNode | null): string {
@@ -36,4 +36,22 @@ export function rowsOf(matrix: YamlMapping): ReadonlyMap<string, readonly YamlNo
     rows.set(key.text.toLowerCase(), isSequence(value) ? value.items : null);
   }
   return rows;
+}
+
+/**
+ * What `matrix.<row>.<names…>` can be as far as the file says: the values of the row, and those of the entries under
+ * `include`. GitHub does not mind the case of names.
+ */
+export function matrixValues(matrix: YamlNode | null, [row = '', ...names]: readonly string[]): readonly YamlNode[] {
+  const include = valueOf(matrix, 'include');
+  const values = [...itemsOf(valueNamed(matrix, row)), ...itemsOf(include).map((entry) => valueNamed(entry, row))];
+  return values.flatMap((value) => names.reduce(valueNamed, value) ?? []);
+}
+
+const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
+
+function valueNamed(node: YamlNode | null, name: string): YamlNode | null {
+  const wanted = name.toLowerCase();
+  const pair = isMapping(node) ? node.pairs.find(({ key }) => key.text.toLowerCase() === wanted) : undefined;
+  return pair?.value ?? null;
 }

@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import { closest } from '../../core/closest';
 import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { contextPath } from './expressions/ast';
-import { parseExpression, ExpressionSyntaxError } from './expressions/parser';
+import { wholeExpression } from './expressions/site';
 import { platformFacts } from './facts';
+import { matrixValues } from './matrix';
 import type { Job } from './model';
 import { memoize } from '../../core/memo';
 
@@ -24,22 +25,13 @@ function setsOf(node: YamlNode | null, matrix: YamlNode | null): readonly LabelS
 }
 
 function matrixSets(scalar: YamlScalar, matrix: YamlNode | null): readonly LabelSet[] {
-  const inner = /^\$\{\{([^}]*)\}\}$/.exec(scalar.text.trim())?.[1];
-  if (inner === undefined || !isMapping(matrix)) return [];
-  const parsed = parseExpression(inner);
-  const [context, ...names] = parsed instanceof ExpressionSyntaxError ? [] : (contextPath(parsed) ?? []);
+  const expression = wholeExpression(scalar.text);
+  const [context, ...names] = (expression && contextPath(expression)) ?? [];
   if (context !== 'matrix') return [];
-  const rowName = names[0] ?? '';
-  const rest = names.slice(1);
-  const row = matrix.pairs.find(({ key }) => key.text.toLowerCase() === rowName)?.value;
-  const values = isSequence(row) ? row.items : [];
-  const include = valueOf(matrix, 'include');
-  const included = isSequence(include) ? include.items.map((item) => valueOf(item, rowName)) : [];
-  return [...values, ...included].flatMap((value) => {
-    const at = rest.reduce<YamlNode | null>((node, name) => valueOf(node, name), value);
-    // What a matrix names is no matrix itself.
-    return isScalar(at) && at.text.includes('${{') ? [] : setsOf(at, null);
-  });
+  // What a matrix names is no matrix itself.
+  return matrixValues(matrix, names).flatMap((value) =>
+    isScalar(value) && value.text.includes('${{') ? [] : setsOf(value, null),
+  );
 }
 
 /** The sizes that larger runners are commonly called by. */

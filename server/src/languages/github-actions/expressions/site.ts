@@ -115,6 +115,13 @@ export const expressionsIn = (
     expression: tree instanceof ExpressionSyntaxError ? null : tree,
   }));
 
+/** The one expression that a text is, blanks around it aside; null where there is more, or it cannot be read. */
+export function wholeExpression(text: string): Expression | null {
+  const trimmed = text.trim();
+  const [only] = expressionsIn(trimmed);
+  return only?.segment.start === 0 && only.segment.end === trimmed.length ? only.expression : null;
+}
+
 /** Parses what a site holds. */
 export function readSite(site: ExpressionSite): SiteExpressions {
   const { scalar, isCondition } = site;

@@ -1,15 +1,10 @@
 import { fileFix } from '../../../core/finding';
 import { removePair } from '../../yaml/edit';
-import {
-  isMapping,
-  isScalar,
-  isSequence,
-  valueOf,
-  type YamlMapping,
-  type YamlNode,
-  type YamlPair,
-} from '../../yaml/nodes';
+import { isMapping, isScalar, type YamlMapping, type YamlNode, type YamlPair } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
+import { contextPath } from '../expressions/ast';
+import { wholeExpression } from '../expressions/site';
+import { matrixValues } from '../matrix';
 import type { Job } from '../model';
 import { defineActiveRule } from '../rule';
 import type { RuleContext } from '../../../core/rule';
@@ -33,10 +28,10 @@ function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'r
 
 /** `env: ${{ matrix.env }}`, where a value of the matrix holds the variable. */
 function checkMatrix(env: YamlNode | null, job: Job, { report }: Pick<RuleContext, 'report'>): void {
-  const row = isScalar(env) ? /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(env.text.trim())?.[1] : undefined;
-  if (!env || row === undefined) return;
-  const include = valueOf(job.matrix, 'include');
-  const values = [...itemsOf(valueOf(job.matrix, row)), ...itemsOf(include).map((item) => valueOf(item, row))];
+  const expression = isScalar(env) ? wholeExpression(env.text) : null;
+  const [context, ...names] = (expression && contextPath(expression)) ?? [];
+  if (!env || context !== 'matrix') return;
+  const values = matrixValues(job.matrix, names);
   const key = values.flatMap((value) => (isMapping(value) ? value.pairs : [])).find(isSwitch)?.key;
   if (key)
     report({
@@ -45,8 +40,6 @@ function checkMatrix(env: YamlNode | null, job: Job, { report }: Pick<RuleContex
       related: [{ span: key.span, message: 'set here' }],
     });
 }
-
-const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 
 export const rule = defineActiveRule({
   id: 'actions/insecure-commands',

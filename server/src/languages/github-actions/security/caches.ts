@@ -3,8 +3,7 @@ import type { YamlPair, YamlScalar } from '../../yaml/nodes';
 import type { Expression } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
 import { constantOf, isTruthy } from '../expressions/evaluate';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
+import { wholeExpression } from '../expressions/site';
 import { securityFacts, type CacheInput } from '../facts';
 import type { Step } from '../model';
 import { inputPair, inputScalar, runsAction } from './steps';
@@ -61,10 +60,8 @@ const isSwitchedOn = ({ values, boolean: isBoolean }: CacheInput, value: string)
   values ? values.includes(value) : isBoolean ? value !== 'false' && value !== '' : value !== '';
 
 function expressionValue(text: string, isTag: boolean): boolean | null {
-  const [segment] = segmentsOf(text);
-  if (!segment || segment.start !== 0 || segment.end !== text.length) return null;
-  const tree = parseExpression(text, segment.innerStart, segment.innerEnd);
-  return tree instanceof ExpressionSyntaxError ? null : truth(tree, isTag);
+  const expression = wholeExpression(text);
+  return expression && truth(expression, isTag);
 }
 
 /** Three-valued: what an expression is in a run of a tag. */

@@ -3,7 +3,7 @@ import { memoize } from '../../../core/memo';
 import { contains, type Span } from '../../../core/text';
 import { constantOf, isTruthy } from '../expressions/evaluate';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { segmentsOf } from '../expressions/site';
+import { wholeExpression } from '../expressions/site';
 import { stepsOf, type ActionsFile } from '../model';
 
 /** True for a place in a step or a job behind `if: false`: switched off, or kept for tools that follow its version. */
@@ -16,12 +16,9 @@ const dormantSpans = memoize((file: ActionsFile): readonly Span[] =>
     .map(({ node }) => node.span),
 );
 
+/** With a text around its expression, a condition is true whatever that is; without an end it is a mistake. */
 function isAlwaysFalse(condition: string): boolean {
-  const text = condition.trim();
-  const [segment] = segmentsOf(text);
-  // With a text around it, a condition is true whatever the expression.
-  if (segment && (segment.start !== 0 || segment.end !== text.length)) return false;
-  const tree = segment ? parseExpression(text, segment.innerStart, segment.innerEnd) : parseExpression(text);
-  const constant = tree instanceof ExpressionSyntaxError ? undefined : constantOf(tree);
+  const tree = condition.includes('${{') ? wholeExpression(condition) : parseExpression(condition);
+  const constant = tree === null || tree instanceof ExpressionSyntaxError ? undefined : constantOf(tree);
   return constant !== undefined && !isTruthy(constant.value);
 }

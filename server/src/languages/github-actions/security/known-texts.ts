@@ -1,8 +1,9 @@
 /** The texts that a value of a job can be, as far as its file says. */
-import { isMapping, isScalar, isSequence, valueOf, type YamlNode, type YamlScalar } from '../../yaml/nodes';
+import { isScalar, type YamlNode, type YamlScalar } from '../../yaml/nodes';
 import type { Expression } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
 import { expressionsIn } from '../expressions/site';
+import { matrixValues } from '../matrix';
 import type { Job, Workflow } from '../model';
 
 export interface KnownText {
@@ -46,25 +47,12 @@ function leaves(expression: Expression): readonly Expression[] {
 function valuesOf(leaf: Expression, job: Job | null, workflow: Workflow | null): readonly KnownText[] {
   if (leaf.kind === 'literal')
     return typeof leaf.value === 'string' && leaf.value !== '' ? [{ text: leaf.value, from: null }] : [];
-  const [context, name, ...rest] = dottedPath(leaf)?.split('.') ?? [];
+  const [context, ...names] = dottedPath(leaf)?.split('.') ?? [];
+  const [name] = names;
   if (name === undefined) return [];
-  const found = context === 'matrix' ? matrixValues(job?.matrix ?? null, name, rest) : [];
-  if (context === 'inputs') found.push(...inputDefaults(workflow, name));
-  return found.map((from) => ({ text: from.text, from }));
-}
-
-/** The static values of a row and of the entries under `include`. */
-function matrixValues(matrix: YamlNode | null, name: string, rest: readonly string[]): YamlScalar[] {
-  if (!isMapping(matrix)) return [];
-  const pick = (node: YamlNode | null, key: string): YamlNode | null =>
-    isMapping(node) ? (node.pairs.find((pair) => pair.key.text.toLowerCase() === key)?.value ?? null) : null;
-  const row = pick(matrix, name);
-  const include = valueOf(matrix, 'include');
-  const values = [
-    ...(isSequence(row) ? row.items : []),
-    ...(isSequence(include) ? include.items.map((item) => pick(item, name)) : []),
-  ];
-  return values.map((value) => rest.reduce<YamlNode | null>(pick, value)).filter(isLiteral);
+  const found = context === 'matrix' ? matrixValues(job?.matrix ?? null, names).filter(isLiteral) : [];
+  const defaults = context === 'inputs' ? inputDefaults(workflow, name) : [];
+  return [...found, ...defaults].map((from) => ({ text: from.text, from }));
 }
 
 const inputDefaults = (workflow: Workflow | null, name: string): readonly YamlScalar[] =>

@@ -1,10 +1,11 @@
 /** Follows a text through variables, outputs, matrices and local actions to where it is used. */
 import { contains } from '../../../core/text';
-import { isMapping, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../../yaml/nodes';
+import { isScalar, type YamlMapping, type YamlScalar } from '../../yaml/nodes';
 import type { Expression } from '../expressions/ast';
 import { valueContexts } from '../expressions/paths';
 import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
 import { expressionsIn } from '../expressions/site';
+import { matrixValues } from '../matrix';
 import { stepsOf, type ActionsFile, type Job, type Step } from '../model';
 import type { ActionsProject, LocalTarget } from '../project';
 import { isGithubScript, scriptedOutput } from './script-outputs';
@@ -130,27 +131,13 @@ function sourceAt(origin: Origin, scope: Scope, isSource: IsSource, depth: numbe
   return isSource(path) ? path : null;
 }
 
-/** The values of a row of the matrix, and of the entries under `include`. */
 function matrixText(path: readonly string[], scope: Scope, isSource: IsSource, depth: number): string | null {
-  const matrix = scope.job?.matrix ?? null;
-  const [row = '', ...rest] = path;
-  const include = childNamed(matrix, 'include');
-  const values = [
-    ...itemsOf(childNamed(matrix, row)),
-    ...itemsOf(include).flatMap((item) => childNamed(item, row) ?? []),
-  ];
-  for (const value of values) {
-    const node = rest.reduce<YamlNode | null>(childNamed, value);
-    const found = node?.kind === 'scalar' ? scalarText(node, scope, isSource, depth) : null;
+  for (const node of matrixValues(scope.job?.matrix ?? null, path)) {
+    const found = isScalar(node) ? scalarText(node, scope, isSource, depth) : null;
     if (found !== null) return found;
   }
   return null;
 }
-
-const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
-
-const childNamed = (node: YamlNode | null, name: string): YamlNode | null =>
-  isMapping(node) ? (node.pairs.find(({ key }) => key.text.toLowerCase() === name)?.value ?? null) : null;
 
 const calledBy = (uses: Step['uses'], { locals }: Scope): LocalTarget | undefined =>
   uses?.kind === 'local' ? locals.get(uses.text) : undefined;
