@@ -36,6 +36,56 @@ const allow = (action: string, resource = '*'): string =>
 
 const VALUES: readonly Case[] = [
   {
+    name: 'a document of YAML is read as one of JSON',
+    rule: 'shell-sessions-not-encrypted',
+    text: ['open', 'closed']
+      .map(
+        (name) =>
+          `resource "aws_ssm_document" "${name}" {\n  document_type = "Session"\n  document_format = "YAML"\n  content = <<-EOT\n    schemaVersion: "1.0"\n    inputs:\n      kmsKeyId: ${name === 'open' ? '""' : 'alias/sessions'}\n  EOT\n}\n`,
+      )
+      .join('\n'),
+    bad: ['aws_ssm_document.open'],
+  },
+  {
+    name: 'aliases of YAML that stand for more than there is memory are not followed',
+    rule: 'shell-sessions-not-encrypted',
+    text: `resource "aws_ssm_document" "a" {\n  document_type = "Session"\n  document_format = "YAML"\n  content = <<-EOT\n${[
+      '    a: &a0 [x, x, x, x, x, x, x, x, x]',
+      ...Array.from(
+        { length: 12 },
+        (_, i) =>
+          `    b${String(i)}: &a${String(i + 1)} [${Array(9)
+            .fill(`*a${String(i)}`)
+            .join(', ')}]`,
+      ),
+      '    inputs: *a12',
+    ].join('\n')}\n  EOT\n}\n`,
+    bad: [],
+  },
+  {
+    name: 'the width of a range of ports is the distance of its ends',
+    rule: 'firewall-rule-opens-wide-range-of-ports',
+    text: ['["443", "8000-8030"]', '["8000-8031"]', 'var.ports']
+      .map(
+        (ports, i) =>
+          `resource "google_compute_firewall" "f${String(i)}" {\n  allow {\n    protocol = "tcp"\n    ports = ${ports}\n  }\n}\n`,
+      )
+      .join('\n'),
+    bad: ['google_compute_firewall.f1'],
+  },
+  {
+    name: 'a rule that is switched off opens nothing',
+    rule: 'ssh-open-to-internet-google',
+    text: 'resource "google_compute_firewall" "f" {\n  disabled = true\n  source_ranges = ["0.0.0.0/0"]\n  allow {\n    protocol = "tcp"\n    ports = ["22"]\n  }\n}\n',
+    bad: [],
+  },
+  {
+    name: 'a hash is no key',
+    rule: 'keys-stand-in-functions-environment',
+    text: `resource "aws_lambda_function" "f" {\n  environment {\n    variables = {\n      COMMIT = "${'0a'.repeat(20)}"\n    }\n  }\n}\n`,
+    bad: [],
+  },
+  {
     name: 'a dynamic block counts as the block',
     rule: 'ssh-open-to-every-address',
     text: group(

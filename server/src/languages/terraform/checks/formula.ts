@@ -92,6 +92,8 @@ export interface Leaf {
   readonly lacksMatch?: string;
   /** A port lies in the port or range of ports (`80`, `1000-2000`, `*`), or in one of a list of them. */
   readonly covers?: number;
+  /** A range of ports (`1000-2000`), or one of a list of them, has its ends further apart than this. */
+  readonly wider?: number;
   /** The value is a JSON or YAML text, and what is tested is what stands at this path in it. */
   readonly json?: string;
   /** The text is tested as what it stands for. */

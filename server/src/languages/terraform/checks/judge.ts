@@ -132,6 +132,7 @@ function test(leaf: Leaf, value: Value): Truth {
   if (leaf.matches !== undefined) return matches(value, patternOf(leaf.matches));
   if (leaf.lacksMatch !== undefined) return not(matches(value, patternOf(leaf.lacksMatch)));
   if (leaf.covers !== undefined) return covers(value, leaf.covers);
+  if (leaf.wider !== undefined) return isWider(value, leaf.wider);
   if (leaf.fewer !== undefined) return isList(value) ? value.length < leaf.fewer : null;
   if (leaf.empty) return value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
   return false;
@@ -171,9 +172,24 @@ function covers(value: Value, port: number): Truth {
   if (text.includes(HOLE)) return null;
   if (text === '*') return true;
   return text.split(',').some((range) => {
-    const [first, last = first] = range.split('-').map(Number);
-    return first !== undefined && last !== undefined && first <= port && port <= last;
+    const [first, last] = endsOf(range);
+    return first <= port && port <= last;
   });
+}
+
+function isWider(value: Value, width: number): Truth {
+  if (value === UNKNOWN) return null;
+  if (isList(value)) return oneOf(value.map((item) => isWider(item, width)));
+  const text = String(value);
+  if (text.includes(HOLE)) return null;
+  const [first, last] = endsOf(text);
+  return last - first > width;
+}
+
+/** Of `80` or `1000-2000`; not numbers where it is none. */
+function endsOf(range: string): readonly [first: number, last: number] {
+  const [first = NaN, last = first] = range.split('-').map(Number);
+  return [first, last];
 }
 
 function matches(value: Value, pattern: RegExp): Truth {
