@@ -1,40 +1,12 @@
-import assert from 'node:assert/strict';
-import { absolute, checkProject, engine } from '../../support/check';
-
-/** The addresses that a rule reports in `main.tf`, with further files of the project beside it. */
-async function reported(
-  rule: string,
-  text: string,
-  files: Readonly<Record<string, string>> = {},
-): Promise<readonly (string | null)[]> {
-  assert.ok(engine.rule(`terraform/${rule}`), rule);
-  const { findings } = await checkProject({
-    path: absolute('main.tf'),
-    text,
-    files: Object.fromEntries(Object.entries(files).map(([path, content]) => [absolute(path), content])),
-  });
-  return findings.filter((finding) => finding.rule === `terraform/${rule}`).map((finding) => finding.address);
-}
-
-interface Case {
-  readonly name: string;
-  readonly rule: string;
-  readonly text: string;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly bad: readonly string[];
-}
+import { describeChecks, type CheckCase } from '../../support/terraform-checks';
 
 const group = (body: string): string => `resource "aws_security_group" "web" {\n${body}\n}\n`;
 const OPEN_SSH = 'from_port = 22\nto_port = 22\nprotocol = "tcp"';
 const bucket = (extra = ''): string => `resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n${extra}\n}\n`;
 const versioning = (line: string, extra = ''): string =>
   `resource "aws_s3_bucket_versioning" "logs" {\n${extra}\n  ${line}\n  versioning_configuration {\n    status = "Enabled"\n  }\n}\n`;
-const policy = (...statements: readonly string[]): string =>
-  `resource "aws_iam_policy" "jobs" {\n  policy = jsonencode({ Statement = [${statements.join(', ')}] })\n}\n`;
-const allow = (action: string, resource = '*'): string =>
-  `{ Effect = "Allow", Action = ${action}, Resource = "${resource}" }`;
 
-const VALUES: readonly Case[] = [
+const VALUES: readonly CheckCase[] = [
   {
     name: 'a document of YAML is read as one of JSON',
     rule: 'shell-sessions-not-encrypted',
@@ -180,7 +152,7 @@ const VALUES: readonly Case[] = [
 const provider = (version: string): string =>
   `terraform {\n  required_providers {\n    azurerm = { version = "${version}" }\n  }\n}\n\nresource "azurerm_storage_account" "a" {\n  name = "data"\n}\n`;
 
-const PROVIDERS: readonly Case[] = (
+const PROVIDERS: readonly CheckCase[] = (
   [
     ['~> 2.99', true],
     ['>= 2.40, < 3.0', true],
@@ -195,7 +167,7 @@ const PROVIDERS: readonly Case[] = (
   bad: isBad ? ['azurerm_storage_account.a'] : [],
 }));
 
-const COMPANIONS: readonly Case[] = [
+const COMPANIONS: readonly CheckCase[] = [
   {
     name: 'a companion by reference',
     rule: 'overwritten-objects-lost',
@@ -259,99 +231,6 @@ const COMPANIONS: readonly Case[] = [
   },
 ];
 
-const POLICIES: readonly Case[] = [
-  {
-    name: 'a heredoc with a comma too many',
-    rule: 'policy-allows-every-action',
-    text: 'resource "aws_iam_policy" "a" {\n  policy = <<-EOT\n    { "Statement": [ { "Effect": "Allow", "Action": ["*",], "Resource": "${aws_s3_bucket.a.arn}" }, ] }\n  EOT\n}\n',
-    bad: ['aws_iam_policy.a'],
-  },
-  {
-    name: 'a policy from a document, which is judged where it stands',
-    rule: 'policy-allows-every-action',
-    text: 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["*"]\n    resources = [aws_s3_bucket.a.arn]\n  }\n}\n\nresource "aws_iam_policy" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}\n',
-    bad: ['data.aws_iam_policy_document.d'],
-  },
-  {
-    name: 'a queue that gets its policy from a document',
-    rule: 'anyone-may-use-queue',
-    text: 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions   = ["sqs:SendMessage"]\n    resources = ["*"]\n\n    principals {\n      type        = "*"\n      identifiers = ["*"]\n    }\n  }\n}\n\nresource "aws_sqs_queue" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}\n',
-    bad: ['aws_sqs_queue.a'],
-  },
-  {
-    name: 'an action without a type of resource cannot be limited',
-    rule: 'policy-covers-every-resource',
-    text: policy(allow('"rekognition:DetectLabels"')),
-    bad: [],
-  },
-  {
-    name: 'an action with one can',
-    rule: 'policy-covers-every-resource',
-    text: policy(allow('"rekognition:CreateCollection"')),
-    bad: ['aws_iam_policy.jobs'],
-  },
-  {
-    name: 'a wildcard stands for the actions that change permissions',
-    rule: 'policy-lets-its-holder-change-who-may-do-what',
-    text: policy(allow('"s3:Put*"')),
-    bad: ['aws_iam_policy.jobs'],
-  },
-  {
-    name: 'a whole service without such actions changes none',
-    rule: 'policy-lets-its-holder-change-who-may-do-what',
-    text: policy(allow('"cloudwatch:*"')),
-    bad: [],
-  },
-  {
-    name: 'case does not matter to IAM',
-    rule: 'policy-lets-its-holder-change-who-may-do-what',
-    text: policy(allow('"IAM:PUTROLEPOLICY"')),
-    bad: ['aws_iam_policy.jobs'],
-  },
-  {
-    name: 'an action behind a wildcard',
-    rule: 'policy-hands-out-credentials',
-    text: policy(allow('"iam:Create*"')),
-    bad: ['aws_iam_policy.jobs'],
-  },
-  {
-    name: 'what another statement denies is not allowed',
-    rule: 'policy-hands-out-credentials',
-    text: policy(allow('"iam:CreateAccessKey"'), '{ Effect = "Deny", Action = "iam:*", Resource = "*" }'),
-    bad: [],
-  },
-  {
-    name: 'a way to more rights across two statements',
-    rule: 'policy-lets-its-holder-take-more-rights',
-    text: policy(allow('"iam:PassRole"'), allow('["ec2:RunInstances"]')),
-    bad: ['aws_iam_policy.jobs'],
-  },
-  {
-    name: 'half a way',
-    rule: 'policy-lets-its-holder-take-more-rights',
-    text: policy(allow('"iam:PassRole"')),
-    bad: [],
-  },
-  {
-    name: 'a statement for some resources',
-    rule: 'policy-lets-all-stored-data-be-read',
-    text: policy(allow('"s3:GetObject"', 'arn:aws:s3:::logs/*')),
-    bad: [],
-  },
-  {
-    name: 'actions of which nothing is known',
-    rule: 'policy-allows-every-action',
-    text: `variable "actions" {}\n${policy(allow('var.actions'))}`,
-    bad: [],
-  },
-  {
-    name: 'a condition that everyone meets is none',
-    rule: 'anyone-may-use-queue',
-    text: 'resource "aws_sqs_queue" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "*" } } }] })\n}\n',
-    bad: ['aws_sqs_queue.a'],
-  },
-];
-
 const CHILD = `variable "acl" {
   type    = string
   default = "private"
@@ -364,7 +243,7 @@ resource "aws_s3_bucket_acl" "this" {
 `;
 const call = (body: string): string => `module "logs" {\n  source = "./child"\n${body}\n}\n`;
 
-const CALLS: readonly Case[] = [
+const CALLS: readonly CheckCase[] = [
   {
     name: 'the value of a call is bad in the called module',
     rule: 'canned-acl-lets-anyone-read-bucket',
@@ -412,16 +291,7 @@ const CALLS: readonly Case[] = [
   },
 ];
 
-for (const [title, cases] of [
-  ['values', VALUES],
-  ['defaults of providers', PROVIDERS],
-  ['companions', COMPANIONS],
-  ['policies', POLICIES],
-  ['module calls', CALLS],
-] as const) {
-  describe(`terraform checks: ${title}`, () => {
-    for (const one of cases) {
-      it(one.name, async () => assert.deepEqual(await reported(one.rule, one.text, one.files), one.bad));
-    }
-  });
-}
+describeChecks('values', VALUES);
+describeChecks('defaults of providers', PROVIDERS);
+describeChecks('companions', COMPANIONS);
+describeChecks('module calls', CALLS);
