@@ -24,10 +24,13 @@ export function memoizeText<V>(most: number, compute: (text: string) => V): (tex
     if (found !== undefined || known.has(text)) return found as V;
     if (known.size >= most) known.clear();
     const value = compute(text);
-    known.set(text, value);
+    known.set(detached(text), value);
     return value;
   };
 }
+
+/** A copy that does not keep alive the longer text that it was cut out of, as slices do in V8. */
+const detached = (text: string): string => ` ${text}`.slice(1);
 
 /** The function, which is run when it is first asked. */
 export function lazy<T>(make: () => T): () => T {

@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import type { Comment, LanguageAdapter } from './language';
+import { lazy } from './memo';
 import type { Source } from './source';
 import { contains, overlaps, type Span } from './text';
 
@@ -106,8 +107,8 @@ export function findSuppressions(
 ): readonly Suppression[] {
   if (!/ignore|skip|disable/.test(source.text)) return [];
   const comments = adapter.comments(model);
-  const commentLines = new Set(
-    comments.filter((c) => startsLine(source, c)).map((c) => source.lines.position(c.span.start).line),
+  const commentLines = lazy(
+    () => new Set(comments.filter((c) => startsLine(source, c)).map((c) => source.lines.position(c.span.start).line)),
   );
   const found: Suppression[] = [];
   for (const comment of comments) {
@@ -116,7 +117,7 @@ export function findSuppressions(
     if (!form || !match) continue;
     const list = match[1] ?? '';
     const listStart = source.text.indexOf(list, comment.span.start);
-    const covers = coverage(form.reach, source, adapter, model, comment, commentLines);
+    const covers = coverage(form.reach, source, adapter, model, comment, commentLines());
     for (const name of list.matchAll(/[^\s,]+/g)) {
       const rules = new Set(form.aliases(name[0]).flatMap((alias) => [...names(alias)]));
       const start = listStart + name.index;

@@ -130,6 +130,8 @@ export class Workspace {
     const assigned = this.assigned(path);
     if (assigned) return this.adapters.find((adapter) => adapter.id === assigned);
     const head = text.slice(0, HEAD_LENGTH);
+    const latest = this.latest.get(path);
+    if (latest?.source.text.slice(0, HEAD_LENGTH) === head) return latest.adapter;
     return this.adapters.find((adapter) => adapter.detect(path, head));
   }
 

@@ -1,7 +1,7 @@
 import type { Block } from '../hcl/ast';
 import { addressOf, type Module } from './model';
 import { inputsOf, usedInputs } from './module-inputs';
-import { referencesOf, type Reference } from './references';
+import { referencesIn, type Reference } from './references';
 import { memoize } from '../../core/memo';
 
 /**
@@ -37,6 +37,22 @@ function nodeOf(
   }
 }
 
+interface Use {
+  /** The node that needs what the reference leads to. */
+  readonly owner: string;
+  readonly reference: Reference;
+}
+
+const usesIn = memoize((block: Block): readonly Use[] =>
+  referencesIn(block).flatMap((reference) => {
+    const owner = isToNode(reference) ? ownerOf(reference) : null;
+    return owner === null || isOwnProvisioner(reference, owner) ? [] : [{ owner, reference }];
+  }),
+);
+
+const isToNode = ({ kind }: Reference): boolean =>
+  kind === 'local' || kind === 'resource' || kind === 'data' || kind === 'ephemeral' || kind === 'module';
+
 /** What each value needs; a value that needs none is left out. */
 function edgesOf(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = new Map<string, Set<string>>();
@@ -45,11 +61,10 @@ function edgesOf(module: Module): ReadonlyMap<string, ReadonlySet<string>> {
     if (needed) needed.add(target);
     else edges.set(owner, new Set([target]));
   };
-  for (const file of module.files) {
-    for (const reference of referencesOf(file)) {
+  for (const { syntax } of module.files) {
+    for (const { owner, reference } of syntax.body.blocks.flatMap(usesIn)) {
       const target = nodeOf(module, reference);
-      const owner = target === null ? null : ownerOf(reference);
-      if (target !== null && owner !== null && !isOwnProvisioner(reference, owner)) add(owner, target);
+      if (target !== null) add(owner, target);
     }
   }
   for (const [name, child] of module.children) {

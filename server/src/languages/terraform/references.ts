@@ -51,8 +51,15 @@ const LITERAL: Readonly<Record<string, RegExp>> = {
 
 /** The references of a configuration file, in the order of its text. */
 export const referencesOf = memoize((file: TerraformFile): readonly Reference[] =>
-  file.kind === 'config' ? collect(file.syntax.body) : [],
+  file.kind === 'config' ? file.syntax.body.blocks.flatMap(referencesIn) : [],
 );
+
+/** The references of a top-level block, which outlives edits beside it. */
+export const referencesIn = memoize((block: Block): readonly Reference[] => {
+  const references: Reference[] = [];
+  new Collector(block, references).body(block.body, block, NONE, true);
+  return references;
+});
 
 /** The references of all files of a module by address. */
 export const referencesTo = memoize((module: Module): ReadonlyMap<string, readonly Reference[]> => {
@@ -80,12 +87,6 @@ export const declarationOf = (module: Module, { kind, address, name }: Reference
       return undefined;
   }
 };
-
-function collect(body: Body): readonly Reference[] {
-  const references: Reference[] = [];
-  for (const block of body.blocks) new Collector(block, references).body(block.body, block, NONE, true);
-  return references;
-}
 
 class Collector {
   private argument: string | null = null;

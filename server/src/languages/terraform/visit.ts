@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, Expression } from '../hcl/ast';
+import { memoize } from '../../core/memo';
 import { children } from '../hcl/walk';
 import { brokenBlocks } from './broken';
 import type { TerraformFile } from './model';
@@ -15,10 +16,23 @@ export function walkFile(file: TerraformFile, visit: Visit): void {
   const broken = brokenBlocks(file.syntax);
   for (const item of file.syntax.body.items) {
     if (item.kind === 'block' && broken.has(item)) walkParts(item.body, visit);
-    else walkItem(item, visit, file.kind === 'config');
+    else if (file.kind === 'config') for (const { kind, node } of visitsOf(item)) visit(kind, node);
+    else walkItem(item, visit, false);
   }
   for (const reference of referencesOf(file)) visit('reference', reference);
 }
+
+interface Visited {
+  readonly kind: string;
+  readonly node: unknown;
+}
+
+/** What is visited of a top-level item of a module, which outlives edits beside it. */
+const visitsOf = memoize((item: Attribute | Block): readonly Visited[] => {
+  const visits: Visited[] = [];
+  walkItem(item, (kind, node) => void visits.push({ kind, node }), true);
+  return visits;
+});
 
 function walkItem(item: Attribute | Block, visit: Visit, isTop: boolean): void {
   if (item.kind === 'attribute') {

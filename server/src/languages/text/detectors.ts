@@ -1,4 +1,6 @@
 /** The detectors of the secretlint rule preset behind a synchronous function, loaded when a text first needs them. */
+import { memoizeText } from '../../core/memo';
+import { KEPT_PARAGRAPHS, paragraphsOf } from './paragraphs';
 import type { Token } from './token-shapes';
 
 interface Detected {
@@ -35,8 +37,13 @@ let detectors: readonly Detector[] | undefined;
 
 const nameOf = (detector: Detector): string | undefined => NAMES[detector.meta.id.replace(/^.*secretlint-rule-/, '')];
 
+const isMarked = memoizeText(KEPT_PARAGRAPHS, (paragraph) => MARKERS.test(paragraph));
+
+/** No marker goes over a line end. */
+const hasMarker = (content: string): boolean => paragraphsOf(content).some(({ text }) => isMarked(text));
+
 export function loadDetectors(content: string): Promise<void> | null {
-  if (detectors || !MARKERS.test(content)) return null;
+  if (detectors || !hasMarker(content)) return null;
   return import('@secretlint/secretlint-rule-preset-recommend').then(({ rules }) => {
     detectors = (rules as readonly Detector[]).filter(nameOf);
   });
@@ -44,7 +51,7 @@ export function loadDetectors(content: string): Promise<void> | null {
 
 /** Every secret that the detectors find; none before `loadDetectors` of such a text is done. */
 export function tokensByDetector(path: string, content: string): readonly Token[] {
-  if (!detectors || !MARKERS.test(content)) return [];
+  if (!detectors || !hasMarker(content)) return [];
   return detectors.flatMap((detector) => {
     const found: Token[] = [];
     const context = {

@@ -1,5 +1,6 @@
 /** Tokens that are known by their shape alone, from our own table. */
-import { lazy } from '../../core/memo';
+import { lazy, memoizeText } from '../../core/memo';
+import { KEPT_PARAGRAPHS, paragraphsOf } from './paragraphs';
 import text from '../../../data/token-shapes.json';
 import type { Span } from '../../core/text';
 
@@ -21,13 +22,23 @@ const shapes = lazy((): readonly Shape[] => {
   return table.shapes.map((one) => ({ ...one, pattern: new RegExp(one.pattern, 'g') }));
 });
 
-/** Every token of the table in a text, by shape and place. */
+/** Every token of the table in a text: by its paragraphs, since none of them goes over a line end. */
 export const tokensByShape = (content: string): readonly Token[] =>
+  paragraphsOf(content).flatMap(({ text, offset }) =>
+    tokensIn(text).map(({ name, span }) => ({
+      name,
+      span: { start: offset + span.start, end: offset + span.end },
+    })),
+  );
+
+/** By shape and place. */
+const tokensIn = memoizeText(KEPT_PARAGRAPHS, (paragraph): readonly Token[] =>
   shapes()
-    .filter(({ marker }) => content.includes(marker))
+    .filter(({ marker }) => paragraph.includes(marker))
     .flatMap(({ name, pattern }) =>
-      [...content.matchAll(pattern)].map((match) => ({
+      [...paragraph.matchAll(pattern)].map((match) => ({
         name,
         span: { start: match.index, end: match.index + match[0].length },
       })),
-    );
+    ),
+);

@@ -18,8 +18,9 @@ export const rule = defineRule({
   },
   visit: {
     reference({ kind, address, expression, block, argument: own }, { project: { module }, report }) {
+      if (kind !== 'scope') return;
       const root = address.split('.')[0] ?? '';
-      const argument = kind === 'scope' && Object.hasOwn(NEEDED, root) ? NEEDED[root] : undefined;
+      const argument = Object.hasOwn(NEEDED, root) ? NEEDED[root] : undefined;
       // Of the resources that are removed each may have had a key.
       if (block.type === 'removed') return;
       if (argument === undefined || !module?.isComplete) return;
