@@ -4,7 +4,8 @@ import type { Source } from '../../../core/source';
 import { insertKey } from '../../yaml/edit';
 import { isScalar, valueOf } from '../../yaml/nodes';
 import { composeFacts } from '../facts';
-import { dependenciesOf, literal, type Service } from '../model';
+import { endsInServices, missingResources } from '../missing-names';
+import { dependenciesOf, literal, type ComposeFile, type Service } from '../model';
 import { defineRule } from '../rule';
 
 /** True where it is proven that nothing ever calls the service healthy. */
@@ -19,6 +20,10 @@ function isNeverHealthy(service: Service): boolean {
   const { reference } = service.image;
   return isOfficial(reference) && composeFacts().withoutHealthcheck.includes(imageName(reference));
 }
+
+/** True for the last service of a file that ends in it while what only comes below is used: it may not be all there. */
+const isBeingWritten = (service: Service, file: ComposeFile): boolean =>
+  service === file.services.at(-1) && endsInServices(file) && missingResources(file).length > 0;
 
 function fixesFor(service: Service, source: Source): readonly Fix[] {
   const name = service.image && imageName(service.image.reference);
@@ -49,7 +54,7 @@ export const rule = defineRule({
       for (const { name, condition } of dependenciesOf(service)) {
         if (condition?.text !== 'service_healthy') continue;
         const other = model.services.find((one) => one.name === name);
-        if (!other || !isNeverHealthy(other)) continue;
+        if (!other || !isNeverHealthy(other) || isBeingWritten(other, model)) continue;
         report({
           span: condition.span,
           message: `"${name}" has no health check, so it is never healthy, and "${service.name}" does not start.`,

@@ -1,41 +1,25 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import type { Span } from '../../../core/text';
+import type { Span, TextEdit } from '../../../core/text';
 import { insertKey, insertLinesAfter } from '../../yaml/edit';
-import { effectivePairs, isMapping, isScalar, isSequence, valueOf, type YamlScalar } from '../../yaml/nodes';
-import { hasVariable, mountsOf, type ComposeFile, type Service } from '../model';
+import { isMapping, type YamlMapping } from '../../yaml/nodes';
+import {
+  endsInServices,
+  missingResources,
+  missingServices,
+  RESOURCE_KINDS,
+  type ResourceKind,
+  type ResourceUse,
+} from '../missing-names';
+import type { ComposeFile } from '../model';
 import { defineRule } from '../rule';
 
-const KINDS = ['volumes', 'networks', 'secrets', 'configs'] as const;
-type Kind = (typeof KINDS)[number];
-
-/** An entry of these may be empty; secrets and configurations say where they come from. */
-const MAY_BE_EMPTY: readonly Kind[] = ['volumes', 'networks'];
-
-interface Use {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly scalar: YamlScalar;
-}
-
-/** Names by which a service uses a resource of the file. */
-function usesOf(service: Service, kind: Kind): readonly Use[] {
-  if (kind === 'volumes')
-    return mountsOf(service).flatMap((mount) =>
-      mount.isNamedVolume && mount.source !== null ? [{ kind, name: mount.source, scalar: mount.scalar }] : [],
-    );
-  const node = service.get(kind);
-  if (isMapping(node)) return effectivePairs(node).map(({ key }) => ({ kind, name: key.text, scalar: key }));
-  if (!isSequence(node)) return [];
-  return node.items.flatMap((item): Use[] => {
-    const name = isScalar(item) ? item : valueOf(item, 'source');
-    return isScalar(name) ? [{ kind, name: name.text, scalar: name }] : [];
-  });
-}
-
-const isDefined = (file: ComposeFile, kind: Kind, name: string): boolean => {
-  const defined = valueOf(file.root, kind);
-  return (kind === 'networks' && name === 'default') || (isMapping(defined) && defined.get(name) !== undefined);
+/** What is enough of an entry for Compose: secrets and configurations say where they come from. */
+const NEW_ENTRIES: Readonly<Record<ResourceKind, (name: string) => readonly string[]>> = {
+  volumes: (name) => [`${name}:`],
+  networks: (name) => [`${name}:`],
+  secrets: (name) => [`${name}:`, `  file: ./${name}.txt`],
+  configs: (name) => [`${name}:`, `  file: ./${name}`],
 };
 
 export const rule = defineRule({
@@ -52,18 +36,16 @@ export const rule = defineRule({
   visit: {
     file(file, { source, report }) {
       if (!file.isComplete) return;
-      const uses = KINDS.flatMap((kind) => missingOf(file, kind));
-      const isAbsent = ({ kind }: Use): boolean => !file.root?.get(kind);
-      const mayBeEmpty = ({ kind }: Use): boolean => MAY_BE_EMPTY.includes(kind);
       const last = file.root?.pairs.at(-1)?.key.text;
-      const isUnfinished = ({ kind }: Use): boolean => kind === last;
-      const absent = uses.filter(isAbsent);
+      const isAbsent = ({ kind }: ResourceUse): boolean => !file.root?.get(kind);
+      const isUnfinished = (use: ResourceUse): boolean => isAbsent(use) || use.kind === last;
+      const uses = missingResources(file);
+      // Where services are still missing at the end, the sections behind them are not missed yet.
+      const isTooEarly = endsInServices(file) && missingServices(file).size > 0;
       // Whole sections that are missing, and the rest of the last one, are one mistake: the end is not written yet.
       const groups = [
-        absent.filter(mayBeEmpty),
-        absent.filter((use) => !mayBeEmpty(use)),
-        uses.filter(isUnfinished),
-        ...uses.filter((use) => !isAbsent(use) && !isUnfinished(use)).map((use) => [use]),
+        isTooEarly ? [] : uses.filter(isUnfinished),
+        ...uses.filter((use) => !isUnfinished(use)).map((use) => [use]),
       ];
       for (const group of groups) {
         const [first, ...others] = group;
@@ -72,31 +54,27 @@ export const rule = defineRule({
           span: placeOf(first),
           message: `${namesByKind(group)} at the top level, so Compose starts nothing.`,
           related: others.map((use) => ({ span: placeOf(use), message: `The use of "${use.name}"` })),
-          fixes: mayBeEmpty(first) ? fixFor(file, group, source) : [],
+          fixes: fixFor(file, group, source),
         });
       }
     },
   },
 });
 
-/** The names of a kind that services use and nothing defines, each where it is used first. */
-function missingOf(file: ComposeFile, kind: Kind): readonly Use[] {
-  const missing = new Map<string, Use>();
-  for (const use of file.services.flatMap((service) => usesOf(service, kind)))
-    if (!hasVariable(use.name) && !isDefined(file, kind, use.name) && !missing.has(use.name))
-      missing.set(use.name, use);
-  return [...missing.values()];
-}
+const placeOf = ({ name, scalar }: ResourceUse): Span => ({
+  start: scalar.offsetAt(0),
+  end: scalar.offsetAt(name.length),
+});
 
-const placeOf = ({ name, scalar }: Use): Span => ({ start: scalar.offsetAt(0), end: scalar.offsetAt(name.length) });
+type Section = readonly [ResourceKind, readonly string[]];
 
-const sections = (uses: readonly Use[]): readonly (readonly [Kind, readonly string[]])[] =>
-  KINDS.map((kind) => [kind, uses.filter((use) => use.kind === kind).map(({ name }) => name)] as const).filter(
+const sections = (uses: readonly ResourceUse[]): readonly Section[] =>
+  RESOURCE_KINDS.map((kind) => [kind, uses.filter((use) => use.kind === kind).map(({ name }) => name)] as const).filter(
     ([, names]) => names.length > 0,
   );
 
 /** `"a", "b" do not stand under "volumes", nor "c" under "networks"`. */
-const namesByKind = (uses: readonly Use[]): string =>
+const namesByKind = (uses: readonly ResourceUse[]): string =>
   sections(uses)
     .map(([kind, names], i) => {
       const verb = i > 0 ? '' : names.length === 1 ? ' does not stand' : ' do not stand';
@@ -104,22 +82,61 @@ const namesByKind = (uses: readonly Use[]): string =>
     })
     .join(', nor ');
 
-function fixFor({ root }: ComposeFile, uses: readonly Use[], source: Source): readonly Fix[] {
+function fixFor({ root }: ComposeFile, uses: readonly ResourceUse[], source: Source): readonly Fix[] {
   const parts = sections(uses);
-  const [[kind, names] = [], ...rest] = parts;
-  if (!root || !kind || !names) return [];
-  const defined = root.get(kind);
-  const linesOf = (entries: readonly string[]): readonly string[] => entries.map((name) => `  ${name}:`);
+  if (!root) return [];
   const title = parts.map(([section, entries]) => `${entries.join(', ')} to ${section}`).join(' and ');
   return [
     fileFix('suggestion', `Add ${title}`, () => {
-      if (isMapping(defined?.value) && defined.value.pairs.length > 0) {
-        const [first = '', ...more] = names;
-        return insertKey(defined.value, first, more.map((name) => `\n${name}:`).join(''), source);
-      }
-      if (defined) return insertLinesAfter(source, defined.key.span.end, linesOf(names));
-      const others = rest.flatMap(([section, entries]) => [`${section}:`, ...linesOf(entries)]);
-      return insertKey(root, kind, ['', ...linesOf(names), ...others].join('\n'), source);
+      const present = parts.filter(([kind]) => root.get(kind));
+      const [first, ...others] = parts.filter(([kind]) => !root.get(kind)).map(newSection);
+      const edits = present.map((part) => additions(root, part, source));
+      if (first)
+        edits.push(insertKey(root, first.kind, ['', ...first.lines, ...others.flatMap(whole)].join('\n'), source));
+      return joined(edits);
     }),
   ];
+}
+
+interface NewSection {
+  readonly kind: ResourceKind;
+  readonly lines: readonly string[];
+}
+
+const newSection = ([kind, names]: Section): NewSection => ({
+  kind,
+  lines: names.flatMap(NEW_ENTRIES[kind]).map((line) => `  ${line}`),
+});
+
+const whole = ({ kind, lines }: NewSection): readonly string[] => [`${kind}:`, ...lines];
+
+/** The new entries of a section that is there. */
+function additions(root: YamlMapping, [kind, names]: Section, source: Source): readonly TextEdit[] | null {
+  const section = root.get(kind);
+  if (!section) return null;
+  const lines = names.flatMap(NEW_ENTRIES[kind]);
+  const [first = '', ...more] = lines;
+  const { value } = section;
+  return isMapping(value) && value.pairs.length > 0
+    ? insertKey(value, first.slice(0, -1), more.map((line) => `\n${line}`).join(''), source)
+    : insertLinesAfter(
+        source,
+        section.key.span.end,
+        lines.map((line) => `  ${line}`),
+      );
+}
+
+/** Edits of the same place as one; null where one of them cannot be made. */
+function joined(parts: readonly (readonly TextEdit[] | null)[]): readonly TextEdit[] | null {
+  const edits: TextEdit[] = [];
+  for (const part of parts) {
+    if (!part) return null;
+    for (const edit of part) {
+      const last = edits.at(-1);
+      if (last?.span.start === edit.span.start && last.span.end === edit.span.end)
+        edits[edits.length - 1] = { span: last.span, text: last.text + edit.text };
+      else edits.push(edit);
+    }
+  }
+  return edits;
 }
