@@ -53,10 +53,13 @@ jobs:
   },
 });
 
+/** Images in which the project's own jobs run are delivered to nobody. */
+const FOR_JOBS = /(?:^|[/_-])(?:ci|build-?env|builder|toolchain|runner|devcontainer)(?:[/_-]|$)/i;
+
 function byRepository(mentions: readonly ImageMention[]): ReadonlyMap<string, readonly ImageMention[]> {
   const groups = new Map<string, ImageMention[]>();
   for (const one of mentions) {
-    if (one.repository === null) continue;
+    if (one.repository === null || FOR_JOBS.test(one.repository)) continue;
     const group = groups.get(one.repository);
     if (group) group.push(one);
     else groups.set(one.repository, [one]);
@@ -94,6 +97,8 @@ function versioned(all: readonly ImageMention[], words: Vocabulary): readonly Te
     if (tag === 'other' || (tag === 'none' && role === 'use')) continue;
     const commit = place === 'shell' ? words.commitInShell : place === 'file' ? words.commit : null;
     if (commit === null) return null;
+    // One variable may name the image in many places.
+    if (edits.some(({ span }) => span.start === tagSpan.start)) continue;
     edits.push({ span: tagSpan, text: tag === 'none' ? `:${commit}` : commit });
   }
   return edits;
