@@ -45,9 +45,7 @@ export class Scope {
 
   get(name: string): Written | null {
     const { step, pipeline, source } = this;
-    // Given several times, it depends on the branch, or on what a script found out.
-    const given = new RegExp(`(?<![$\\w{])${name}\\s*[:=]|(?:name:\\s*|variable=)${name}\\b`, 'g');
-    if ([...source.text.matchAll(given)].length > 1) return null;
+    if (this.timesGiven(name) > 1) return null;
     const variable = [...step.variables, ...step.job.variables, ...pipeline.variables].find(
       (one) => one.name === name && one.scope !== 'service',
     );
@@ -63,6 +61,15 @@ export class Scope {
       .flatMap(({ assignments }) => assignments)
       .find((one) => one.name === name)?.value;
     return assigned ? writtenIn(assigned, 0) : null;
+  }
+
+  /** How often the pipeline or the job gives it a value: several times, it depends on the branch or on what a script finds out. */
+  private timesGiven(name: string): number {
+    const others = this.pipeline.jobs.filter((job) => job !== this.step.job && isHere(job));
+    const given = new RegExp(`(?<![$\\w{])${name}\\s*[:=]|(?:name:\\s*|variable=)${name}\\b`, 'g');
+    return [...this.source.text.matchAll(given)].filter(
+      ({ index }) => !others.some(({ span }) => span.start <= index && index < span.end),
+    ).length;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Where a script uses what the system keeps as a secret. */
+import { memoize } from '../core/memo';
 import type { ShellWord } from '../languages/shell/nodes';
 import type { Pipeline, Step, Variable } from './model';
 import { isSecretName } from './secret-values';
@@ -32,3 +33,28 @@ function isSecretVariable(name: string, step: Step, pipeline: Pipeline): boolean
     script?.commands.some(({ assignments }) => assignments.some((one) => one.name === name)),
   );
 }
+
+/** Variables of a system that are there in every job, and are masked or end with it. */
+const OF_EVERY_JOB = /^(?:CI_|GITLAB_|BITBUCKET_|CIRCLE_|GITHUB_TOKEN$)/;
+
+/**
+ * True where the environment of a step is known to hold secrets: it is given one, or, where every script has all of
+ * them, some script of the pipeline uses one.
+ */
+export function environmentHoldsSecrets(step: Step, pipeline: Pipeline): boolean {
+  const isGiven = scopeOf(step, pipeline).some(({ isSecret, name }) => isSecret === 'yes' && !OF_EVERY_JOB.test(name));
+  return isGiven || (pipeline.provider.abilities.secretsUnnamed && usesSecrets(pipeline));
+}
+
+const usesSecrets = memoize((pipeline: Pipeline): boolean =>
+  pipeline.jobs.some(({ steps }) =>
+    steps.some((step) =>
+      step.script?.commands.some(({ args }) =>
+        args.some((word) => {
+          const secret = secretIn(word, step, pipeline);
+          return secret !== null && !OF_EVERY_JOB.test(secret);
+        }),
+      ),
+    ),
+  ),
+);

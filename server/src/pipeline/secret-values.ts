@@ -7,9 +7,9 @@ const SECRET_WORDS =
 /** Endings that tell whose or which one it is, and leave it a secret: `DB_PASSWORD_PROD`, `TOKEN_2`. */
 const ENDINGS = /_(?:prod|production|staging|stage|dev|development|test|ci|base|value|plain|\d+)$/;
 
-/** Names that only look like a secret's: that of the object in a cluster which holds it, say. */
+/** Names that only look like a secret's: that of the object in a cluster which holds it, or the shell's own folder. */
 const NO_SECRETS =
-  /^(?:id|persist|use|with|has|no|allow|require|generate|create|skip|check|enable|disable|mask|show|print)_|(?:^|_)(?:public|pub)_|(?:^|_)pull_secrets?$/;
+  /^(?:id|persist|use|with|has|no|allow|require|generate|create|skip|check|enable|disable|mask|show|print)_|(?:^|_)(?:public|pub)_|(?:^|_)pull_secrets?$|^(?:old)?pwd$/;
 
 /** `dbPassword`, `db-password` and `DB_PASSWORD` are one name. */
 const normal = (name: string): string =>

@@ -1,11 +1,9 @@
 import { fileFix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
-import { positionals } from '../../languages/shell/flags';
-import { commandsIn } from '../deliveries';
 import { stepsExample } from '../examples';
-import type { Job } from '../model';
 import { defineRule } from '../rule';
+import { holdsSecrets, isCopied } from '../secret-files';
 
 export const rule = defineRule({
   id: 'pipeline/secret-in-artifact',
@@ -23,8 +21,7 @@ export const rule = defineRule({
     artifact(artifact, { source, model, report }) {
       const { kind, paths } = artifact;
       for (const { text, span } of paths) {
-        if (text.startsWith('!') || !HOLDS_SECRETS.test(text) || /example|sample|template|fixture|test/i.test(text))
-          continue;
+        if (text.startsWith('!') || !holdsSecrets(text) || /example|sample|template|fixture|test/i.test(text)) continue;
         if (model.jobs.some((job) => job.artifacts.includes(artifact) && isCopied(text, job))) continue;
         const line = paths.length > 1 ? ownLine(source, span) : null;
         report({
@@ -37,13 +34,6 @@ export const rule = defineRule({
   },
 });
 
-/** `cp .env.ci .env`: what stands in the repository is no secret of the pipeline’s. */
-const isCopied = (file: string, job: Job): boolean =>
-  commandsIn(job).some(({ name, args }) => {
-    const [from, to] = name === 'cp' ? positionals(args).map(({ value }) => value) : [];
-    return to === file && typeof from === 'string' && !from.startsWith('/');
-  });
-
 /** The whole line of a path that has one to itself, whether in a list or in a block of text. */
 function ownLine(source: Source, span: Span): Span | null {
   const { line } = source.lines.position(span.start);
@@ -53,6 +43,3 @@ function ownLine(source: Source, span: Span): Span | null {
     /^["']?\s*$/.test(source.text.slice(span.end, end));
   return isAlone && line + 1 < source.lines.lineCount ? { start, end: source.lines.line(line + 1).start } : null;
 }
-
-const HOLDS_SECRETS =
-  /(?:^|\/)(?:\.env(?:\.(?:local|prod|production|staging))?|\.npmrc|\.pypirc|\.netrc|\.git-credentials|\.vault-token|id_(?:rsa|ed25519|ecdsa|dsa)|[^/]*\.(?:pem|p12|pfx|jks|keystore|tfstate|tfstate\.backup)|kubeconfig|\.kube(?:\/config)?|\.docker\/config\.json|\.aws(?:\/credentials)?|\.ssh|\.gnupg)\/?$/i;
