@@ -63,6 +63,9 @@ const plain = (entries: Readonly<Record<string, string>> | undefined): Yaml | un
   return own.length > 0 ? map(...own) : undefined;
 };
 
+/** Azure's names have no dashes. */
+const azureName = (name: string): string => name.replaceAll('-', '_');
+
 /** A job in a workflow, with the approval in front of it. */
 function circleUses({ name, needs, gated, exclusive }: PlainJob): readonly Yaml[] {
   const approval = `hold-${name}`;
@@ -157,19 +160,19 @@ const WRITERS: Readonly<
             ...(job.artifact ? [map(['publish', job.artifact])] : []),
           ];
           const shared: Entries = [
-            ['dependsOn', job.needs],
+            ['dependsOn', job.needs?.map(azureName)],
             ['condition', job.disabled ? false : undefined],
             ['continueOnError', job.mayFail],
           ];
           const environment = job.environment ?? (job.gated ? 'production' : undefined);
           return environment
             ? map(
-                ['deployment', job.name],
+                ['deployment', azureName(job.name)],
                 ...shared,
                 ['environment', environment],
                 ['strategy', map(['runOnce', map(['deploy', map(['steps', steps])])])],
               )
-            : map(['job', job.name], ...shared, ['steps', steps]);
+            : map(['job', azureName(job.name)], ...shared, ['steps', steps]);
         }),
       ]),
   },
