@@ -21,6 +21,13 @@ export function staticString(expression: Expression | undefined): string | null 
 export const bare = (expression: Expression): Expression =>
   expression.kind === 'parentheses' ? bare(expression.expression) : expression;
 
+/** What a string holds that is nothing but one `${…}`; null for every other expression. */
+export function soleInterpolation(expression: Expression): Expression | null {
+  if (expression.kind !== 'template' || expression.style !== 'quoted' || expression.parts.length !== 1) return null;
+  const [only] = expression.parts;
+  return only?.kind === 'interpolation' ? only.expression : null;
+}
+
 /** The names that a traversal begins with: `["var", "region"]` of `var.region[0].x`. */
 export function rootNames(expression: Traversal): readonly string[] {
   if (expression.target.kind !== 'name') return [];

@@ -11,7 +11,7 @@ import type {
   TemplatePart,
   Traversal,
 } from '../hcl/ast';
-import { attribute } from '../hcl/query';
+import { attribute, soleInterpolation } from '../hcl/query';
 import { convert } from './convert';
 import { applyFunction } from './functions';
 import { Failure, MAX_SIZE, boolOf, sortedEntries, textOf } from './functions/arguments';
@@ -178,10 +178,8 @@ export class Evaluator {
   }
 
   private template(template: Template, names: Names): Value {
-    const [only] = template.parts;
-    if (template.style === 'quoted' && template.parts.length === 1 && only?.kind === 'interpolation') {
-      return this.evaluate(only.expression, names);
-    }
+    const only = soleInterpolation(template);
+    if (only) return this.evaluate(only, names);
     const text = this.parts(template.parts, names);
     return text.length > MAX_SIZE ? UNKNOWN : text;
   }

@@ -1,6 +1,6 @@
 import { memoize } from '../../core/memo';
 import type { Call, Expression, ForExpression, TemplatePart, Traversal } from '../hcl/ast';
-import { attribute, bare, staticString } from '../hcl/query';
+import { attribute, bare, staticString, soleInterpolation } from '../hcl/query';
 import { demandOn, resultOf } from './call-types';
 import { Evaluator } from './evaluate';
 import { functionTable, type Parameter } from './function-table';
@@ -54,10 +54,8 @@ export class Typer {
       case 'literal':
         return typeof expression.value === 'number' ? NUMBER : expression.value === null ? ANY : BOOL;
       case 'template': {
-        const [only] = expression.parts;
-        if (expression.style === 'quoted' && expression.parts.length === 1 && only?.kind === 'interpolation') {
-          return this.typeOf(only.expression, scope);
-        }
+        const only = soleInterpolation(expression);
+        if (only) return this.typeOf(only, scope);
         this.parts(expression.parts, scope);
         return STRING;
       }

@@ -1,5 +1,5 @@
 import type { Expression } from '../../hcl/ast';
-import { bare, rootNames } from '../../hcl/query';
+import { bare, rootNames, soleInterpolation } from '../../hcl/query';
 import { walkExpression } from '../../hcl/walk';
 import type { Evaluator } from '../evaluate';
 import { equals, HOLE, isList, UNKNOWN, type Value } from '../value';
@@ -16,7 +16,7 @@ const MAX_HOPS = 8;
 function behind(expression: Expression, evaluator: Evaluator, hops = 0): Expression {
   const own = bare(expression);
   if (hops > MAX_HOPS) return own;
-  const [first] = own.kind === 'call' && HANDED_ON.test(own.name) ? own.args : [];
+  const [first] = own.kind === 'call' && HANDED_ON.test(own.name) ? own.args : [soleInterpolation(own)];
   if (first) return behind(first, evaluator, hops + 1);
   if (own.kind !== 'traversal' || own.steps.length !== 1) return own;
   const [root, name = ''] = rootNames(own);
