@@ -73,6 +73,11 @@ export const ESCALATIONS: readonly (readonly string[])[] = [
   ['iam:PassRole', 'glue:CreateDevEndpoint'],
   ['iam:PassRole', 'cloudformation:CreateStack'],
   ['iam:PassRole', 'datapipeline:CreatePipeline'],
+  ['iam:PassRole', 'ecs:RegisterTaskDefinition', 'ecs:RunTask'],
+  ['iam:PassRole', 'codebuild:CreateProject', 'codebuild:StartBuild'],
+  ['iam:PassRole', 'sagemaker:CreateNotebookInstance', 'sagemaker:CreatePresignedNotebookInstanceUrl'],
+  ['iam:DeleteUserPermissionsBoundary'],
+  ['iam:DeleteRolePermissionsBoundary'],
   ['glue:UpdateDevEndpoint'],
   ['lambda:UpdateFunctionCode'],
 ];

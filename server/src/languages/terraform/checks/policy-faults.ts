@@ -43,6 +43,14 @@ const flat = memoize((values: readonly Value[]): readonly Value[] =>
 const holds = (values: readonly Value[], wanted: string): Truth =>
   either(...flat(values).map((one) => equals(one, wanted)));
 
+/** Whether the statement names the pattern itself; IAM does not distinguish case in actions. */
+const asks = (one: Statement, pattern: string): Truth =>
+  either(
+    ...flat(one.actions).map((action) =>
+      typeof action === 'string' ? action.toLowerCase() === pattern : equals(action, pattern),
+    ),
+  );
+
 const allows: Fault = (one) => not(equals(one.effect, 'Deny'));
 const denies: Fault = (one) => equals(one.effect, 'Deny');
 
@@ -61,17 +69,27 @@ const everyAction: Fault = (one) => either(holds(one.actions, '*'), holds(one.ac
 /** `*`, or a principal of whichever account. */
 const EVERYONE = /^\*$|^arn:aws[^:]*:iam::\*:/;
 
+/** Everyone, or everyone but those who are named. */
 const anyPrincipal: Fault = (one) =>
   either(
+    one.hasNotPrincipal,
     ...one.principals
       .filter((principal) => principal.type === '*' || principal.type === 'AWS')
       .map(({ id }) => either(...flat([id]).map((one) => (one === UNKNOWN ? null : EVERYONE.test(String(one)))))),
   );
 
+/** Condition keys with a value that everyone has, or can have. */
+const OPEN_CONDITIONS: readonly (readonly [name: RegExp, value: RegExp])[] = [
+  [/^aws:(?:PrincipalArn|PrincipalAccount|SourceArn|SourceAccount)$/i, /^\*$|^arn:aws[^:]*:iam::\*/],
+  [/^aws:SourceIp$/i, /^(?:0\.0\.0\.0|::)\/0$/],
+  [/^aws:SecureTransport$/i, /^true$/i],
+];
+
 /** A condition that everyone meets. */
 const isOpen = ({ name, values }: Condition): boolean =>
-  /^aws:(?:PrincipalArn|PrincipalAccount|SourceArn|SourceAccount)$/i.test(name) &&
-  flat(values).some((value) => typeof value === 'string' && /^\*$|^arn:aws[^:]*:iam::\*/.test(value));
+  OPEN_CONDITIONS.some(
+    ([key, everyones]) => key.test(name) && flat(values).some((value) => everyones.test(String(value))),
+  );
 
 const isUnconditional: Fault = (one) =>
   one.conditions.every(isOpen) ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
@@ -113,8 +131,9 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   everyAction: (one) => both(allows(one), everyAction(one)),
   everyActionOnSome: (one) => both(allows(one), everyAction(one), everyResource(one) !== true),
   everyResource: (one) => both(isUnlimited(one), isLimitable(one)),
-  everyIam: (one) => both(allows(one), holds(one.actions, 'iam:*'), not(everyAction(one))),
-  everyS3: (one) => both(allows(one), either(everyAction(one), holds(one.actions, 's3:*'))),
+  everyIam: (one) => both(allows(one), asks(one, 'iam:*'), not(everyAction(one))),
+  everyS3: (one) => both(allows(one), either(everyAction(one), asks(one, 's3:*'))),
+  allButNamed: (one) => both(allows(one), one.notActions.length > 0, everyResource(one), isUnconditional(one)),
   wholeService: (one) =>
     both(
       allows(one),
@@ -125,6 +144,13 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
     ),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
   publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isUnconditional(one)),
+  /** A service that does the bidding of whichever account asks it to (the confused deputy). */
+  anyonesService: (one) =>
+    both(
+      allows(one),
+      isUnconditional(one),
+      either(...one.principals.map(({ type }) => (type === HOLE ? null : type === 'Service'))),
+    ),
   foreignPrincipal: (one) =>
     both(
       allows(one),
