@@ -4,6 +4,9 @@ const policy = (...statements: readonly string[]): string =>
   `resource "aws_iam_policy" "jobs" {\n  policy = jsonencode({ Statement = [${statements.join(', ')}] })\n}\n`;
 const allow = (action: string, resource = '*'): string =>
   `{ Effect = "Allow", Action = ${action}, Resource = "${resource}" }`;
+const queuePolicy = (who: string): string =>
+  `resource "aws_sqs_queue_policy" "q" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*", ${who} }] })\n}\n`;
+
 const POLICIES: readonly CheckCase[] = [
   {
     name: 'a heredoc with a comma too many',
@@ -94,6 +97,49 @@ const POLICIES: readonly CheckCase[] = [
     rule: 'anyone-may-use-queue',
     text: 'resource "aws_sqs_queue" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "*" } } }] })\n}\n',
     bad: ['aws_sqs_queue.a'],
+  },
+  {
+    name: 'everyone but those who are named is everyone',
+    rule: 'anyone-may-use-queue',
+    text: queuePolicy('NotPrincipal = { AWS = "arn:aws:iam::111122223333:root" }'),
+    bad: ['aws_sqs_queue_policy.q'],
+  },
+  ...(
+    [
+      ['"aws:SecureTransport" = "true"', true],
+      ['"aws:SourceIp" = ["0.0.0.0/0"]', true],
+      ['"aws:SourceIp" = ["10.0.0.0/8"]', false],
+      ['"aws:PrincipalOrgID" = "o-1"', false],
+    ] as const
+  ).map(([condition, isOpen]) => ({
+    name: `the condition ${condition} ${isOpen ? 'is met by everyone' : 'keeps strangers out'}`,
+    rule: 'anyone-may-use-queue',
+    text: queuePolicy(`Principal = "*", Condition = { Any = { ${condition} } }`),
+    bad: isOpen ? ['aws_sqs_queue_policy.q'] : [],
+  })),
+  {
+    name: 'a service that any account may send is a confused deputy',
+    rule: 'confused-deputy',
+    text: queuePolicy('Principal = { Service = "sns.amazonaws.com" }'),
+    bad: ['aws_sqs_queue_policy.q'],
+  },
+  {
+    name: 'every resource of a policy of a key is that key',
+    rule: 'policy-covers-every-resource',
+    text: `data "aws_iam_policy_document" "key" {\n  statement {\n    actions = ["kms:Decrypt"]\n    resources = ["*"]\n    principals {\n      type = "AWS"\n      identifiers = ["arn:aws:iam::111122223333:root"]\n    }\n  }\n}\n`,
+    bad: [],
+  },
+  {
+    name: 'actions are the same in any case',
+    rule: 'policy-gives-full-control-of-iam',
+    text: policy(allow('"IAM:*"')),
+    bad: ['aws_iam_policy.jobs'],
+  },
+  {
+    name: 'an inline policy of a role is one',
+    rule: 'policy-makes-its-holder-administrator',
+    text: `resource "aws_iam_role" "r" {\n  inline_policy {\n    name = "all"\n    policy = jsonencode({ Statement = [${allow('"*"')}] })\n  }\n}\n`,
+    bad: ['aws_iam_role.r'],
   },
 ];
 

@@ -88,6 +88,3 @@ export const LOCKOUT: readonly string[] = ['s3:PutBucketPolicy', 's3:*BucketPoli
 /** Actions that change something. */
 export const WRITE =
   /^(?:\*|[a-z0-9-]+:(?:\*|(?:Abort|Accept|Acknowledge|Activate|Add|Allocate|Allow|Alter|Apply|Approve|Archive|Assign|Associate|Assume|Attach|Authorize|Batch(?:Associate|Create|Delete|Disassociate|Import|Put|Update|Write)|Cancel|Change|Client(?:Mount|RootAccess|Write)|Close|Complete|Configure|Confirm|Connect|Copy|Create|Deactivate|Decline|Decrease|Define|Delete|Deploy|Deprecate|Deprovision|Deregister|Detach|Disable|Disassociate|Disconnect|Enable|Execute|Failover|Grant|Import|Increase|Initiate|Invite|Invoke|Join|Link|Merge|Modify|Move|Notify|Pause|Post|Promote|Provision|Publish|Purchase|Purge|Put|Reboot|Record|Redeem|Refresh|Register|Reject|Release|Remove|Renew|Replace|Replicate|Request|Reset|Respond|Restart|Restore|Resume|Retire|Retry|Revoke|Rollback|Rotate|Run|Schedule|Send|Set|Share|Sign|Signal|Start|Stop|Submit|Subscribe|Suspend|Terminate|Transfer|Unassign|Unlink|Unsubscribe|Update|Upgrade|Upload|Withdraw|Write)[A-Za-z0-9*]*))$/;
-
-/** Services of which a wildcard on everything is as good as that service's administrator. */
-export const WHOLE_SERVICE = /^[a-z0-9-]+:\*$/;

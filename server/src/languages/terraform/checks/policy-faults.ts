@@ -3,7 +3,7 @@ import type { Span } from '../../../core/text';
 import { equals, HOLE, isList, UNKNOWN, type Value } from '../value';
 import { changesPermissions, isGlobFor, isUnlimitable } from './aws-actions';
 import { not, type Truth } from './formula';
-import { CREDENTIALS, ESCALATIONS, READ_DATA, WHOLE_SERVICE, WRITE, LOCKOUT } from './policy-actions';
+import { CREDENTIALS, ESCALATIONS, READ_DATA, WRITE, LOCKOUT } from './policy-actions';
 
 /** One statement of an IAM policy, whatever it was written in. */
 export interface Statement {
@@ -54,6 +54,10 @@ const asks = (one: Statement, pattern: string): Truth =>
 const allows: Fault = (one) => not(equals(one.effect, 'Deny'));
 const denies: Fault = (one) => equals(one.effect, 'Deny');
 
+/** A policy of a resource names who may use that one; every other policy is of whoever holds it. */
+const isHeld = (one: Statement): boolean => one.principals.every(({ type }) => type === HOLE) && !one.hasNotPrincipal;
+const allowsHolder: Fault = (one) => both(allows(one), isHeld(one));
+
 /** An action of the list that is meant; a partly known action is not. */
 const acts = (one: Statement, isMeant: (action: string) => boolean): Truth =>
   either(...flat(one.actions).map((action) => (action === UNKNOWN ? null : isMeant(String(action)))));
@@ -94,7 +98,7 @@ const isOpen = ({ name, values }: Condition): boolean =>
 const isUnconditional: Fault = (one) =>
   one.conditions.every(isOpen) ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
 
-const isUnlimited: Fault = (one) => both(allows(one), everyResource(one), isUnconditional(one));
+const isUnlimited: Fault = (one) => both(allowsHolder(one), everyResource(one), isUnconditional(one));
 
 const isLimitable = (one: Statement): Truth =>
   either(
@@ -127,21 +131,13 @@ function trustsAnyRepository(one: Statement): Truth {
 
 /** What may be wrong with a statement, by the name that the checks table uses. */
 const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
-  admin: (one) => both(allows(one), everyAction(one), everyResource(one)),
+  admin: (one) => both(allowsHolder(one), everyAction(one), everyResource(one)),
   everyAction: (one) => both(allows(one), everyAction(one)),
-  everyActionOnSome: (one) => both(allows(one), everyAction(one), everyResource(one) !== true),
+  everyActionOnSome: (one) => both(allowsHolder(one), everyAction(one), everyResource(one) !== true),
   everyResource: (one) => both(isUnlimited(one), isLimitable(one)),
-  everyIam: (one) => both(allows(one), asks(one, 'iam:*'), not(everyAction(one))),
-  everyS3: (one) => both(allows(one), either(everyAction(one), asks(one, 's3:*'))),
-  allButNamed: (one) => both(allows(one), one.notActions.length > 0, everyResource(one), isUnconditional(one)),
-  wholeService: (one) =>
-    both(
-      allows(one),
-      either(
-        acts(one, (action) => WHOLE_SERVICE.test(action)),
-        everyAction(one),
-      ),
-    ),
+  everyIam: (one) => both(allowsHolder(one), asks(one, 'iam:*'), not(everyAction(one))),
+  everyS3: (one) => both(allowsHolder(one), either(everyAction(one), asks(one, 's3:*'))),
+  allButNamed: (one) => both(allowsHolder(one), one.notActions.length > 0, everyResource(one), isUnconditional(one)),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
   publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isUnconditional(one)),
   /** A service that does the bidding of whichever account asks it to (the confused deputy). */
@@ -186,7 +182,7 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
       isLimitable(one),
       acts(one, (action) => WRITE.test(action)),
     ),
-  passRole: (one) => both(allows(one), names(one, 'iam:PassRole'), everyResource(one)),
+  passRole: (one) => both(allowsHolder(one), names(one, 'iam:PassRole'), everyResource(one)),
   githubTrust: trustsAnyRepository,
   /** Not a fault: the statement asks for a second factor. */
   secondFactor: (one) => one.conditions.some(({ name }) => /^aws:MultiFactorAuth/i.test(name)),
