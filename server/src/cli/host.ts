@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 import type { Entry, Host, Logger, ShellCheck } from '../core/host';
+import { realPath } from './paths';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -59,6 +60,7 @@ export function createNodeHost(roots: readonly string[], log: Logger, shellCheck
         return [];
       }
     },
+    realPath: async (path) => realPath(path),
     yield: () => new Promise((resolve) => setImmediate(resolve)),
     shellCheck,
     whyUnread: (path) => unread.get(path),

@@ -45,11 +45,11 @@ export function rootsFor(cwd: string, folders: readonly string[]): readonly stri
   return roots;
 }
 
-/** What a path leads to in the end, by which two names of one file are told. */
-export function realPath(internal: string): string {
+/** What a path leads to in the end, by which two names of one file are told; null where that is nothing. */
+export function realPath(internal: string): string | null {
   try {
     return slashes(realpathSync.native(internal));
   } catch {
-    return internal;
+    return null;
   }
 }

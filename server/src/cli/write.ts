@@ -20,7 +20,7 @@ import { realPath } from './paths';
 export function replaceText(file: string, before: string, after: string): string | null {
   try {
     // Through a link, it is the linked file that changes.
-    const target = realPath(file);
+    const target = realPath(file) ?? file;
     const bytes = readFileSync(target);
     if (decode(bytes) !== before) return 'it was changed meanwhile, and is left as it is';
     if (!Buffer.from(before, 'utf8').equals(bytes)) return 'it is not UTF-8, and is left as it is';

@@ -67,6 +67,11 @@ export interface Host {
   readFile(path: string): Promise<string | undefined>;
   /** The names in a folder; empty where there is none. */
   list(folder: string): Promise<readonly Entry[]>;
+  /**
+   * The path without symbolic links on its way; null where they lead nowhere: to each other, or to what is
+   * not there. Absent where links cannot be told from what they lead to.
+   */
+  realPath?(path: string): Promise<string | null>;
   /** Lets other work (cancellation, input) happen. */
   yield(): Promise<void>;
   readonly network?: Network;

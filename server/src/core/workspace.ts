@@ -18,6 +18,7 @@ export class Workspace {
   private readonly overlays = new Map<string, Source>();
   private readonly sources = new Map<string, Promise<Source | undefined>>();
   private readonly listings = new Map<string, Promise<readonly Entry[]>>();
+  private readonly realPaths = new Map<string, Promise<string | null>>();
   private parses = new WeakMap<Source, Parsed | null>();
   /** What was read last of each open file. */
   private readonly latest = new Map<string, Parsed>();
@@ -57,6 +58,8 @@ export class Workspace {
    */
   invalidate(path: string): boolean {
     let wasKnown = this.listings.delete(dirname(path));
+    // A link may have been any part of another path.
+    this.realPaths.clear();
     for (const known of this.sources.keys()) if (isInside(known, path)) wasKnown = this.sources.delete(known);
     for (const known of this.listings.keys()) if (isInside(known, path)) wasKnown = this.listings.delete(known);
     return wasKnown;
@@ -86,6 +89,16 @@ export class Workspace {
       this.listings.set(folder, listing);
     }
     return listing;
+  }
+
+  /** As of `Host.realPath`; the path itself where that is not known. */
+  realPath(path: string): Promise<string | null> {
+    let real = this.realPaths.get(path);
+    if (!real) {
+      real = (this.isKnown(path) && this.host.realPath?.(path)) || Promise.resolve(path);
+      this.realPaths.set(path, real);
+    }
+    return real;
   }
 
   async exists(path: string): Promise<boolean> {
@@ -160,6 +173,7 @@ export class Workspace {
     for (const [known, source] of this.overlays) other.overlays.set(known, source);
     for (const [known, source] of this.sources) other.sources.set(known, source);
     for (const [known, listing] of this.listings) other.listings.set(known, listing);
+    for (const [known, real] of this.realPaths) other.realPaths.set(known, real);
     for (const [known, parsed] of this.latest) other.latest.set(known, parsed);
     other.parses = this.parses;
     other.isCopy = true;

@@ -1,9 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { createConnection } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import type { Entry } from '../core/host';
 import { connectionOptions } from './connection-options';
-import { isOnDisk, uriOf } from './convert';
+import { isOnDisk, pathOf, uriOf } from './convert';
 import { requestByFetch } from './fetch-network';
 import type { CreateHost } from './host';
 import { createShellCheck } from '../node/shellcheck';
@@ -37,6 +37,12 @@ async function listFolder(folder: string): Promise<readonly Entry[]> {
   }
 }
 
+const realPath = (path: string): Promise<string | null> =>
+  realpath(nativePath(path)).then(
+    (file) => pathOf(URI.file(file).toString()),
+    () => null,
+  );
+
 /** Reads the disk itself, and through the client what lies in other file systems. */
 const createHost: CreateHost = ({ log, roots, client, isTrusted, editing }) => {
   const check = createShellCheck(process.env);
@@ -46,6 +52,7 @@ const createHost: CreateHost = ({ log, roots, client, isTrusted, editing }) => {
     roots,
     readFile: (path) => (isOnDisk(path) ? readText(path) : client.readFile(path)),
     list: (folder) => (isOnDisk(folder) ? listFolder(folder) : client.list(folder)),
+    realPath: (path) => (isOnDisk(path) ? realPath(path) : Promise.resolve(path)),
     yield: () => new Promise((resolve) => setImmediate(resolve)),
     network: { request: requestByFetch, gitRefs },
     get shellCheck() {

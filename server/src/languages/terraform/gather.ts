@@ -41,13 +41,14 @@ interface Search {
   readonly done: Map<string, Module | null>;
 }
 
-/** `callers`: the folders on the way here; a folder that calls itself is not entered again. */
+/** `callers`: the folders on the way here, without links; a folder that calls itself is not entered again. */
 async function moduleOf(folder: string, search: Search, callers: readonly string[]): Promise<Module | null> {
   const known = search.done.get(folder);
   if (known !== undefined) return known;
   const own = callers.length === 0 ? search.file : null;
   const { configs, values, isWhole } = await filesOf(folder, search.workspace, own);
-  const path = [...callers, folder];
+  const realFolder = (await search.workspace.realPath(folder)) ?? folder;
+  const path = [...callers, realFolder];
   const calls = configs.length === 0 || path.length > MAX_DEPTH ? [] : await callsOf(configs, folder, search, path);
   const inputs = [
     ...configs,
@@ -59,7 +60,7 @@ async function moduleOf(folder: string, search: Search, callers: readonly string
     configs.length === 0
       ? null
       : search.workspace.memo(`terraform module ${path.join('\n')}`, inputs, () =>
-          buildModule(folder, configs, values, calls, isWhole),
+          buildModule({ folder, realFolder }, configs, values, calls, isWhole),
         );
   search.done.set(folder, module);
   return module;
@@ -114,34 +115,45 @@ async function callsOf(
       const source = block.type === 'module' ? staticString(attribute(block.body, 'source')?.value) : null;
       if (name === undefined || source === null || !/^\.\.?\//.test(source)) continue;
       const target = join(folder, source);
-      if (path.includes(target)) calls.push({ name, target, found: { why: 'cycle', near: null } });
-      else if (search.workspace.rootOf(target) === undefined) {
-        calls.push({ name, target, found: { why: 'outside', near: null } });
-      } else {
-        const module = await moduleOf(target, search, path);
-        calls.push({
-          name,
-          target,
-          found: module ?? { why: 'missing', near: await folderLike(target, source, search) },
-        });
-      }
+      const realTarget = await search.workspace.realPath(target);
+      const why = await whyLost(target, realTarget, search, path);
+      const module = why === null ? await moduleOf(target, search, path) : null;
+      calls.push({
+        name,
+        target: realTarget ?? target,
+        found:
+          module ?? (why ? { why, near: null } : { why: 'missing', near: await folderLike(target, source, search) }),
+      });
     }
   }
   return calls;
 }
 
+/** Why a folder is not entered at all; null where it is. */
+async function whyLost(
+  target: string,
+  realTarget: string | null,
+  { workspace }: Search,
+  path: readonly string[],
+): Promise<LostCall['why'] | null> {
+  if (workspace.rootOf(target) === undefined) return 'outside';
+  if (realTarget === null) return (await workspace.exists(target)) ? 'broken-link' : null;
+  return path.includes(realTarget) ? 'cycle' : null;
+}
+
 async function folderLike(target: string, source: string, { workspace }: Search): Promise<string | null> {
-  const folders = (await workspace.entries(dirname(target)))
-    .filter((entry) => entry.kind === 'folder')
-    .map(({ name }) => name);
-  const near = folders.includes(basename(target)) ? null : closest(basename(target), folders);
+  const entries = await workspace.entries(dirname(target));
+  const folders = entries.filter((entry) => entry.kind === 'folder').map(({ name }) => name);
+  // A link to a folder is listed as a file.
+  const isThere = entries.some(({ name }) => name === basename(target));
+  const near = isThere ? null : closest(basename(target), folders);
   return near === null ? null : source.replace(/[^/]+\/?$/, near);
 }
 
 const isLost = (found: Module | LostCall): found is LostCall => 'why' in found;
 
 function buildModule(
-  folder: string,
+  place: Pick<Module, 'folder' | 'realFolder'>,
   files: readonly TerraformFile[],
   valueFiles: readonly TerraformFile[],
   calls: readonly LocalCall[],
@@ -170,7 +182,7 @@ function buildModule(
     }
   }
   return {
-    folder,
+    ...place,
     files,
     isComplete: isWhole && files.every((file) => file.syntax.errors.length === 0),
     isRoot: valueFiles.length > 0 || files.some((file) => file.syntax.body.blocks.some(isOfRoot)),

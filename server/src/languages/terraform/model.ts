@@ -21,9 +21,12 @@ export interface DeclaredLocal {
   readonly file: TerraformFile;
 }
 
-/** Why the module of a local call is not read: no configuration there, a folder that calls this one, or one out of reach. */
+/**
+ * Why the module of a local call is not read: no configuration there, a folder that calls this one, a symbolic
+ * link that leads nowhere, or a folder out of reach.
+ */
 export interface LostCall {
-  readonly why: 'missing' | 'cycle' | 'outside';
+  readonly why: 'missing' | 'cycle' | 'broken-link' | 'outside';
   /** Of a folder that does not exist: the path of one beside it that is spelt nearly alike. */
   readonly near: string | null;
 }
@@ -31,6 +34,8 @@ export interface LostCall {
 /** A folder's files taken together. */
 export interface Module {
   readonly folder: string;
+  /** The folder itself, where that is a symbolic link to it. */
+  readonly realFolder: string;
   /** Its `config` files, by path. */
   readonly files: readonly TerraformFile[];
   /** False where a file has syntax errors, or files may be generated: a name that seems undeclared may stand there. */
@@ -56,7 +61,7 @@ export interface Module {
   readonly children: ReadonlyMap<string, Module>;
   /** Local calls that lead nowhere, by the name of the call. */
   readonly lost: ReadonlyMap<string, LostCall>;
-  /** Folders of callers that this module, or one that it calls, calls again. */
+  /** Folders of callers, by `realFolder`, that this module, or one that it calls, calls again. */
   readonly leadsTo: ReadonlySet<string>;
 }
 

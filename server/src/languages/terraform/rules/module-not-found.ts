@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { quote, replaceExpression } from '../../hcl/edit';
 import { attribute } from '../../hcl/query';
+import type { Module } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -10,7 +11,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: '`terraform init` reads the folder of every local module: one without configuration stops it, and modules that call each other never end.',
+    why: '`terraform init` reads the folder of every local module: one without configuration stops it, and modules that call each other, or a symbolic link that leads back, never end. A folder outside of the workspace is not read; that is said once, since nothing about its inputs and outputs is known then.',
     bad: 'module "network" {\n  source = "./netwrok"\n}\n',
     good: 'module "network" {\n  source = "./network"\n}\n',
     files: { 'network/main.tf': 'output "vpc_id" {\n  value = "vpc-1"\n}\n' },
@@ -31,13 +32,30 @@ export const rule = defineRule({
           address: `module.${name}`,
           fixes: [fileFix('suggestion', `Write \`${near}\``, () => [replaceExpression(source, quote(near))], true)],
         });
-      } else if (lost?.why === 'cycle' || module.children.get(name)?.leadsTo.has(module.folder) === true) {
+      } else if (lost?.why === 'cycle' || module.children.get(name)?.leadsTo.has(module.realFolder) === true) {
         report({
           span: source.span,
           message: `Module \`${name}\` leads back to the folder that calls it, so init never ends.`,
+          address: `module.${name}`,
+        });
+      } else if (lost?.why === 'broken-link') {
+        report({
+          span: source.span,
+          message: `The source of module \`${name}\` is a symbolic link that leads nowhere, so init stops here.`,
+          address: `module.${name}`,
+        });
+      } else if (lost?.why === 'outside' && name === firstOutside(module)) {
+        const more = [...module.lost.values()].filter(({ why }) => why === 'outside').length - 1;
+        const others = more === 0 ? '' : more === 1 ? ', as does one more' : `, as do ${more} more`;
+        report({
+          span: source.span,
+          severity: 'info',
+          message: `Module \`${name}\` stands outside of the folders that may be read${others}, so its inputs and outputs are not checked here.`,
           address: `module.${name}`,
         });
       }
     },
   },
 });
+
+const firstOutside = ({ lost }: Module): string | undefined => [...lost].find(([, { why }]) => why === 'outside')?.[0];
