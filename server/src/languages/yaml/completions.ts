@@ -5,7 +5,7 @@ import { aliasCompletions, type WithYaml } from './names';
 import { shapeCompletions, type ShapeHelp } from './shape-editor';
 
 interface Sources<Model extends WithYaml, Project> {
-  readonly help: () => ShapeHelp;
+  readonly help: (model: Model) => ShapeHelp;
   /** Inside an expression; null elsewhere. */
   readonly inText?: (context: CompletionContext<Model, Project>) => readonly Completion[] | null;
   /** The names that may stand at a place. */
@@ -24,5 +24,5 @@ export const tableCompletions =
     if (textual) return textual;
     const cursor = yamlCursor(source, offset);
     if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:/]/.test(trigger))) return [];
-    return [...(await names(cursor, context)), ...shapeCompletions(cursor, help())];
+    return [...(await names(cursor, context)), ...shapeCompletions(cursor, help(context.model))];
   };

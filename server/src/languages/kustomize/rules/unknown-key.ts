@@ -1,5 +1,4 @@
-import { closest } from '../../../core/closest';
-import { unknownKey } from '../../yaml/shape-reports';
+import { severityOfUnknown, unknownKey } from '../../yaml/shape-reports';
 import { kustomizationExample } from '../examples';
 import { defineRule } from '../rule';
 import { KUSTOMIZE_WORDS } from '../words';
@@ -19,8 +18,7 @@ export const rule = defineRule({
   visit: {
     problem(problem, { source, report }) {
       if (problem.kind !== 'unknown-key') return;
-      const isSlip = closest(problem.pair.key.text, problem.candidates) !== null;
-      report({ ...unknownKey(problem, KUSTOMIZE_WORDS, source), severity: isSlip ? 'error' : 'warning' });
+      report({ ...unknownKey(problem, KUSTOMIZE_WORDS, source), severity: severityOfUnknown(problem) });
     },
   },
 });

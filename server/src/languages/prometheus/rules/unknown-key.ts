@@ -1,5 +1,4 @@
-import { closest } from '../../../core/closest';
-import { unknownKey } from '../../yaml/shape-reports';
+import { severityOfUnknown, unknownKey } from '../../yaml/shape-reports';
 import { alertExample } from '../examples';
 import { defineRule } from '../rule';
 import { WORDS } from '../words';
@@ -19,12 +18,11 @@ export const rule = defineRule({
   visit: {
     problem(problem, { model, source, report }) {
       if (problem.kind !== 'unknown-key') return;
-      const { pair, mapping, candidates } = problem;
-      const isSlip = closest(pair.key.text, candidates) !== null;
+      const { pair, mapping } = problem;
       const isOfAlerts = mapping.get('record') !== undefined && OF_ALERTS.has(pair.key.text);
       report({
         ...unknownKey(problem, WORDS[model.kind], source),
-        severity: isSlip || isOfAlerts ? 'error' : 'warning',
+        severity: isOfAlerts ? 'error' : severityOfUnknown(problem),
       });
     },
   },
