@@ -339,13 +339,16 @@ import { rule as gitlabCiInvalidCondition } from './languages/gitlab-ci/rules/in
 import { rule as gitlabCiJobNeverRuns } from './languages/gitlab-ci/rules/job-never-runs';
 import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
 import { rule as gitlabCiLegacyFilters } from './languages/gitlab-ci/rules/legacy-filters';
+import { rule as gitlabCiLongJobName } from './languages/gitlab-ci/rules/long-job-name';
 import { rule as gitlabCiManualJobBlocks } from './languages/gitlab-ci/rules/manual-job-blocks';
 import { rule as gitlabCiMisplacedKeyword } from './languages/gitlab-ci/rules/misplaced-keyword';
+import { rule as gitlabCiMisplacedPublish } from './languages/gitlab-ci/rules/misplaced-publish';
 import { rule as gitlabCiMissingKeyword } from './languages/gitlab-ci/rules/missing-keyword';
 import { rule as gitlabCiMissingMatrixCell } from './languages/gitlab-ci/rules/missing-matrix-cell';
 import { rule as gitlabCiNeedsCycle } from './languages/gitlab-ci/rules/needs-cycle';
 import { rule as gitlabCiNeedsLaterStage } from './languages/gitlab-ci/rules/needs-later-stage';
 import { rule as gitlabCiNeedsMayBeMissing } from './languages/gitlab-ci/rules/needs-may-be-missing';
+import { rule as gitlabCiRepeatedNeeds } from './languages/gitlab-ci/rules/repeated-needs';
 import { rule as gitlabCiReservedJobName } from './languages/gitlab-ci/rules/reserved-job-name';
 import { rule as gitlabCiUndeclaredInput } from './languages/gitlab-ci/rules/undeclared-input';
 import { rule as gitlabCiUndefinedStage } from './languages/gitlab-ci/rules/undefined-stage';
@@ -359,6 +362,7 @@ import { rule as gitlabCiUnpinnedInclude } from './languages/gitlab-ci/rules/unp
 import { rule as gitlabCiWrongIncludeInput } from './languages/gitlab-ci/rules/wrong-include-input';
 import { rule as gitlabCiWrongInputDefault } from './languages/gitlab-ci/rules/wrong-input-default';
 import { rule as gitlabCiWrongType } from './languages/gitlab-ci/rules/wrong-type';
+import { rule as gitlabCiWrongVariableDefault } from './languages/gitlab-ci/rules/wrong-variable-default';
 import { rule as hclSyntaxError } from './languages/hcl/rules/syntax-error';
 import { rule as kustomizeDeprecatedField } from './languages/kustomize/rules/deprecated-field';
 import { rule as kustomizeMissingKey } from './languages/kustomize/rules/missing-key';
@@ -840,13 +844,16 @@ export const rules: readonly Rule[] = [
   gitlabCiJobNeverRuns,
   gitlabCiJobWithoutScript,
   gitlabCiLegacyFilters,
+  gitlabCiLongJobName,
   gitlabCiManualJobBlocks,
   gitlabCiMisplacedKeyword,
+  gitlabCiMisplacedPublish,
   gitlabCiMissingKeyword,
   gitlabCiMissingMatrixCell,
   gitlabCiNeedsCycle,
   gitlabCiNeedsLaterStage,
   gitlabCiNeedsMayBeMissing,
+  gitlabCiRepeatedNeeds,
   gitlabCiReservedJobName,
   gitlabCiUndeclaredInput,
   gitlabCiUndefinedStage,
@@ -860,6 +867,7 @@ export const rules: readonly Rule[] = [
   gitlabCiWrongIncludeInput,
   gitlabCiWrongInputDefault,
   gitlabCiWrongType,
+  gitlabCiWrongVariableDefault,
   hclSyntaxError,
   kustomizeDeprecatedField,
   kustomizeMissingKey,

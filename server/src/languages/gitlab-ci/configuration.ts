@@ -38,11 +38,13 @@ const MAX_SIZE = 20_000;
 export interface ResolutionProblem {
   readonly kind:
     | 'unknown-template'
+    | 'bare-template'
     | 'extends-cycle'
     | 'extends-depth'
     | 'unknown-reference'
     | 'reference-cycle'
-    | 'reference-depth';
+    | 'reference-depth'
+    | 'malformed-reference';
   readonly home: Home;
   readonly span: Span;
   readonly node: YamlNode;
@@ -221,7 +223,8 @@ class Resolver {
   private extendsProblem(template: string, stack: readonly string[]): ResolutionProblem['kind'] | 'none' | null {
     if (stack.includes(template)) return 'extends-cycle';
     if (stack.length >= MAX_EXTENDS) return 'extends-depth';
-    if (this.root?.entries.has(template)) return null;
+    const found = this.root?.entries.get(template);
+    if (found) return found.value?.kind === 'scalar' || found.value?.kind === 'list' ? 'bare-template' : null;
     return this.project.isComplete ? 'unknown-template' : 'none';
   }
 
@@ -268,11 +271,12 @@ class Resolver {
     const { path, node, home } = reference;
     const unknown = unknownValues.of(reference, [], () => ({ kind: 'unknown', node, home, via: reference.via }));
     const name = path?.join(', ') ?? '';
-    if (path === null || path.some(isInterpolated)) return this.uncertain(unknown);
     const report = (kind: ResolutionProblem['kind']): Value => {
-      this.problems.push({ kind, home, span: node.span, node, name, path });
+      this.problems.push({ kind, home, span: node.span, node, name, path: path ?? [] });
       return this.uncertain(unknown);
     };
+    if (path === null) return report('malformed-reference');
+    if (path.some(isInterpolated)) return this.uncertain(unknown);
     if (stack.includes(name)) return report('reference-cycle');
     if (stack.length >= MAX_REFERENCES) return report('reference-depth');
     const target = this.find(path);

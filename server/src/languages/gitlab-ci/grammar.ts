@@ -13,6 +13,7 @@ import {
   isInterpolated,
   itemsOf,
   mappingOf,
+  valueAt,
   valueOfNode,
   type Entry,
   type Home,
@@ -60,15 +61,25 @@ export function checkGrammar(configuration: Configuration): readonly GrammarProb
     if (shape && entry.value && value) checker.check(value, shape, [name], entry);
   }
   if (file.header) checker.check(valueOfNode(file.header, file.home), shapeNamed('spec'), ['spec'], null);
-  const job = shapeNamed('job');
   for (const { isHidden, value, name, own, isCertain } of configuration.jobs.values()) {
     checker.isPartial = !isCertain || !configuration.isComplete;
     // Of a job of another file, only what it takes from this one can be wrong here.
     const part = value && !own ? partOf(value, file) : value;
-    if (!isHidden && part && !keywords().rootKeys.has(name)) checker.check(part, job, [], null);
+    if (!isHidden && part && !keywords().rootKeys.has(name))
+      checker.check(part, shapeNamed(isBridge(value) ? 'bridge' : 'job'), [], null);
   }
   return certainProblems(ofFile(checker.problems, file), file.yaml, file.source);
 }
+
+/** True for a job that starts or follows another pipeline, and runs nothing itself. */
+export const isBridge = (job: MappingValue | null): boolean =>
+  !valueAt(job, 'script') && !valueAt(job, 'run') && (valueAt(job, 'trigger') !== null || followsPipeline(job));
+
+/** True where a job waits for the pipeline of another project as a whole, whose state it takes over. */
+const followsPipeline = (job: MappingValue | null): boolean =>
+  itemsOf(valueAt(job, 'needs')).some(
+    (need) => need.kind === 'mapping' && need.entries.has('pipeline') && !need.entries.has('job'),
+  );
 
 /** The keywords of a job whose values stand in a file; null where none does. */
 function partOf(value: MappingValue, file: GitlabFile): MappingValue | null {
@@ -229,7 +240,7 @@ class Checker {
     if (items.length > shape.max)
       return this.report('unexpected-value', value, path, {
         name: `${String(items.length)} entries`,
-        expected: expected(shape),
+        expected: `a list of at most ${String(shape.max)}`,
         entry,
       });
     if (!shape.unique) return;
@@ -260,8 +271,11 @@ class Checker {
   /** Keys that are needed. */
   private checkPresence(value: MappingValue, shape: KeysShape, path: readonly string[]): void {
     const has = (key: string): boolean => Boolean(value.entries.get(key)?.value);
+    const misspelt = new Set(
+      this.problems.flatMap(({ kind, value: of, near }) => (kind === 'unknown-key' && of === value ? [near] : [])),
+    );
     for (const key of shape.required) {
-      if (has(key)) continue;
+      if (has(key) || misspelt.has(key)) continue;
       const written = value.entries.get(key);
       if (written) {
         this.report('empty-value', value, path, {

@@ -7,7 +7,6 @@ export function expected(shape: Shape): string {
     case 'scalar':
       return scalarWords(shape);
     case 'list':
-      if (shape.max !== Infinity) return `a list of at most ${String(shape.max)}`;
       return shape.min > 0 ? 'a list with something in it' : 'a list';
     case 'map':
     case 'keys':

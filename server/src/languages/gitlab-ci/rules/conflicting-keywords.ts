@@ -5,6 +5,7 @@ import { insertKey } from '../../yaml/edit';
 import { isMapping } from '../../yaml/nodes';
 import type { GitlabFile } from '../model';
 import { contains } from '../../../core/text';
+import { keywords } from '../keywords';
 import { defineRule } from '../rule';
 import { entryOf, type Entry } from '../value';
 
@@ -33,6 +34,21 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/#only--except', 'https://docs.gitlab.com/ci/yaml/#trigger'],
   },
   visit: {
+    configuration({ root }, { source, report, model }) {
+      const shared = entryOf(root, 'default')?.value;
+      for (const name of keywords().globalDefaults) {
+        const [old, entry] = [entryOf(root, name), entryOf(shared, name)];
+        const written = [old, entry].find((one) => one?.home === model.home);
+        if (!old?.value || !entry?.value || !written) continue;
+        report({
+          span: written.pair.key.span,
+          fixes: [
+            fileFix('suggestion', `Remove \`${name}\` here`, () => removePairBelow(model.root, written.pair, source)),
+          ],
+          message: `\`${name}\` stands at the root and under \`default\`, of which GitLab takes one; it refuses the file.`,
+        });
+      }
+    },
     job({ job, value, own }, { source, report, model }) {
       for (const [first, second] of EXCLUSIVE) {
         const [a, b] = [entryOf(value, first), entryOf(value, second)];
@@ -51,9 +67,12 @@ export const rule = defineRule({
 const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['rules', 'only'],
   ['rules', 'except'],
+  ['rules', 'start_in'],
   ['script', 'trigger'],
   ['script', 'run'],
   ['run', 'trigger'],
+  ['run', 'before_script'],
+  ['run', 'after_script'],
 ];
 
 /** The later one goes; where a template brings it, an empty one takes it back. */

@@ -27,6 +27,7 @@ export const rule = defineRule({
       const isOff = outcomesOf(job, configuration, 'any').every(({ when }) => when === 'never');
       if (!isOff) return;
       const when = valueAt(job.value, 'when');
+      const isRefused = !rules?.value && textOf(when) === 'never';
       const off = isExplicit(rules?.value ?? null) ? (rules ?? entryOf(job.value, 'when')) : null;
       const place = rules?.value && rules.home === model.home ? rules.pair.key.span : null;
       report({
@@ -34,9 +35,11 @@ export const rule = defineRule({
           off && off.home === model.home
             ? [fileFix('suggestion', 'Let it run', () => removePairBelow(model.root, off.pair, source))]
             : [],
-        severity: isExplicit(rules?.value ?? null) ? 'info' : 'warning',
+        severity: isRefused ? 'error' : isExplicit(rules?.value ?? null) ? 'info' : 'warning',
         span: place ?? (when?.home === model.home && textOf(when) === 'never' ? when.node.span : own.pair.key.span),
-        message: `\`${job.name}\` is in no pipeline, whatever happens${rules ? ': no rule lets it run' : ''}; what it checks or does never happens.`,
+        message: isRefused
+          ? '`when: never` is for rules alone, so GitLab refuses the file.'
+          : `\`${job.name}\` is in no pipeline, whatever happens${rules ? ': no rule lets it run' : ''}; what it checks or does never happens.`,
       });
     },
   },

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { renameKey } from '../../yaml/edit';
+import { isBridge } from '../grammar';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -36,7 +37,7 @@ test:
         const isOther = job.own?.value?.kind === 'scalar' || job.own?.value?.kind === 'list';
         if (!job.own || job.isHidden || !(isOther || (job.isCertain && isComplete))) continue;
         const { entries } = job.value ?? { entries: null };
-        if (entries && BODIES.some((key) => entries.get(key)?.value)) continue;
+        if (entries && (BODIES.some((key) => entries.get(key)?.value) || isBridge(job.value))) continue;
         const { pair } = job.own;
         const isTemplate = entries !== null && !BODIES.some((key) => entries.has(key)) && isNamedOnce(job.name, source);
         report({

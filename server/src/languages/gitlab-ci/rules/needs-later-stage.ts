@@ -6,7 +6,7 @@ import { writeScalar } from '../../yaml/quote';
 import type { GitlabFile } from '../model';
 import { entryOf, type Entry, type MappingValue } from '../value';
 import { defineRule } from '../rule';
-import { ownNeeds, stageOf, stagesOf } from '../stages';
+import { needsOfRules, ownNeeds, stageOf, stagesOf } from '../stages';
 
 export const rule = defineRule({
   id: 'gitlab/needs-later-stage',
@@ -49,7 +49,7 @@ test:
       const { names, isKnown } = stagesOf(configuration);
       const stage = stageOf(job);
       if (!isKnown || stage === null || !job.isCertain || !names.includes(stage)) return;
-      for (const need of ownNeeds(job) ?? []) {
+      for (const need of [...(ownNeeds(job) ?? []), ...needsOfRules(job)]) {
         const other = need.job === null || !need.isLocal ? undefined : configuration.jobs.get(need.job);
         const otherStage = other?.isCertain ? stageOf(other) : null;
         if (otherStage === null || names.indexOf(otherStage) <= names.indexOf(stage)) continue;

@@ -2,9 +2,10 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { insertItem, setValue } from '../../yaml/edit';
 import { isSequence } from '../../yaml/nodes';
+import { scalarsOf } from '../configuration';
 import { defineRule } from '../rule';
 import { stagesOf } from '../stages';
-import { scalarAt, textOf } from '../value';
+import { scalarAt, textOf, type Value } from '../value';
 import { suggestion } from '../words';
 
 export const rule = defineRule({
@@ -34,7 +35,7 @@ test:
   visit: {
     configuration(configuration, { report, model }) {
       const { names, isKnown, declared } = stagesOf(configuration);
-      if (!isKnown || !configuration.isComplete) return;
+      if (!isKnown || !configuration.isComplete || isMalformed(declared)) return;
       const known = names.map((name) => `\`${name}\``).join(', ');
       for (const job of configuration.jobs.values()) {
         if (job.isHidden || !job.own || !job.value) continue;
@@ -63,3 +64,8 @@ test:
     },
   },
 });
+
+/** Told as such: a text in place of a list, or a number in it. */
+const isMalformed = (declared: Value | null): boolean =>
+  declared !== null &&
+  (declared.kind !== 'list' || scalarsOf(declared).some(({ node }) => typeof node.value !== 'string'));

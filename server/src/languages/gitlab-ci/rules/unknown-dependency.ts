@@ -1,10 +1,11 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { scalarsOf } from '../configuration';
+import { scalarsOf, type Job } from '../configuration';
+import { isBridge } from '../grammar';
 import { defineRule } from '../rule';
 import { ownNeeds, stageOf, stagesOf } from '../stages';
-import { isInterpolated, valueAt } from '../value';
+import { isInterpolated, itemsOf, scalarAt, valueAt, type ScalarValue } from '../value';
 import { suggestion } from '../words';
 
 export const rule = defineRule({
@@ -51,10 +52,11 @@ test:
   },
   visit: {
     job({ job, own, configuration }, { report, model }) {
-      const needs = ownNeeds(job);
+      // What a job starts as a pipeline of its own may come from any earlier job.
+      const needs = isBridge(job.value) ? null : ownNeeds(job);
       const { names, isKnown } = stagesOf(configuration);
       const stage = stageOf(job);
-      for (const item of scalarsOf(valueAt(job.value, 'dependencies'))) {
+      for (const item of takenFrom(job)) {
         const name = item.node.text;
         if (isInterpolated(name) || name.includes('$')) continue;
         const found = configuration.jobs.get(name);
@@ -97,3 +99,14 @@ test:
     },
   },
 });
+
+/** The jobs whose artifacts a job takes, those that hold a pipeline to start included. */
+const takenFrom = (job: Job): readonly ScalarValue[] => {
+  const dependencies = valueAt(job.value, 'dependencies');
+  const started = itemsOf(valueAt(valueAt(job.value, 'trigger'), 'include'));
+  return [
+    // What is no list is told as such.
+    ...(dependencies?.kind === 'list' ? scalarsOf(dependencies) : []),
+    ...started.flatMap((include) => scalarAt(include, 'job') ?? []),
+  ];
+};

@@ -27,6 +27,8 @@ export const rule = defineRule({
       const isJob = (name: string): boolean => configuration.jobs.get(name)?.isHidden === false;
       for (const { job: name, value, optional, isLocal } of [...needs, ...needsOfRules(job)]) {
         if (name === null || !isLocal || optional || !configuration.isComplete || name.includes('$')) continue;
+        // A number is told as such.
+        if (value.kind === 'scalar' && typeof value.node.value !== 'string') continue;
         if (isJob(name) || isJob(nameOfCell(name))) continue;
         const near = closest(
           name,

@@ -43,6 +43,11 @@ test:
           span,
           message: `References are nested deeper than ${String(MAX_REFERENCES)} here; GitLab refuses the file.`,
         });
+      } else if (kind === 'malformed-reference') {
+        report({
+          span,
+          message: 'A reference is a list of the names on the way to what it stands for; GitLab refuses the file.',
+        });
       } else if (kind === 'unknown-reference') {
         const [first = '', second] = path;
         const top = model.value?.entries.get(first);

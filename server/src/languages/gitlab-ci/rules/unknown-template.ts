@@ -48,6 +48,8 @@ test:
             span,
             message: `Templates of templates go over more than ${String(MAX_EXTENDS)} steps here; GitLab refuses the file.`,
           });
+        } else if (kind === 'bare-template') {
+          report({ span, message: `\`${name}\` has no keywords to extend; GitLab refuses the file.` });
         } else if (kind === 'unknown-template') {
           const near = closest(
             name,
