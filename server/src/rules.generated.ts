@@ -96,6 +96,7 @@ import { rule as dockerfileDevDependenciesInImage } from './languages/dockerfile
 import { rule as dockerfileDistributionUpgrade } from './languages/dockerfile/rules/distribution-upgrade';
 import { rule as dockerfileDuplicateFlag } from './languages/dockerfile/rules/duplicate-flag';
 import { rule as dockerfileDuplicateStageName } from './languages/dockerfile/rules/duplicate-stage-name';
+import { rule as dockerfileEarlyBuildArgument } from './languages/dockerfile/rules/early-build-argument';
 import { rule as dockerfileEchoEscape } from './languages/dockerfile/rules/echo-escape';
 import { rule as dockerfileEmptyBaseImage } from './languages/dockerfile/rules/empty-base-image';
 import { rule as dockerfileEmptyContinuation } from './languages/dockerfile/rules/empty-continuation';
@@ -161,6 +162,7 @@ import { rule as dockerfileShellForm } from './languages/dockerfile/rules/shell-
 import { rule as dockerfileShellNotJson } from './languages/dockerfile/rules/shell-not-json';
 import { rule as dockerfileShellcheck } from './languages/dockerfile/rules/shellcheck';
 import { rule as dockerfileSourcesBeforeManifests } from './languages/dockerfile/rules/sources-before-manifests';
+import { rule as dockerfileSourcesBeforePackages } from './languages/dockerfile/rules/sources-before-packages';
 import { rule as dockerfileSourcesInFinalImage } from './languages/dockerfile/rules/sources-in-final-image';
 import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sparse-user-log';
 import { rule as dockerfileStageByNumber } from './languages/dockerfile/rules/stage-by-number';
@@ -601,6 +603,7 @@ export const rules: readonly Rule[] = [
   dockerfileDistributionUpgrade,
   dockerfileDuplicateFlag,
   dockerfileDuplicateStageName,
+  dockerfileEarlyBuildArgument,
   dockerfileEchoEscape,
   dockerfileEmptyBaseImage,
   dockerfileEmptyContinuation,
@@ -666,6 +669,7 @@ export const rules: readonly Rule[] = [
   dockerfileShellNotJson,
   dockerfileShellcheck,
   dockerfileSourcesBeforeManifests,
+  dockerfileSourcesBeforePackages,
   dockerfileSourcesInFinalImage,
   dockerfileSparseUserLog,
   dockerfileStageByNumber,

@@ -28,6 +28,10 @@ describe('effectiveCommand', () => {
       'xargs -n 1 -P 4 npm ci',
       'chroot /mnt /usr/bin/npm ci',
       'gosu app:app npm ci',
+      'fakeroot -- npm ci',
+      'flock -w 5 /tmp/lock npm ci',
+      'setpriv --reuid=1000 --regid 1000 npm ci',
+      'unshare -n npm ci',
       'exec -a name npm ci',
       'command npm ci',
     ]) {
@@ -41,6 +45,7 @@ describe('effectiveCommand', () => {
     assert.equal(effective('command -v npm').name, 'command');
     assert.equal(effective('sudo -v').name, 'sudo');
     assert.equal(effective('env').name, 'env');
+    assert.equal(effective("flock /tmp/lock -c 'npm ci'").name, 'flock');
     assert.equal(effective('constructor x').name, 'constructor');
   });
 
@@ -58,6 +63,9 @@ describe('nestedScript', () => {
     assert.deepEqual(inner("sh -c 'a && b'"), ['sh', 'a', 'b']);
     assert.deepEqual(inner('sudo bash -euo pipefail -c "a \\"$B\\" | c"'), ['bash', 'a', 'c']);
     assert.deepEqual(inner("eval 'a; b'"), ['eval', 'a', 'b']);
+    assert.deepEqual(inner("su - app -c 'a; b'"), ['su', 'a', 'b']);
+    assert.deepEqual(inner("runuser app --command 'a'"), ['runuser', 'a']);
+    assert.deepEqual(inner('su app'), ['su']);
     assert.deepEqual(inner('bash -s -- x <<EOF\na\nb\nEOF'), ['bash', 'a', 'b']);
     assert.deepEqual(inner('bash script.sh'), ['bash']);
     assert.deepEqual(inner('bash -c "$SCRIPT"'), ['bash', null]);

@@ -23,6 +23,9 @@ export interface Mount {
 export const mountsOf = (run: CommandInstruction): readonly Mount[] =>
   run.flags.filter((flag) => flag.name === 'mount').map(readMount);
 
+/** True where what the RUN downloads outlives the layer, so that running it again costs little. */
+export const hasCacheMount = (run: CommandInstruction): boolean => mountsOf(run).some(({ type }) => type === 'cache');
+
 function readMount(flag: Flag): Mount {
   const options: MountOption[] = [];
   const text = flag.value?.text ?? '';

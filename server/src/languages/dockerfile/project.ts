@@ -6,7 +6,7 @@ import { builtFrom } from './compose-builds';
 import type { Dockerfile } from './model';
 import { readPackageJson, type PackageJson } from './package-json';
 import { isRemote } from './sources';
-import type { CopyInstruction } from './syntax/instructions';
+import type { CopyInstruction, Instruction } from './syntax/instructions';
 import type { Word } from './syntax/word';
 
 /** What is known of the files around a Dockerfile. */
@@ -68,7 +68,7 @@ const NOT_SOURCES = /docker|container|compose|ignore$|^readme|^licen[cs]e|\.(?:m
 
 const isSource = ({ kind, name }: Entry): boolean => kind === 'file' && !NOT_SOURCES.test(name);
 
-const isCopy = (instruction: { readonly kind: string }): instruction is CopyInstruction =>
+export const isCopy = (instruction: Instruction): instruction is CopyInstruction =>
   instruction.kind === 'COPY' || instruction.kind === 'ADD';
 
 /** The Dockerfile's folder and those above it, up to the workspace's. */
@@ -96,6 +96,10 @@ export function contextPath(word: Word, copy: CopyInstruction, model: Dockerfile
   const clean = path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
   return clean === '.' ? '' : clean;
 }
+
+/** True for a COPY or ADD of the whole build context. */
+export const bringsContext = (instruction: Instruction, model: Dockerfile): instruction is CopyInstruction =>
+  isCopy(instruction) && contextSources(instruction).some((word) => contextPath(word, instruction, model) === '');
 
 const staticSources = (copy: CopyInstruction, model: Dockerfile): readonly string[] =>
   contextSources(copy).flatMap((word) => {

@@ -53,6 +53,25 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   chroot: { values: [], skip: 1 },
   timeout: { values: ['-s', '-k', '--signal', '--kill-after'], skip: 1 },
   gosu: { values: [], skip: 1 },
+  fakeroot: { values: ['-l', '-s', '-i', '-b', '--lib', '--faked'] },
+  flock: { values: ['-w', '-E', '--timeout', '--conflict-exit-code'], skip: 1, inert: ['-c', '--command'] },
+  setpriv: {
+    values: [
+      ...['--reuid', '--regid', '--ruid', '--euid', '--rgid', '--egid', '--groups', '--inh-caps', '--ambient-caps'],
+      ...[
+        '--bounding-set',
+        '--securebits',
+        '--pdeathsig',
+        '--selinux-label',
+        '--apparmor-profile',
+        '--landlock-access',
+      ],
+    ],
+    inert: ['-d', '--dump'],
+  },
+  unshare: {
+    values: ['-R', '-w', '-S', '-G', '--root', '--wd', '--setuid', '--setgid', '--propagation', '--map-user'],
+  },
   'su-exec': { values: [], skip: 1 },
   faketime: { values: ['-f'], skip: 1 },
   'xvfb-run': { values: ['-n', '-s', '-e', '-f', '--server-num', '--server-args', '--error-file', '--auth-file'] },
@@ -99,6 +118,9 @@ function commandIndex(args: readonly ShellWord[], wrapper: Wrapper): number {
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 
+/** They hand a script to the shell of another user. */
+const RUNS_AS_USER: ReadonlySet<string> = new Set(['su', 'runuser']);
+
 /** True where the command is a shell that reads its script from standard input: `bash`, `sh -s -- x`, `sh -x`. */
 export function readsScriptFromInput({ name, args }: EffectiveCommand): boolean {
   if (name === null || !SHELLS.has(name)) return false;
@@ -107,11 +129,16 @@ export function readsScriptFromInput({ name, args }: EffectiveCommand): boolean 
   return values.some((value) => /^-[a-z]*s$/.test(value)) || values.every((value) => /^[-+]/.test(value));
 }
 
-/** The script that a command hands to a shell as text: `sh -c '…'`, `eval '…'`, `bash <<EOF`. */
+/** The script that a command hands to a shell as text: `sh -c '…'`, `su app -c '…'`, `eval '…'`, `bash <<EOF`. */
 export function nestedScript(effective: EffectiveCommand): ShellScript | null {
   const { name, args } = effective;
   if (name === null) return null;
   if (name === 'eval') return args.length === 1 && args[0] ? scriptOf(args[0], 'bash') : null;
+  if (RUNS_AS_USER.has(name)) {
+    const at = args.findIndex((arg) => arg.value === '-c' || arg.value === '--command');
+    const script = at < 0 ? undefined : args[at + 1];
+    return script ? scriptOf(script, 'sh') : null;
+  }
   if (!SHELLS.has(name)) return null;
   const dialect = name === 'bash' || name === 'zsh' || name === 'ksh' ? 'bash' : 'sh';
   const flag = args.findIndex((arg) => /^-[a-zA-Z]*c$/.test(arg.value ?? ''));

@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'Several RUN in a row',
   severity: 'info',
   profile: 'all',
-  aliases: ['DL3059'],
+  aliases: ['DL3059', 'kics:multiple-run-add-copy-instructions-listed'],
   docs: {
     why: 'Each RUN makes a layer. Two in a row can be one, where their results do not have to be cached apart.',
     bad: 'FROM debian:13\nRUN mkdir /srv/app\nRUN touch /srv/app/ready\n',

@@ -3,16 +3,11 @@ import type { Source } from '../../../core/source';
 import { lineEnding } from '../../../core/text';
 import { installsOf, type DependencyInstall } from '../dependencies';
 import { inCaseOf, insert, removeLines } from '../edits';
-import type { Dockerfile, Stage } from '../model';
-import { mountsOf } from '../mounts';
-import { contextPath, contextSources, type DockerProject } from '../project';
+import type { Stage } from '../model';
+import { hasCacheMount } from '../mounts';
+import { bringsContext, contextSources, type DockerProject } from '../project';
 import { defineRule } from '../rule';
-import type { CopyInstruction, Instruction } from '../syntax/instructions';
-
-const bringsContext = (copy: CopyInstruction, file: Dockerfile): boolean =>
-  contextSources(copy).some((word) => contextPath(word, copy, file) === '');
-
-const isCopy = (one: Instruction): one is CopyInstruction => one.kind === 'COPY' || one.kind === 'ADD';
+import type { CopyInstruction } from '../syntax/instructions';
 
 /** Scripts that npm runs during an install, and that may need the sources. */
 const runsScripts = (project: DockerProject): boolean =>
@@ -65,7 +60,7 @@ export const rule = defineRule({
         .flatMap((one) => model.scriptsOf(one).flatMap(installsOf));
       const done = new Set(before.map((install) => install.ecosystem.id));
       for (const one of stage.instructions) {
-        if (isCopy(one) && !copied && bringsContext(one, model)) copied = one;
+        if (!copied && bringsContext(one, model)) copied = one;
         if (one.kind !== 'RUN') continue;
         const script = model.script(one);
         if (!script) continue;
@@ -76,7 +71,7 @@ export const rule = defineRule({
             continue;
           }
           done.add(ecosystem.id);
-          if (needsSources(install, project) || mountsOf(one).some((mount) => mount.type === 'cache')) continue;
+          if (needsSources(install, project) || hasCacheMount(one)) continue;
           const word = contextSources(copied)[0] ?? copied.keyword;
           report({
             span: word.span,

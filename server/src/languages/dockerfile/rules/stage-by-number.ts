@@ -8,7 +8,7 @@ export const rule = defineRule({
   title: 'Stage named by its number',
   severity: 'info',
   profile: 'strict',
-  aliases: [],
+  aliases: ['kics:using-unnamed-build-stages'],
   docs: {
     why: 'A number says nothing of what is copied, and means another stage as soon as one is added above. A name stays right.',
     bad: 'FROM golang:1.27\nRUN go build -o /app .\nFROM debian:13\nCOPY --from=0 /app /app\n',
