@@ -21,6 +21,10 @@ export function staticString(expression: Expression | undefined): string | null 
 export const bare = (expression: Expression): Expression =>
   expression.kind === 'parentheses' ? bare(expression.expression) : expression;
 
+/** `false`, in quotes too, which Terraform converts. */
+export const isFalse = (expression: Expression): boolean =>
+  expression.kind === 'literal' ? expression.value === false : staticString(expression) === 'false';
+
 /** What a string holds that is nothing but one `${…}`; null for every other expression. */
 export function soleInterpolation(expression: Expression): Expression | null {
   if (expression.kind !== 'template' || expression.style !== 'quoted' || expression.parts.length !== 1) return null;

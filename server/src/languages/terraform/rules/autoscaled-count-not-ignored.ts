@@ -4,9 +4,50 @@ import type { TextEdit } from '../../../core/text';
 import type { Block } from '../../hcl/ast';
 import { insertAttribute, insertBlock } from '../../hcl/edit';
 import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { referencesOf } from '../checks/references';
+import { evaluatorOf } from '../evaluators';
 import { addressOf, type Module } from '../model';
-import { referencesTo } from '../references';
 import { defineRule } from '../rule';
+
+interface Scaled {
+  readonly argument: string;
+  /** What it counts. */
+  readonly what: string;
+  /** The types of resources that change it, and their argument that names the resource. */
+  readonly by: Readonly<Record<string, string>>;
+  readonly dimension?: string;
+}
+
+const APPLICATION = { aws_appautoscaling_target: 'resource_id' };
+const AZURE = { azurerm_monitor_autoscale_setting: 'target_resource_id' };
+const MACHINES = 'machines';
+
+/** Arguments that autoscaling changes, by the type of the resource (documentation of the providers). */
+const SCALED: Readonly<Record<string, readonly Scaled[]>> = {
+  aws_ecs_service: [{ argument: 'desired_count', what: 'tasks', by: APPLICATION }],
+  aws_dynamodb_table: (['Read', 'Write'] as const).map((kind) => ({
+    argument: `${kind.toLowerCase()}_capacity`,
+    what: 'capacity',
+    by: APPLICATION,
+    dimension: `dynamodb:table:${kind}CapacityUnits`,
+  })),
+  aws_autoscaling_group: [
+    {
+      argument: 'desired_capacity',
+      what: MACHINES,
+      by: { aws_autoscaling_policy: 'autoscaling_group_name', aws_autoscaling_schedule: 'autoscaling_group_name' },
+    },
+  ],
+  azurerm_linux_virtual_machine_scale_set: [{ argument: 'instances', what: MACHINES, by: AZURE }],
+  azurerm_windows_virtual_machine_scale_set: [{ argument: 'instances', what: MACHINES, by: AZURE }],
+  azurerm_service_plan: [{ argument: 'worker_count', what: MACHINES, by: AZURE }],
+  google_compute_instance_group_manager: [
+    { argument: 'target_size', what: MACHINES, by: { google_compute_autoscaler: 'target' } },
+  ],
+  google_compute_region_instance_group_manager: [
+    { argument: 'target_size', what: MACHINES, by: { google_compute_region_autoscaler: 'target' } },
+  ],
+};
 
 export const rule = defineRule({
   id: 'terraform/autoscaled-count-not-ignored',
@@ -23,39 +64,67 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    'resource.aws_ecs_service'(block, { project: { module }, source, report }) {
-      const count = attribute(block.body, 'desired_count');
+    resource(block, { project: { module }, source, report }) {
       const address = addressOf(block);
-      if (!module || !count || address === null || !isScaled(module, address) || isIgnored(block)) return;
-      report({
-        span: count.nameSpan,
-        message: 'Autoscaling changes this count, and every apply sets it back, which takes tasks away under load.',
-        address,
-        fixes: [fileFix('suggestion', 'Ignore changes of `desired_count`', () => ignore(source, block))],
-      });
+      for (const scaled of SCALED[block.labels[0]?.value ?? ''] ?? []) {
+        const count = attribute(block.body, scaled.argument);
+        if (!module || !count || address === null || !isSet(block, scaled, module)) continue;
+        if (!isScaled(block, scaled, module) || isIgnored(block, scaled.argument)) continue;
+        report({
+          span: count.nameSpan,
+          message: `Autoscaling changes this count, and every apply sets it back, which takes ${scaled.what} away under load.`,
+          address,
+          fixes: [
+            fileFix('suggestion', `Ignore changes of \`${scaled.argument}\``, () =>
+              ignore(source, block, scaled.argument),
+            ),
+          ],
+        });
+      }
     },
   },
 });
 
-const isScaled = (module: Module, address: string): boolean =>
-  (referencesTo(module).get(address) ?? []).some(
-    ({ block, argument }) => block.labels[0]?.value === 'aws_appautoscaling_target' && argument === 'resource_id',
+/** A module's caller may leave the count to autoscaling; the tasks of a service always have a number. */
+const isSet = (block: Block, { argument, what }: Scaled, module: Module): boolean =>
+  what === 'tasks' || typeof evaluatorOf(module).argument(block.body, argument) === 'number';
+
+const isScaled = (block: Block, { by, dimension }: Scaled, module: Module): boolean =>
+  Object.entries(by).some(([type, argument]) =>
+    [...module.resources.values()].some(
+      (one) =>
+        one.block.type === 'resource' &&
+        one.block.labels[0]?.value === type &&
+        (dimension === undefined || evaluatorOf(module).argument(one.block.body, 'scalable_dimension') === dimension) &&
+        names(one.block, argument, block, module),
+    ),
   );
 
-function isIgnored(block: Block): boolean {
+/** Whether an argument of the one names the other: by reference, or in words as `service/cluster/name`. */
+function names(scaler: Block, argument: string, scaled: Block, module: Module): boolean {
+  const own = attribute(scaler.body, argument);
+  const address = addressOf(scaled);
+  if (!own || address === null) return false;
+  if (referencesOf(own.value, scaler, module).addresses.has(address)) return true;
+  const evaluator = evaluatorOf(module);
+  const [id, name] = [evaluator.argument(scaler.body, argument), evaluator.argument(scaled.body, 'name')];
+  return typeof id === 'string' && typeof name === 'string' && id.split('/').slice(1).at(-1) === name;
+}
+
+function isIgnored(block: Block, argument: string): boolean {
   return blocksOf(block.body, 'lifecycle').some((lifecycle) => {
     const value = attribute(lifecycle.body, 'ignore_changes')?.value;
     if (value?.kind !== 'tuple') return value !== undefined;
-    return value.items.some((item) => (item.kind === 'name' ? item.name : staticString(item)) === 'desired_count');
+    return value.items.some((item) => (item.kind === 'name' ? item.name : staticString(item)) === argument);
   });
 }
 
-function ignore(source: Source, block: Block): readonly TextEdit[] | null {
+function ignore(source: Source, block: Block, argument: string): readonly TextEdit[] | null {
   const [lifecycle] = blocksOf(block.body, 'lifecycle');
-  if (!lifecycle) return insertBlock(source, block, 'lifecycle {\n  ignore_changes = [desired_count]\n}');
+  if (!lifecycle) return insertBlock(source, block, `lifecycle {\n  ignore_changes = [${argument}]\n}`);
   const value = attribute(lifecycle.body, 'ignore_changes')?.value;
-  if (value?.kind !== 'tuple') return insertAttribute(source, lifecycle, 'ignore_changes', '[desired_count]');
+  if (value?.kind !== 'tuple') return insertAttribute(source, lifecycle, 'ignore_changes', `[${argument}]`);
   const last = value.items.at(-1);
   const at = last?.span.end ?? value.span.start + 1;
-  return [{ span: { start: at, end: at }, text: last ? ', desired_count' : 'desired_count' }];
+  return [{ span: { start: at, end: at }, text: last ? `, ${argument}` : argument }];
 }

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { insertAttribute, replaceExpression } from '../../hcl/edit';
-import { attribute, blocksOf } from '../../hcl/query';
+import { attribute } from '../../hcl/query';
+import { instancesOf } from '../evaluate';
 import { evaluatorOf } from '../evaluators';
 import { addressOf } from '../model';
 import { defineRule } from '../rule';
@@ -20,7 +21,12 @@ export const rule = defineRule({
   visit: {
     'resource.aws_ecs_service'(block, { project: { module }, source, report }) {
       const evaluator = evaluatorOf(module);
-      for (const breaker of blocksOf(block.body, 'deployment_circuit_breaker')) {
+      for (const { block: breaker, names } of instancesOf(
+        evaluator,
+        block.body,
+        'deployment_circuit_breaker',
+        new Map(),
+      )) {
         for (const [name, what] of [
           ['enable', 'The circuit breaker is switched off, so a broken deployment never ends.'],
           [
@@ -29,7 +35,7 @@ export const rule = defineRule({
           ],
         ] as const) {
           const own = attribute(breaker.body, name);
-          const value = evaluator.argument(breaker.body, name);
+          const value = evaluator.argument(breaker.body, name, names);
           if (value !== false && (own || value !== undefined)) continue;
           report({
             span: own?.value.span ?? breaker.headerSpan,

@@ -37,12 +37,12 @@ export const rule = defineRule({
       const provider = module.blocks.get('provider')?.[0];
       const place = settingsOf(module) ?? provider;
       if (place?.file !== file) return;
+      const [local] = blocksOf(place.block.body, 'backend');
       report({
-        span: place.block.headerSpan,
-        message:
-          'No backend is set, so the state lies on the disk of whoever runs this: nobody else has it, and nothing locks it.',
+        span: (local ?? place.block).headerSpan,
+        message: `${local ? 'The backend is the local one' : 'No backend is set'}, so the state lies on the disk of whoever runs this: nobody else has it, and nothing locks it.`,
         fixes:
-          provider?.block.labels[0]?.value === 'aws'
+          !local && provider?.block.labels[0]?.value === 'aws'
             ? [{ kind: 'suggestion', title: 'Add an S3 backend to fill in', compute: () => addBackend(module, file) }]
             : [],
       });
@@ -53,7 +53,7 @@ export const rule = defineRule({
 const hasBackend = (module: Module): boolean =>
   (module.blocks.get('terraform') ?? []).some(
     ({ block }) =>
-      blocksOf(block.body, 'backend').length > 0 ||
+      blocksOf(block.body, 'backend').some(({ labels }) => labels[0]?.value !== 'local') ||
       blocksOf(block.body, 'cloud').length > 0 ||
       blocksOf(block.body, 'state_store').length > 0,
   );

@@ -1,11 +1,31 @@
 import { fileFix } from '../../../core/finding';
 import { insertAttribute, replaceExpression } from '../../hcl/edit';
-import { attribute } from '../../hcl/query';
+import type { Expression } from '../../hcl/ast';
+import { attribute, isFalse } from '../../hcl/query';
 import { defineRule } from '../rule';
 
 /** Names whose value is a secret itself, and not what it is called, where it lies, or how it is used. */
 const SECRET =
-  /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|private_key|api_key|apikey|auth_token|access_token|api_token|github_token|gitlab_token|bearer_token|client_secret|credentials)$/;
+  /(?:^|_)(?:password|passwd|passphrase|secret|secret_key|secret_access_key|private_key|api_key|apikey|auth_token|access_token|api_token|pw|pwd|github_token|gitlab_token|bearer_token|client_secret|credentials)$/;
+
+/** A part of an object: `secret` and `credentials` are mostly names of them there. */
+const PART = /(?:^|_)(?:password|passwd|passphrase|private_key|api_key|auth_token|access_token|client_secret)$/;
+
+/**
+ * Whether a variable of this name and type holds a secret: a text, or an object with one. Of a collection
+ * `for_each` may be made, which takes nothing that is sensitive.
+ */
+function holdsSecret(name: string, type: Expression | undefined): boolean {
+  if (!type || isText(type)) return SECRET.test(name);
+  const [members] = type.kind === 'call' && type.name === 'object' ? type.args : [];
+  if (members?.kind !== 'object') return false;
+  return members.items.some(({ key, value }) => {
+    const [member] = value.kind === 'call' && value.name === 'optional' ? value.args : [value];
+    return key.kind === 'name' && PART.test(key.name.toLowerCase()) && member !== undefined && isText(member);
+  });
+}
+
+const isText = (type: Expression): boolean => type.kind === 'name' && type.name === 'string';
 
 export const rule = defineRule({
   id: 'terraform/plain-secret-variable',
@@ -25,11 +45,10 @@ export const rule = defineRule({
     variable(block, { source, report }) {
       const [label] = block.labels;
       const type = attribute(block.body, 'type')?.value;
-      const isText = !type || (type.kind === 'name' && type.name === 'string');
-      if (!label || !isText || !SECRET.test(label.value.toLowerCase())) return;
+      if (!label || !holdsSecret(label.value.toLowerCase(), type)) return;
       const sensitive = attribute(block.body, 'sensitive');
       const ephemeral = attribute(block.body, 'ephemeral');
-      if (ephemeral || (sensitive && !(sensitive.value.kind === 'literal' && sensitive.value.value === false))) return;
+      if (ephemeral || (sensitive && !isFalse(sensitive.value))) return;
       const fallback = attribute(block.body, 'default')?.value;
       if (fallback?.kind === 'literal' && typeof fallback.value === 'boolean') return;
       report({

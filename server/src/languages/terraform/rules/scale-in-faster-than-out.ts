@@ -1,8 +1,13 @@
 import { fileFix } from '../../../core/finding';
-import { replaceExpression } from '../../hcl/edit';
-import { attribute, blocksOf } from '../../hcl/query';
+import type { Source } from '../../../core/source';
+import type { TextEdit } from '../../../core/text';
+import type { Attribute, Block } from '../../hcl/ast';
+import { insertAttribute, replaceExpression } from '../../hcl/edit';
+import { attribute } from '../../hcl/query';
+import { instancesOf } from '../evaluate';
 import { evaluatorOf } from '../evaluators';
 import { addressOf } from '../model';
+import type { Value } from '../value';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -20,33 +25,45 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    'resource.aws_appautoscaling_policy'(block, { project: { module }, report }) {
+    'resource.aws_appautoscaling_policy'(block, { project: { module }, source, report }) {
       const evaluator = evaluatorOf(module);
-      for (const { body } of blocksOf(block.body, 'target_tracking_scaling_policy_configuration')) {
-        const [scaleIn, scaleOut] = ['scale_in_cooldown', 'scale_out_cooldown'].map((name) => attribute(body, name));
-        const [inSeconds, outSeconds] = ['scale_in_cooldown', 'scale_out_cooldown'].map((name) =>
-          evaluator.argument(body, name),
-        );
-        if (
-          !scaleIn ||
-          !scaleOut ||
-          typeof inSeconds !== 'number' ||
-          typeof outSeconds !== 'number' ||
-          inSeconds >= outSeconds
-        )
-          continue;
+      const isEcs = evaluator.argument(block.body, 'service_namespace') === 'ecs';
+      const found = instancesOf(evaluator, block.body, 'target_tracking_scaling_policy_configuration', new Map());
+      for (const { block: policy, names } of found) {
+        const seconds = ['scale_in_cooldown', 'scale_out_cooldown'].map((name): Cooldown => {
+          const own = attribute(policy.body, name);
+          return { name, own, value: own ? evaluator.evaluate(own.value, names) : isEcs ? ECS_COOLDOWN : null };
+        });
+        const [scaleIn, scaleOut] = seconds;
+        const place = scaleIn?.own ?? scaleOut?.own;
+        if (!scaleIn || !scaleOut || !place) continue;
+        if (typeof scaleIn.value !== 'number' || typeof scaleOut.value !== 'number') continue;
+        if (scaleIn.value >= scaleOut.value) continue;
+        const [shorter, longer] = [String(scaleIn.value), String(scaleOut.value)];
         report({
-          span: scaleIn.value.span,
-          message: `Capacity is taken away after ${inSeconds} seconds and added after ${outSeconds}, so the next wave of load finds too little.`,
+          span: place.value.span,
+          message: `Capacity is taken away after ${shorter} seconds and added after ${longer}, so the next wave of load finds too little.`,
           address: addressOf(block) ?? '',
           fixes: [
-            fileFix('suggestion', 'Swap the two', () => [
-              replaceExpression(scaleIn.value, String(outSeconds)),
-              replaceExpression(scaleOut.value, String(inSeconds)),
-            ]),
+            fileFix('suggestion', 'Swap the two', () => {
+              const edits = [write(source, policy, scaleIn, longer), write(source, policy, scaleOut, shorter)];
+              return edits.every((one) => one !== null) ? edits.flat() : null;
+            }),
           ],
         });
       }
     },
   },
 });
+
+/** Seconds, where a service of ECS does not say (Application Auto Scaling API reference). */
+const ECS_COOLDOWN = 300;
+
+interface Cooldown {
+  readonly name: string;
+  readonly own: Attribute | undefined;
+  readonly value: Value;
+}
+
+const write = (source: Source, policy: Block, { name, own }: Cooldown, seconds: string): readonly TextEdit[] | null =>
+  own ? [replaceExpression(own.value, seconds)] : insertAttribute(source, policy, name, seconds);

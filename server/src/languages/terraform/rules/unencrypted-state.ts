@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { insertAttribute, replaceExpression } from '../../hcl/edit';
-import { attribute, blocksOf } from '../../hcl/query';
+import { attribute, blocksOf, isFalse } from '../../hcl/query';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -22,7 +22,7 @@ export const rule = defineRule({
         const encrypt = attribute(backend.body, 'encrypt');
         // An empty backend block is filled in at init time.
         if (!encrypt && backend.body.attributes.length === 0) continue;
-        if (encrypt && !(encrypt.value.kind === 'literal' && encrypt.value.value === false)) continue;
+        if (encrypt && !isFalse(encrypt.value)) continue;
         report({
           span: encrypt?.value.span ?? backend.headerSpan,
           message:

@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { Block } from '../../hcl/ast';
 import { insertAttribute, replaceExpression } from '../../hcl/edit';
-import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { attribute, blocksOf, isFalse, staticString } from '../../hcl/query';
 import type { Module } from '../model';
 import { defineRule } from '../rule';
 import { haveCommonVersion, isAtLeast } from '../versions';
@@ -24,7 +24,7 @@ export const rule = defineRule({
       for (const backend of blocksOf(block.body, 'backend')) {
         const { body } = backend;
         const lockfile = attribute(body, 'use_lockfile');
-        const isOff = lockfile?.value.kind === 'literal' && lockfile.value.value === false;
+        const isOff = lockfile !== undefined && isFalse(lockfile.value);
         // What is left out of a backend is filled in at init, and may set the lock too.
         const isWhole = attribute(body, 'bucket') && attribute(body, 'key');
         if (backend.labels[0]?.value !== 's3' || !isWhole || attribute(body, 'dynamodb_table') || (lockfile && !isOff))

@@ -35,7 +35,7 @@ export const rule = defineRule({
     resource(block, { project: { module }, source, report }) {
       const type = block.labels[0]?.value ?? '';
       // The provider of a module comes from its caller, and may tag everything.
-      if (!TAGGED.has(type) || !module?.isComplete || !module.isRoot || attribute(block.body, 'tags')) return;
+      if (!TAGGED.has(type) || !module?.isComplete || !module.isRoot || hasTags(block)) return;
       if (!configurationOf(block, module)) return;
       report({
         span: block.headerSpan,
@@ -46,6 +46,11 @@ export const rule = defineRule({
     },
   },
 });
+
+function hasTags(block: Block): boolean {
+  const value = attribute(block.body, 'tags')?.value;
+  return value !== undefined && !(value.kind === 'object' && value.items.length === 0);
+}
 
 /** The resource's provider block where that tags nothing; a provider of another name is not known. */
 function configurationOf(block: Block, module: Module): Block | null {

@@ -7,7 +7,9 @@ import { defineRule } from '../rule';
 
 /** Words that announce a closed list. */
 const ANNOUNCED =
-  /\b(?:one of|either|(?:valid|allowed|possible|accepted|supported) (?:values|options)(?: are| include)?|must be)\b[:\s]*(.+)/i;
+  /\b(?:one of|either|(?:valid|allowed|possible|accepted|supported) (?:values|options)(?: are| include)?)\b[:\s]*(.+)/i;
+/** Words that do so where the name is that of a closed list. */
+const ALLOWED = /\b(?:must|should|can|may) be\b[:\s]*(.+)/i;
 /** Names whose parenthesised words are nearly always all the values there are. */
 const CLOSED_NAME = /(?:^|_)(?:env|environment|stage|tier|mode|level|type|class|strategy|policy|protocol)$/;
 const WORD = /^[`'"]?([A-Za-z0-9][\w.-]*)[`'"]?$/;
@@ -51,7 +53,8 @@ function valuesOf(block: Block, name: string): readonly string[] | null {
   if (description === null || (type && !(type.kind === 'name' && type.name === 'string'))) return null;
   if (/\b(?:e\.?g\.?|for example|for instance|such as|like|etc|default)\b|\.\.\.|…/i.test(description)) return null;
   const bracketed = CLOSED_NAME.test(name) ? /\(([^()]+)\)/.exec(description)?.[1] : undefined;
-  const announced = ANNOUNCED.exec(description)?.[1];
+  const announced =
+    ANNOUNCED.exec(description)?.[1] ?? (CLOSED_NAME.test(name) ? ALLOWED.exec(description)?.[1] : undefined);
   const values = wordsOf(announced?.replace(/^[([]|[)\].]+$/g, '') ?? bracketed ?? '');
   const fallback = attribute(block.body, 'default')?.value;
   const set = staticString(fallback);
