@@ -255,7 +255,7 @@ function call(c: Cursor, name: string, nameSpan: Expression['span']): Expression
   return { kind: 'call', name, nameSpan, args, isExpanded, span: c.span(nameSpan.start, c.pos) };
 }
 
-/** Expressions with commas between them, up to the closing bracket. */
+/** Expressions with commas between them, up to the closing bracket; of a list without one the end is missing. */
 function list(c: Cursor, closer: ')' | ']', open: number, afterItem: () => void = () => {}): Expression[] {
   const items: Expression[] = [];
   for (;;) {
@@ -276,7 +276,7 @@ function list(c: Cursor, closer: ')' | ']', open: number, afterItem: () => void 
     }
   }
   c.error(`This \`${c.text[open] ?? ''}\` is never closed: \`${closer}\` is missing.`, c.span(open, open + 1));
-  return items;
+  return [...items, missing(c)];
 }
 
 const startsValue = (c: Cursor): boolean => /["\w[({-]/.test(c.text[c.pos] ?? '');

@@ -149,7 +149,7 @@ export class Typer {
     const inner = isCaught ? { ...scope, report: null } : scope;
     const types = args.map((arg) => this.typeOf(arg, inner));
     const signature = functionTable().get(plain);
-    if (!signature) return ANY;
+    if (!signature || args.some(({ kind }) => kind === 'missing')) return ANY;
     if (isCaught) return parseType(signature.returns);
     let isRefused = false;
     for (const [i, arg] of (isExpanded ? args.slice(0, -1) : args).entries()) {

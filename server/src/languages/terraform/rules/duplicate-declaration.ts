@@ -1,5 +1,6 @@
 import type { Span } from '../../../core/text';
 import { attribute, staticString } from '../../hcl/query';
+import { brokenBlocks } from '../broken';
 import { addressOf, type Module, type TerraformFile } from '../model';
 import { isOverride } from '../override';
 import { defineRule } from '../rule';
@@ -63,7 +64,8 @@ function placesOf(file: TerraformFile): readonly Place[] {
     if (block.type === 'provider') {
       const alias = attribute(block.body, 'alias');
       const name = staticString(alias?.value);
-      if (alias && name === null) return [];
+      // A provider block without an alias may be about to get one.
+      if (alias ? name === null : brokenBlocks(file.syntax).has(block)) return [];
       return [
         {
           address: `provider.${block.labels[0]?.value ?? ''}${name === null ? '' : `.${name}`}`,
