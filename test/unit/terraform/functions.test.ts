@@ -35,8 +35,23 @@ const RESULTS: readonly (readonly [string, unknown])[] = [
   ['csvdecode("a,b\\n\\"x,y\\",\\"say \\"\\"hi\\"\\"\\"\\n")', [{ a: 'x,y', b: 'say "hi"' }]],
   ['format("%5d|%-5d|%+d|%03d", 1, 2, 3, 4)', '    1|2    |+3|004'],
   ['format("%.2f %x %q %v", 3.14159, 255, "a", true)', '3.14 ff "a" true'],
+  [
+    'format("%e %G %g %.3g %v", 12345.678, 0.0000001, 1000000, 0.00012345, 1234567)',
+    '1.234568e+04 1E-07 1e+06 0.000123 1.234567e+06',
+  ],
   ['formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZ", "2018-01-02T23:12:01Z")', 'Tuesday, 02-Jan-18 23:12:01 UTC'],
   ['formatlist("%s-%s", "x", ["a", "b"])', ['x-a', 'x-b']],
+  ['textencodebase64("Hé€😀", "UTF-16LE")', 'SADpAKwgPdgA3g=='],
+  ['textdecodebase64("SOk=", "ISO-8859-1")', 'Hé'],
+  ['uuidv5("dns", "www.terraform.io")', 'a5008fae-b28c-5ba5-96cd-82b4c53552d6'],
+  [
+    'yamldecode("a: [1, yes, ~]\\nb: |\\n  x\\n  y\\nc: 10.0.0.0/8\\n")',
+    { a: [1, true, null], b: 'x\ny\n', c: '10.0.0.0/8' },
+  ],
+  [
+    'yamlencode({ b = [1, { c = null, d = [] }], a = "x: \\"y\\"", e = "two\\nlines" })',
+    '"a": "x: \\"y\\""\n"b":\n- 1\n- "c": null\n  "d": []\n"e": |-\n  two\n  lines\n',
+  ],
   ['jsonencode({ b = 1, a = "<x> & y" })', '{"a":"\\u003cx\\u003e \\u0026 y","b":1}'],
   ['matchkeys(["i-1", "i-2"], ["west", "east"], ["east"])', ['i-2']],
   ['md5("hello world")', '5eb63bbbe01eeed093cb22bb8f5acdc3'],

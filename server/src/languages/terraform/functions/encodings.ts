@@ -17,6 +17,14 @@ export const ENCODINGS: Table = {
       return new Failure('cannot read this text as JSON');
     }
   }),
+  textdecodebase64: onTexts((one = '', charset = '') => {
+    const bytes = fromBase64(one);
+    return bytes instanceof Failure ? bytes : (CHARSETS[charset.toUpperCase()]?.decode(bytes) ?? UNKNOWN);
+  }),
+  textencodebase64: onTexts((one = '', charset = '') => {
+    const bytes = CHARSETS[charset.toUpperCase()]?.encode(one);
+    return bytes ? toBase64(bytes) : UNKNOWN;
+  }),
   tobool: ([one = null]) => (one === null ? null : (boolOf(one) ?? refused(one, 'a boolean'))),
   tonumber: ([one = null]) => (one === null ? null : (numberOf(one) ?? refused(one, 'a number'))),
   urldecode: onTexts((one = '') => {
@@ -62,6 +70,42 @@ function textOfBytes(bytes: readonly number[]): Value | Failure {
     return new Failure('finds no text behind this, but other bytes');
   }
 }
+
+interface Charset {
+  /** Null for a character that it does not have. */
+  encode(text: string): readonly number[] | null;
+  /** Null for bytes that are no text. */
+  decode(bytes: readonly number[]): string | null;
+}
+
+const utf16 = (low: 0 | 1): Charset => ({
+  encode: (text) => units(text).flatMap((unit) => (low === 0 ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])),
+  decode: (bytes) =>
+    bytes.length % 2 === 1
+      ? null
+      : Array.from({ length: bytes.length / 2 }, (_, i) =>
+          String.fromCharCode((bytes[i * 2 + low] ?? 0) | ((bytes[i * 2 + 1 - low] ?? 0) << 8)),
+        ).join(''),
+});
+
+const units = (text: string): readonly number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+
+/** Of the names that IANA has for character sets, those that are in use. */
+const CHARSETS: Readonly<Record<string, Charset | undefined>> = {
+  'ISO-8859-1': {
+    encode: (text) => (units(text).every((unit) => unit < 256) ? units(text) : null),
+    decode: (bytes) => bytes.map((byte) => String.fromCharCode(byte)).join(''),
+  },
+  'UTF-8': {
+    encode: bytesOf,
+    decode: (bytes) => {
+      const text = textOfBytes(bytes);
+      return typeof text === 'string' ? text : null;
+    },
+  },
+  'UTF-16BE': utf16(1),
+  'UTF-16LE': utf16(0),
+};
 
 export function toBase64(bytes: readonly number[]): string {
   let text = '';

@@ -73,7 +73,8 @@ function plainly(value: Value, verb: string, { flags = '', precision }: Groups):
     case 'v':
       if (value === null) return null;
       if (flags.includes('#') || typeof value === 'object') return jsonEncode(value);
-      return textOf(value);
+      if (typeof value !== 'number') return textOf(value);
+      return signed(value, shorter(Math.abs(value), limited(precision)), flags);
     case 's':
     case 'q': {
       const text = textOf(value);
@@ -86,7 +87,8 @@ function plainly(value: Value, verb: string, { flags = '', precision }: Groups):
     }
     default: {
       const number = numberOf(value);
-      return number === null ? null : signed(number, digits(Math.abs(number), verb, precision), flags);
+      if (number === null || (flags.includes('#') && /[efg]/i.test(verb))) return null;
+      return signed(number, digits(Math.abs(number), verb, precision), flags);
     }
   }
 }
@@ -99,15 +101,58 @@ function digits(number: number, verb: string, precision: string | undefined): st
     case 'o':
     case 'x':
     case 'X': {
-      const text = Math.trunc(number).toString(verb === 'b' ? 2 : verb === 'o' ? 8 : 16);
+      if (!Number.isSafeInteger(number)) return null;
+      const text = number.toString(verb === 'b' ? 2 : verb === 'o' ? 8 : 16);
       return verb === 'X' ? text.toUpperCase() : text;
     }
     case 'f':
     case 'F':
-      return number.toFixed(precision === undefined ? 6 : Math.min(Number(precision || 0), 100));
+      // From 1e21 on JavaScript writes an exponent.
+      return number >= 1e21 || isHalfway(number, limited(precision) ?? 6)
+        ? null
+        : number.toFixed(limited(precision) ?? 6);
+    case 'e':
+    case 'g':
+      return verb === 'e' ? scientific(number, limited(precision) ?? 6) : shorter(number, limited(precision));
+    case 'E':
+    case 'G':
+      return digits(number, verb.toLowerCase(), precision)?.toUpperCase() ?? null;
     default:
       return null;
   }
+}
+
+/** Whether the digits that are cut off are a single 5: which way it goes depends on how the number is kept. */
+function isHalfway(number: number, decimals: number): boolean {
+  const [digits = '', power = ''] = number.toExponential().split('e');
+  return digits.endsWith('5') && digits.replace('.', '').length - 1 - Number(power) === decimals + 1;
+}
+
+const limited = (precision: string | undefined): number | null =>
+  precision === undefined ? null : Math.min(Number(precision || 0), 100);
+
+/** The exponent has a sign and two digits at least; without a number of decimals, as many as are needed. */
+const scientific = (number: number, decimals?: number): string | null =>
+  decimals !== undefined && isHalfwayToPower(number, decimals)
+    ? null
+    : number.toExponential(decimals).replace(/e([+-])(\d)$/, 'e$10$2');
+
+const isHalfwayToPower = (number: number, decimals: number): boolean =>
+  isHalfway(number, decimals - Math.floor(Math.log10(number || 1)));
+
+/** With an exponent where that is below -4, or as large as the number of digits asked for (6 where none is). */
+function shorter(number: number, precision: number | null): string | null {
+  const wanted = precision === null ? null : Math.max(precision, 1);
+  if (wanted !== null && isHalfwayToPower(number, wanted - 1)) return null;
+  const [digits = '', power = ''] = number.toExponential(wanted === null ? undefined : wanted - 1).split('e');
+  const plain = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+  const count = plain.replace('.', '').length;
+  const exponent = Number(power);
+  const limit = wanted === null ? 6 : wanted > count && count > exponent ? count : wanted;
+  const rounded = Number(`${plain}e${power}`);
+  return exponent < -4 || exponent >= limit
+    ? scientific(rounded)
+    : rounded.toFixed(Math.max(0, Math.min(count - 1 - exponent, 100)));
 }
 
 const signed = (number: number, text: string | null, flags: string): string | null =>

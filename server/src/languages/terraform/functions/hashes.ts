@@ -1,4 +1,5 @@
-import { onTexts, type Table } from './arguments';
+import { UNKNOWN, type Value } from '../value';
+import { onTexts, type Failure, type Table } from './arguments';
 import { bytesOf, toBase64 } from './encodings';
 
 export const HASHES: Table = {
@@ -6,9 +7,29 @@ export const HASHES: Table = {
   md5: onTexts((one = '') => hex(md5(bytesOf(one)))),
   sha1: onTexts((one = '') => hex(sha1(bytesOf(one)))),
   sha256: onTexts((one = '') => hex(sha256(bytesOf(one)))),
+  uuidv5: onTexts((space = '', name = '') => uuidOf(space, name)),
 };
 
 const hex = (bytes: readonly number[]): string => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Names of the name spaces of RFC 4122, appendix C, by the first digits of their ids. */
+const NAME_SPACES: Readonly<Record<string, string>> = {
+  dns: '6ba7b810',
+  url: '6ba7b811',
+  oid: '6ba7b812',
+  x500: '6ba7b814',
+};
+
+/** RFC 4122, 4.3, with SHA-1. */
+function uuidOf(space: string, name: string): Value | Failure {
+  const known = Object.hasOwn(NAME_SPACES, space) ? `${NAME_SPACES[space] ?? ''}-9dad-11d1-80b4-00c04fd430c8` : space;
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(known)) return UNKNOWN;
+  const spaceBytes = (known.replaceAll('-', '').match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
+  const bytes = sha1([...spaceBytes, ...bytesOf(name)]).slice(0, 16);
+  const marked = bytes.map((byte, i) => (i === 6 ? (byte & 0x0f) | 0x50 : i === 8 ? (byte & 0x3f) | 0x80 : byte));
+  return hex(marked).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
 /** Words of 32 bits in blocks of 16, with the padding that all three hashes have. */

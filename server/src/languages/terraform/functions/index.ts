@@ -9,6 +9,7 @@ import { NUMBERS } from './numbers';
 import { PATHS } from './paths';
 import { TEXTS } from './texts';
 import { TIMES } from './times';
+import { YAML } from './yaml';
 
 /** Functions whose result follows from their arguments alone (Terraform language, "Functions"). */
 const OF_KNOWN: Table = {
@@ -20,6 +21,7 @@ const OF_KNOWN: Table = {
   ...PATHS,
   ...TEXTS,
   ...TIMES,
+  ...YAML,
 };
 
 /** Functions that make something of arguments of which parts are unknown. */
