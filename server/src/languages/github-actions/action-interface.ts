@@ -27,7 +27,7 @@ export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInter
   if (uses.kind === 'local') {
     const target = project.locals.get(uses.text);
     const action = target?.kind === 'action' ? target.file.action : null;
-    if (!action?.runs) return undefined;
+    if (!action?.runs || (target?.kind === 'action' && target.file.yaml.errors.length > 0)) return undefined;
     return remember(action, uses.text, () => ({
       isDocker: action.runtime === 'docker',
       inputs: new Map(

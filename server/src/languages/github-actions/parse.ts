@@ -38,7 +38,7 @@ const mappingAt = (node: YamlNode | null, key: string): YamlMapping | null => {
 };
 const usesAt = (node: YamlMapping): UsesRef | null => {
   const scalar = scalarAt(node, 'uses');
-  return scalar ? parseUses(scalar) : null;
+  return scalar && scalar.value !== null ? parseUses(scalar) : null;
 };
 
 /** The scalars of a list, or the one scalar that stands in its place. */

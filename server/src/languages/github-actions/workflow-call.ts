@@ -15,5 +15,8 @@ export function calledWorkflow(
 /** What the workflow that a job calls takes and gives; null where that cannot be told. */
 export function callInterface(job: Job, project: ActionsProject): CallInterface | null {
   const called = calledWorkflow(job, project);
-  return called?.target.kind === 'workflow' ? (called.target.file.workflow?.call ?? null) : null;
+  if (called?.target.kind !== 'workflow') return null;
+  const { workflow, yaml } = called.target.file;
+  // What it declares may stand where it cannot be read.
+  return yaml.errors.length > 0 ? null : (workflow?.call ?? null);
 }

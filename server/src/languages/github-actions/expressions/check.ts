@@ -289,13 +289,15 @@ class Checker {
       );
       return ANY;
     }
-    if (facts.isSpecial && !this.functions.has(call.name.toLowerCase()))
+    if (facts.isSpecial && !this.functions.has(call.name.toLowerCase())) {
       this.report(
         'unavailable-function',
         nameAt,
         `\`${facts.name}()\` cannot be used here, so GitHub refuses the file.`,
         { name: facts.name },
       );
+      return facts.signatures[0]?.result ?? ANY;
+    }
     const accepted = facts.signatures.filter((one) => isAccepted(one, call.args.length));
     const [first] = accepted;
     const most = this.functions.get(call.name.toLowerCase()) ?? Infinity;

@@ -31,7 +31,8 @@ export const rule = defineRule({
   visit: {
     job(job, { report, project, source }) {
       const { uses } = job;
-      if (!uses || uses.text === '' || (uses.kind === 'invalid' && uses.reason === 'expression')) return;
+      // With steps of its own it is a job that calls nothing.
+      if (!uses || job.node.get('steps') || uses.text === '' || (uses.kind === 'invalid' && uses.reason === 'expression')) return;
       const { span } = uses.scalar;
       if (uses.kind === 'invalid' || uses.kind === 'docker') {
         report({

@@ -24,7 +24,8 @@ export const rule = defineRule({
   visit: {
     workflow({ root, triggers, dispatchInputs }, { source, report, model }) {
       if (model.yaml.errors.length > 0) return;
-      check(root.get('jobs')?.value ?? null, 'jobs', 'error');
+      const jobs = root.get('jobs')?.value;
+      if (isMapping(jobs)) check(jobs, 'jobs', 'error');
       check(root.get('on')?.value ?? null, 'on', 'error');
       for (const { config } of triggers) {
         if (!isMapping(config)) continue;

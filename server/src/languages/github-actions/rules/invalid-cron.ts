@@ -27,7 +27,7 @@ export const rule = defineRule({
       if (event !== 'schedule' || !isSequence(config)) return;
       for (const item of config.items) {
         const scalar = valueOf(item, 'cron');
-        if (!isScalar(scalar) || scalar.text === '') continue;
+        if (!isScalar(scalar) || scalar.text === '' || scalar.text.includes('${{')) continue;
         const cron = parseCron(scalar.text);
         if (typeof cron === 'string') {
           report({ span: scalar.span, message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.` });

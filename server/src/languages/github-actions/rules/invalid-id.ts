@@ -25,7 +25,7 @@ export const rule = defineRule({
       for (const { id } of steps) if (id) check(id, 'step');
 
       function check(scalar: YamlScalar, what: string): void {
-        if (ID.test(scalar.text) || scalar.text.includes('${{')) return;
+        if (ID.test(scalar.text) || scalar.text === '' || scalar.text.includes('${{')) return;
         const others = what === 'job' ? (model.workflow?.jobs.flatMap(({ needs }) => needs) ?? []) : [];
         const uses = others.filter(({ text, alias }) => text === scalar.text && !alias);
         const taken = what === 'job' ? model.workflow?.jobs.map(({ id }) => id) : steps.map(({ id }) => id?.text);

@@ -1,9 +1,10 @@
+import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
 import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
-import type { Job } from '../model';
+import type { Input, Job } from '../model';
 import { defineRule } from '../rule';
 import { callInterface } from '../workflow-call';
 
@@ -37,10 +38,8 @@ export const rule = defineRule({
       const given = (node: typeof job.secrets): ReadonlySet<string> =>
         new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text.toLowerCase()) : []);
       const [inputs, secrets] = [given(job.with), given(job.secrets)];
-      const missingInputs = call.inputs.filter((one) => one.required && !inputs.has(one.name.toLowerCase()));
-      const missingSecrets = inherits
-        ? []
-        : call.secrets.filter((one) => one.required && !secrets.has(one.name.toLowerCase()));
+      const missingInputs = missingOf(call.inputs, inputs);
+      const missingSecrets = inherits ? [] : missingOf(call.secrets, secrets);
       const missing = [
         ...missingInputs.map((one) => `the input \`${one.name}\``),
         ...missingSecrets.map((one) => `the secret \`${one.name}\``),
@@ -72,6 +71,13 @@ export const rule = defineRule({
     },
   },
 });
+
+/** A slip of a name is one mistake, told where it stands. */
+function missingOf(declared: readonly Input[], given: ReadonlySet<string>): readonly Input[] {
+  const names = declared.map(({ name }) => name);
+  const slips = new Set([...given].map((name) => closest(name, names)));
+  return declared.filter(({ name, required }) => required && !given.has(name.toLowerCase()) && !slips.has(name));
+}
 
 const SAMPLES: Readonly<Record<string, string>> = { boolean: 'false', number: '0' };
 

@@ -1,6 +1,7 @@
+import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
-import { isMapping, isScalar, type YamlMapping } from '../../yaml/nodes';
+import { isMapping, isScalar, type YamlMapping, type YamlPair } from '../../yaml/nodes';
 import { canBePlain } from '../../yaml/quote';
 import { typeOfNode } from '../contexts';
 import { jobExample } from '../examples';
@@ -31,7 +32,7 @@ export const rule = defineRule({
       for (const one of [container, ...(services?.pairs.map(({ value }) => value) ?? [])])
         if (isMapping(one) && !one.get('image') && !hasComputedKey(one))
           report({ span: one.alias ?? one.pairs[0]?.key.span ?? one.span, message: NO_IMAGE });
-      if (node.get('steps') || node.get('uses') || !node.get('runs-on')) return;
+      if (node.get('steps') || node.get('uses') || !node.get('runs-on') || node.pairs.some(isSlip)) return;
       report({
         span: key.span,
         severity: 'warning',
@@ -60,6 +61,9 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Misspelt steps are told as such. */
+const isSlip = ({ key }: YamlPair): boolean => closest(key.text, ['steps']) !== null;
 
 /** The grammar lets a container be without its image. GitHub's parser and its server do not. */
 const NO_IMAGE = 'A container needs the key `image`, so GitHub refuses the file.';

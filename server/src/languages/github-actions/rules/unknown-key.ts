@@ -1,4 +1,3 @@
-import { closest } from '../../../core/closest';
 import { unknownKeyFixes } from '../../yaml/key-fixes';
 import { stepsExample } from '../examples';
 import { alternatives, placeName } from '../places';
@@ -32,12 +31,11 @@ export const rule = defineRule({
   },
   visit: {
     schemaProblem(problem, { report, source }) {
-      const { kind, name, span, pair, mapping, candidates, definition, path } = problem;
+      const { kind, name, span, pair, mapping, candidates, meant: known, definition, path } = problem;
       if (kind !== 'unknown-key' || !pair || !mapping) return;
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
       // Events and their filters have rules of their own.
       if (path[0] === 'on' && !isCall && (path.length === 1 || FILTERS.has(name))) return;
-      const known = closest(name, candidates);
       const isScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
       // GitHub ignores unknown keys below `on` but for `workflow_call`.

@@ -1,9 +1,11 @@
+import { closest } from '../../../core/closest';
 import { inWords } from '../../../core/in-words';
 import { overlaps, type Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
 import { certainProblems } from '../../yaml/readable';
 import type { ActionsFile } from '../model';
 import type { ActionsFileKind } from '../detect';
+import { likeliest } from './alternatives';
 import {
   actionGrammar,
   dependabotGrammar,
@@ -37,6 +39,8 @@ export interface SchemaProblem {
   readonly name: string;
   /** Keys or values that would fit here. */
   readonly candidates: readonly string[];
+  /** Of an unknown key: the candidate that it is a slip of. */
+  readonly meant: string | null;
   /** What kinds of value fit, for people. */
   readonly expected: string;
   readonly mapping: YamlMapping | null;
@@ -79,7 +83,8 @@ export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaR
   interpreter.start(root);
   const { errors } = file.yaml;
   if (errors.length === 0) return interpreter;
-  const determined = interpreter.problems.filter(({ kind }) => kind !== 'undetermined');
+  // The value of a key may be what cannot be read.
+  const determined = interpreter.problems.filter(({ kind }) => kind !== 'undetermined' && kind !== 'empty-value');
   return {
     sites: interpreter.sites.filter(({ scalar }) => !errors.some(({ span }) => overlaps(span, scalar.span))),
     problems: certainProblems(determined, file.yaml, file.source),
@@ -106,6 +111,7 @@ class Interpreter implements SchemaResult {
       definition: shape,
       name: '',
       candidates: [],
+      meant: null,
       expected: '',
       mapping: null,
       pair: null,
@@ -198,10 +204,12 @@ class Interpreter implements SchemaResult {
   }
 
   private mapping(node: YamlMapping, shape: Shape, context: readonly string[]): void {
-    let shapes = shape.mappings;
+    let shapes = likeliest(shape.mappings, node);
     const seen = new Map<string, YamlPair>();
     const isClosed = shapes.every((one) => one.loose === null);
     let hasExpressionKey = false;
+    let hasConflict = false;
+    const slips = new Set<string>();
     for (const pair of node.mergePairs)
       this.report('merge-key', pair.key.span, shape.definition, { pair, mapping: node });
     for (const pair of node.pairs) {
@@ -232,12 +240,19 @@ class Interpreter implements SchemaResult {
         if (key === '' && this.grammar.shape(loose.key).strings.every((one) => one.requireNonEmpty))
           this.report('empty-value', pair.key.span, loose.key, { name: '', pair, expected: 'a name' });
         this.pair(pair, loose.value, context);
-      } else this.unexpectedKey(node, pair, shape, shapes, seen);
+      } else if (shape.mappings.some((one) => one.properties.has(key))) {
+        hasConflict = true;
+        this.conflictingKey(node, pair, shape, shapes);
+      } else {
+        const meant = this.unknownKey(node, pair, shape, shapes, seen);
+        if (meant !== null) slips.add(meant);
+      }
     }
-    if (hasExpressionKey) return;
+    // What is missing then follows from the mistake that is told.
+    if (hasExpressionKey || hasConflict || node.mergePairs.length > 0) return;
     const [only] = shapes;
-    if (shapes.length === 1 && only) this.missingKeys(node, only, seen);
-    else if (isClosed && shapes.length > 1) this.undetermined(node, shape, shapes, seen);
+    if (shapes.length === 1 && only) this.missingKeys(node, only, seen, slips);
+    else if (isClosed && shapes.length > 1) this.undetermined(node, shape, shapes, seen, slips);
   }
 
   private pair(pair: YamlPair, definition: string, context: readonly string[]): void {
@@ -268,41 +283,41 @@ class Interpreter implements SchemaResult {
     });
   }
 
-  private unexpectedKey(
+  /** Gives the name that was most likely meant. */
+  private unknownKey(
     mapping: YamlMapping,
     pair: YamlPair,
     shape: Shape,
     shapes: readonly MappingShape[],
     seen: ReadonlyMap<string, YamlPair>,
-  ): void {
-    const others = shape.mappings.filter((one) => one.properties.has(pair.key.text));
-    if (others.length === 0) {
-      // A key in capitals is seen itself, and the right spelling of it is still to be had.
-      const candidates = [...new Set(shapes.flatMap((one) => [...one.properties.keys()]))].filter(
-        (one) => (seen.get(one.toUpperCase()) ?? pair) === pair,
-      );
-      this.report('unknown-key', pair.key.span, shapeName(shape, shapes), {
-        name: pair.key.text,
-        candidates,
-        pair,
-        mapping,
-      });
-      return;
-    }
-    const foreign = [...seen.values()].find(
-      (one) => one !== pair && others.every((other) => !other.properties.has(one.key.text)),
+  ): string | null {
+    // A key in capitals is seen itself, and the right spelling of it is still to be had.
+    const candidates = [...new Set(shapes.flatMap((one) => [...one.properties.keys()]))].filter(
+      (one) => (seen.get(one.toUpperCase()) ?? pair) === pair,
     );
-    this.report('conflicting-key', pair.key.span, shapeName(shape, shapes), {
-      name: pair.key.text,
-      pair,
-      mapping,
-      first: foreign ?? null,
-    });
+    const name = pair.key.text;
+    const meant = closest(name, candidates);
+    this.report('unknown-key', pair.key.span, shapeName(shape, shapes), { name, candidates, meant, pair, mapping });
+    return meant;
   }
 
-  private missingKeys(node: YamlMapping, shape: MappingShape, seen: ReadonlyMap<string, YamlPair>): void {
+  private conflictingKey(mapping: YamlMapping, pair: YamlPair, shape: Shape, shapes: readonly MappingShape[]): void {
+    const name = pair.key.text;
+    const others = shape.mappings.filter((one) => one.properties.has(name));
+    const isDecisive = ({ key }: YamlPair): boolean =>
+      shapes.some((one) => one.properties.has(key.text)) && others.every((one) => !one.properties.has(key.text));
+    const first = mapping.pairs.find(isDecisive) ?? null;
+    this.report('conflicting-key', pair.key.span, shapeName(shape, shapes), { name, pair, mapping, first });
+  }
+
+  private missingKeys(
+    node: YamlMapping,
+    shape: MappingShape,
+    seen: ReadonlyMap<string, YamlPair>,
+    slips: ReadonlySet<string>,
+  ): void {
     for (const [name, property] of shape.properties) {
-      if (!property.required || seen.has(name.toUpperCase()) || node.get(name)) continue;
+      if (!property.required || seen.has(name.toUpperCase()) || slips.has(name) || node.get(name)) continue;
       this.report('missing-key', firstKey(node), shape.definition, { name, mapping: node });
     }
   }
@@ -312,9 +327,11 @@ class Interpreter implements SchemaResult {
     shape: Shape,
     shapes: readonly MappingShape[],
     seen: ReadonlyMap<string, YamlPair>,
+    slips: ReadonlySet<string>,
   ): void {
     const required = shapes.flatMap((one) => [...one.properties].filter(([, property]) => property.required));
     const candidates = [...new Set(required.map(([name]) => name))].filter((one) => !seen.has(one.toUpperCase()));
+    if (candidates.some((one) => slips.has(one))) return;
     this.report('undetermined', firstKey(node), shape.definition, { candidates, mapping: node });
   }
 }
