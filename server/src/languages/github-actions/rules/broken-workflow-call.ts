@@ -32,7 +32,13 @@ export const rule = defineRule({
     job(job, { report, project, source }) {
       const { uses } = job;
       // With steps of its own it is a job that calls nothing.
-      if (!uses || job.node.get('steps') || uses.text === '' || (uses.kind === 'invalid' && uses.reason === 'expression')) return;
+      if (
+        !uses ||
+        job.node.get('steps') ||
+        uses.text === '' ||
+        (uses.kind === 'invalid' && uses.reason === 'expression')
+      )
+        return;
       const { span } = uses.scalar;
       if (uses.kind === 'invalid' || uses.kind === 'docker') {
         report({
