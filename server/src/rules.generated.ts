@@ -338,8 +338,10 @@ import { rule as gitlabCiEdgeStagesOnly } from './languages/gitlab-ci/rules/edge
 import { rule as gitlabCiEmptyValue } from './languages/gitlab-ci/rules/empty-value';
 import { rule as gitlabCiInsecureInclude } from './languages/gitlab-ci/rules/insecure-include';
 import { rule as gitlabCiInvalidCondition } from './languages/gitlab-ci/rules/invalid-condition';
+import { rule as gitlabCiInvalidInterpolation } from './languages/gitlab-ci/rules/invalid-interpolation';
 import { rule as gitlabCiJobNeverRuns } from './languages/gitlab-ci/rules/job-never-runs';
 import { rule as gitlabCiJobWithoutScript } from './languages/gitlab-ci/rules/job-without-script';
+import { rule as gitlabCiLargeMatrix } from './languages/gitlab-ci/rules/large-matrix';
 import { rule as gitlabCiLegacyFilters } from './languages/gitlab-ci/rules/legacy-filters';
 import { rule as gitlabCiLongJobName } from './languages/gitlab-ci/rules/long-job-name';
 import { rule as gitlabCiManualJobBlocks } from './languages/gitlab-ci/rules/manual-job-blocks';
@@ -845,8 +847,10 @@ export const rules: readonly Rule[] = [
   gitlabCiEmptyValue,
   gitlabCiInsecureInclude,
   gitlabCiInvalidCondition,
+  gitlabCiInvalidInterpolation,
   gitlabCiJobNeverRuns,
   gitlabCiJobWithoutScript,
+  gitlabCiLargeMatrix,
   gitlabCiLegacyFilters,
   gitlabCiLongJobName,
   gitlabCiManualJobBlocks,

@@ -3,6 +3,7 @@
  * evaluated to yes, no or unknown.
  */
 import type { Fact } from '../../pipeline/model';
+import { fitsPattern } from './plain-patterns';
 
 export type Expression =
   | { readonly kind: 'variable'; readonly name: string }
@@ -214,15 +215,8 @@ function equals(a: Known, b: Known): Fact {
   return a.kind === b.kind ? 'yes' : 'no';
 }
 
-/** Patterns of letters, digits and plain signs only: what they match is the same in every dialect. */
-const PLAIN_PATTERN = /^\^?[\w\-./\\]*\$?$/;
-
 function matches(value: Known, pattern: Expression): Fact {
   if (value.kind === 'null') return 'no';
-  if (value.kind !== 'text' || pattern.kind !== 'pattern' || !PLAIN_PATTERN.test(pattern.source)) return 'unknown';
-  try {
-    return new RegExp(pattern.source, pattern.flags.includes('i') ? 'i' : '').test(value.text) ? 'yes' : 'no';
-  } catch {
-    return 'unknown';
-  }
+  if (value.kind !== 'text' || pattern.kind !== 'pattern') return 'unknown';
+  return fitsPattern(pattern.source, pattern.flags, value.text);
 }

@@ -260,12 +260,14 @@ class Checker {
 
   /** Keys that exclude each other. */
   private checkChosen(value: MappingValue, { one }: KeysShape, path: readonly string[]): void {
-    const [first, second] = one.filter((key) => value.entries.get(key)?.value);
-    const extra = second === undefined ? undefined : value.entries.get(second);
-    if (!extra) return;
-    const { name, home, pair } = extra;
-    const expected = `it excludes \`${first ?? ''}\``;
-    this.report('misplaced-key', value, path, { name, home, span: pair.key.span, entry: extra, expected });
+    for (const group of one) {
+      const [first, second] = group.filter((key) => value.entries.get(key)?.value);
+      const extra = second === undefined ? undefined : value.entries.get(second);
+      if (!extra) continue;
+      const { name, home, pair } = extra;
+      const expected = `it excludes \`${first ?? ''}\``;
+      this.report('misplaced-key', value, path, { name, home, span: pair.key.span, entry: extra, expected });
+    }
   }
 
   /** Keys that are needed. */
@@ -287,12 +289,15 @@ class Checker {
         });
       } else this.report('missing-key', value, path, { name: key, span: headOf(value), expected: `\`${key}\`` });
     }
-    if (shape.some.length > 0 && !shape.some.some((key) => value.entries.has(key)) && !hasUnknown(value, shape))
-      this.report('missing-key', value, path, {
-        name: shape.some.join(', '),
-        span: headOf(value),
-        expected: oneOf(shape.some),
-      });
+    if (shape.some.length > 0 && !shape.some.some((key) => value.entries.has(key))) {
+      if (!hasOthers(value, shape))
+        this.report('missing-key', value, path, {
+          name: shape.some.join(', '),
+          span: headOf(value),
+          expected: oneOf(shape.some),
+        });
+      return;
+    }
     for (const [key, other] of shape.needs) {
       const written = value.entries.get(key);
       if (written && !value.entries.has(other))
@@ -333,9 +338,9 @@ function couldBeNew(name: string): boolean {
   return KEYWORD.test(name) && !(job.kind === 'keys' && job.keys.has(name));
 }
 
-/** A key that may be newer than the table could be what is asked for. */
-const hasUnknown = (value: MappingValue, shape: KeysShape): boolean =>
-  [...value.entries.keys()].some((key) => !shape.keys.has(key));
+/** A key that may be newer than the table could be what is asked for, and one that is refused stands in its place. */
+const hasOthers = (value: MappingValue, shape: KeysShape): boolean =>
+  [...value.entries.keys()].some((key) => (shape.keys.get(key)?.().kind ?? 'never') === 'never');
 
 const headOf = (value: MappingValue): Span => {
   const [first] = value.entries.values();

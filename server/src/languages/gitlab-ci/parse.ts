@@ -70,7 +70,8 @@ function readInclude(node: YamlNode): Include {
     return { kind, node, mapping: null, location: node, files: [], ref: null, inputs: null, isConditional: false };
   }
   const mapping = isMapping(node) ? node : null;
-  const kind = KINDS.find((one) => mapping?.get(one)) ?? 'unknown';
+  const kinds = KINDS.filter((one) => mapping?.get(one));
+  const kind = kinds.length === 1 ? (kinds[0] ?? 'unknown') : 'unknown';
   const file = valueOf(mapping, 'file');
   return {
     kind,

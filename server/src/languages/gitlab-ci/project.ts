@@ -159,9 +159,11 @@ class IncludeWalk {
     this.files.push(file);
   }
 
-  /** Every include on the way round is a part of the circle. */
+  /** Every include on the way round is a part of the circle; where none is of the file under check, the one that leads there. */
   private markCycle(target: Extract<Target, { kind: 'cycle' }>, stack: readonly Step[]): void {
-    for (const { file, include } of stack) if (target.chain.includes(file.path)) this.targets.set(include, target);
+    const isRound = stack.some(({ file }) => file === this.current && target.chain.includes(file.path));
+    for (const { file, include } of stack)
+      if (target.chain.includes(file.path) || (file === this.current && !isRound)) this.targets.set(include, target);
   }
 
   private async targetOf(include: Include, stack: readonly Step[]): Promise<Target> {

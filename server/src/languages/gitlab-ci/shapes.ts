@@ -38,8 +38,8 @@ export interface KeysShape {
   readonly required: readonly string[];
   /** At least one of them is needed. */
   readonly some: readonly string[];
-  /** No more than one of them is taken. */
-  readonly one: readonly string[];
+  /** Of each group, no more than one is taken. */
+  readonly one: readonly (readonly string[])[];
   /** A key that makes no sense without another. */
   readonly needs: readonly (readonly [string, string])[];
 }
@@ -113,7 +113,7 @@ function compileKeys(raw: { readonly [key: string]: unknown }): KeysShape {
     keys: new Map(keys.map(([key, shape]) => [key.replace(/!$/, ''), lazy(shape)])),
     required: keys.filter(([key]) => key.endsWith('!')).map(([key]) => key.slice(0, -1)),
     some: (raw['some'] as readonly string[] | undefined) ?? [],
-    one: (raw['one'] as readonly string[] | undefined) ?? [],
+    one: (raw['one'] as readonly (readonly string[])[] | undefined) ?? [],
     needs: Object.entries((raw['with'] as Readonly<Record<string, string>> | undefined) ?? {}),
   };
 }

@@ -19,16 +19,16 @@ export const rule = defineRule({
   visit: {
     configuration(configuration, { report, model }) {
       const seen = new Set<number>();
+      const checkOne = (condition: Value | null): void => {
+        if (condition?.kind !== 'scalar' || condition.home !== model.home || seen.has(condition.node.span.start))
+          return;
+        seen.add(condition.node.span.start);
+        const { text } = condition.node;
+        const result = text.trim() === '' || isInterpolated(text) ? null : parseCondition(text);
+        if (result && isSyntaxProblem(result)) reportProblem(condition, result);
+      };
       const check = (rules: Value | null): void => {
-        for (const item of itemsOf(rules)) {
-          const condition = valueAt(item, 'if');
-          if (condition?.kind !== 'scalar' || condition.home !== model.home || seen.has(condition.node.span.start))
-            continue;
-          seen.add(condition.node.span.start);
-          const { text } = condition.node;
-          const result = text.trim() === '' || isInterpolated(text) ? null : parseCondition(text);
-          if (result && isSyntaxProblem(result)) reportProblem(condition, result);
-        }
+        for (const item of itemsOf(rules)) checkOne(valueAt(item, 'if'));
       };
       const reportProblem = (condition: ScalarValue, { start, end, reason }: SyntaxProblem): void => {
         const { node } = condition;
@@ -47,7 +47,12 @@ export const rule = defineRule({
                 : [],
         });
       };
-      for (const { value, isHidden } of configuration.jobs.values()) if (!isHidden) check(valueAt(value, 'rules'));
+      for (const { value, isHidden } of configuration.jobs.values()) {
+        if (isHidden) continue;
+        check(valueAt(value, 'rules'));
+        for (const filter of ['only', 'except'])
+          for (const condition of itemsOf(valueAt(valueAt(value, filter), 'variables'))) checkOne(condition);
+      }
       check(valueAt(configuration.keyword('workflow'), 'rules'));
       for (const { mapping } of model.includes) {
         const entry = mapping?.get('rules');

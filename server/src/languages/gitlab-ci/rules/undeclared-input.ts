@@ -1,5 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
+import { blocksIn } from '../interpolation';
 import { defineRule } from '../rule';
 import { suggestion } from '../words';
 
@@ -39,12 +40,10 @@ scan:
       if (!file.header || file.header.get('include')) return;
       const inputs = file.header.get('inputs')?.value;
       const known = inputs?.kind === 'mapping' ? inputs.pairs.map((pair) => pair.key.text) : [];
-      for (const match of file.source.text.matchAll(USE)) {
-        const name = match[1] ?? '';
-        if (known.includes(name) || isInComment(file.source.text, match.index)) continue;
+      for (const { input } of blocksIn(file.source.text)) {
+        if (!input || known.includes(input.name)) continue;
+        const { name, span } = input;
         const near = closest(name, known);
-        const start = match.index + match[0].length - name.length;
-        const span = { start, end: start + name.length };
         report({
           span,
           message: `\`${name}\` is not declared under \`spec:inputs\`, so GitLab refuses the file.${suggestion(near)}`,
@@ -55,10 +54,3 @@ scan:
     },
   },
 });
-
-const USE = /\$\[\[\s*inputs\.([\w-]+)/g;
-
-function isInComment(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  return /^\s*#|\s#/.test(line);
-}
