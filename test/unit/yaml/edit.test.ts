@@ -6,6 +6,7 @@ import {
   insertKey,
   removeItem,
   removePair,
+  removePairsUnder,
   renameKey,
   setValue,
 } from '../../../server/src/languages/yaml/edit';
@@ -91,6 +92,41 @@ describe('YAML edits', () => {
       apply(text, insertKey(step, 'with', '\n  a: b', source)),
       's:\n  - uses: x\n    with:\n      a: b\n  - run: y\n',
     );
+  });
+
+  it('adds a mapping to one between braces', () => {
+    for (const [value, wanted] of [
+      ['\n  a: b\n  c: 1', 's: { uses: x, with: { a: b, c: 1 } }\n'],
+      ['\n  a: ${{ b }}', "s: { uses: x, with: { a: '${{ b }}' } }\n"],
+      ["\n  a: ${{ b['c'] }}", null],
+      ['\n  - a', null],
+    ] as const) {
+      const text = 's: { uses: x }\n';
+      const { source, root } = read(text);
+      const edits = insertKey(mappingAt(root, 's'), 'with', value, source);
+      assert.equal(edits && apply(text, edits), wanted);
+    }
+  });
+
+  it('removes pairs, and their key with the last of them', () => {
+    for (const [text, keys, wanted] of [
+      ['j:\n  env:\n    A: 1\n    B: 2\n  c: 3\n', ['A'], 'j:\n  env:\n    B: 2\n  c: 3\n'],
+      ['j:\n  env:\n    A: 1\n    B: 2\n  c: 3\n', ['A', 'B'], 'j:\n  c: 3\n'],
+      ['j:\n  env: { A: 1, B: 2 }\n  c: 3\n', ['B'], 'j:\n  env: { A: 1 }\n  c: 3\n'],
+      ['j:\n  env: { A: 1, B: 2, C: 3 }\n  c: 3\n', ['A', 'B'], null],
+      ['j:\n  env:\n    A: 1\n', ['A'], null],
+    ] as const) {
+      const { source, root } = read(text);
+      const holder = mappingAt(root, 'j');
+      const env = mappingAt(holder, 'env');
+      const edits = removePairsUnder(
+        'env',
+        keys.flatMap((key) => env.get(key) ?? []),
+        holder,
+        source,
+      );
+      assert.equal(edits && apply(text, edits), wanted);
+    }
   });
 
   it('removes a pair with its lines, behind a dash and between braces', () => {

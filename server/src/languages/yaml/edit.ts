@@ -69,7 +69,10 @@ export function insertKey(
 ): readonly TextEdit[] | null {
   const [first = '', ...rest] = valueText.split('\n');
   const head = first === '' ? `${key}:` : `${key}: ${first}`;
-  if (mapping.isFlow) return rest.length > 0 ? null : insertInFlow(mapping, head, place);
+  if (mapping.isFlow) {
+    const inner = rest.length === 0 ? head : first === '' ? flowPair(key, rest) : null;
+    return inner === null ? null : insertInFlow(mapping, inner, place);
+  }
   const anchor = place.before ?? place.after ?? mapping.pairs.at(-1);
   if (!anchor) return null;
   const indent = indentAt(source, anchor.key.span.start);
@@ -79,6 +82,17 @@ export function insertKey(
   const at = anchor.key.span.start;
   const eol = lineEnding(source.text);
   return [{ span: { start: at, end: at }, text: `${lines.join(eol).trimStart()}${eol}${indent}` }];
+}
+
+/** `key: { a: b }` of the lines `  a: b`; null for values that braces cannot hold. */
+function flowPair(key: string, lines: readonly string[]): string | null {
+  const pairs = lines.map((line) => {
+    const [, name, value = ''] = /^ {2}([\w.-]+): (\S.*)$/.exec(line) ?? [];
+    if (name === undefined) return null;
+    if (!/[,[\]{}]/.test(value) || /^(?:'[^']*'|"[^"\\]*")$/.test(value)) return `${name}: ${value}`;
+    return /['"]/.test(value) ? null : `${name}: '${value}'`;
+  });
+  return pairs.includes(null) ? null : `${key}: { ${pairs.join(', ')} }`;
 }
 
 const lastOffset = (pair: YamlPair): number => Math.max(pair.key.span.end, pair.span.end);
@@ -115,6 +129,23 @@ export function removePair(pair: YamlPair, mapping: YamlMapping, source: Source)
   if (index < 0 && !mergePairs.includes(pair)) return null;
   const starts = [next, nextMerge].flatMap((one) => (one ? [one.key.span.start] : []));
   return removeBlock(start, lastOffset(pair), starts.length > 0 ? Math.min(...starts) : undefined, source);
+}
+
+/** Removes pairs of the mapping that stands under a key of another one; with the last of them that key goes too. */
+export function removePairsUnder(
+  name: string,
+  pairs: readonly YamlPair[],
+  holder: YamlMapping,
+  source: Source,
+): readonly TextEdit[] | null {
+  const owner = holder.get(name);
+  const mapping = owner?.value;
+  if (!owner || mapping?.kind !== 'mapping' || pairs.length === 0) return null;
+  if (mapping.mergePairs.length === 0 && mapping.pairs.every((pair) => pairs.includes(pair)))
+    return removePair(owner, holder, source);
+  if (mapping.isFlow && pairs.length > 1) return null;
+  const edits = pairs.map((pair) => removePair(pair, mapping, source));
+  return edits.some((one) => one === null) ? null : edits.flatMap((one) => one ?? []);
 }
 
 /** Removes a pair; of one that is the only one `{}` is left. */

@@ -1,5 +1,5 @@
 import { fileFix } from '../../../core/finding';
-import { removePair } from '../../yaml/edit';
+import { removePairsUnder } from '../../yaml/edit';
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { defineActiveRule } from '../rule';
@@ -48,10 +48,7 @@ export const rule = defineActiveRule({
             fileFix(
               'suggestion',
               'Let only those start it who may write',
-              () => {
-                const pair = inputPair(step, name);
-                return pair && step.with ? removePair(pair, step.with, source) : null;
-              },
+              () => removePairsUnder('with', [inputPair(step, name) ?? []].flat(), step.node, source),
               true,
             ),
           ],

@@ -1,22 +1,22 @@
 import type { RuleContext } from '../../../core/rule';
 import { fileFix } from '../../../core/finding';
-import { removePair } from '../../yaml/edit';
+import { removePairsUnder } from '../../yaml/edit';
 import { isScalar, type YamlMapping } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 
 const VARIABLES = /^(?:ACTIONS_(?:STEP|RUNNER)_DEBUG|RUNNER_DEBUG)$/;
 
-function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
+function check(env: YamlMapping | null, holder: YamlMapping, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
   for (const pair of env?.pairs ?? []) {
     const { key, value } = pair;
-    if (!env || !VARIABLES.test(key.text.toUpperCase()) || !isScalar(value)) continue;
+    if (!VARIABLES.test(key.text.toUpperCase()) || !isScalar(value)) continue;
     if (!/^(?:true|1)$/i.test(value.text.trim())) continue;
     report({
       span: key.span,
       message:
         'Actions write what they receive and send into a log that everybody can read who can read the repository.',
-      fixes: [fileFix('suggestion', `Remove \`${key.text}\``, () => removePair(pair, env, source), true)],
+      fixes: [fileFix('suggestion', `Remove \`${key.text}\``, () => removePairsUnder('env', [pair], holder, source), true)],
     });
   }
 }
@@ -34,8 +34,8 @@ export const rule = defineActiveRule({
     references: ['https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging'],
   },
   visit: {
-    workflow: ({ env }, context) => check(env, context),
-    job: ({ env }, context) => check(env, context),
-    step: ({ env }, context) => check(env, context),
+    workflow: ({ env, root }, context) => check(env, root, context),
+    job: ({ env, node }, context) => check(env, node, context),
+    step: ({ env, node }, context) => check(env, node, context),
   },
 });

@@ -1,5 +1,5 @@
 import { fileFix } from '../../../core/finding';
-import { removePair } from '../../yaml/edit';
+import { removePairsUnder } from '../../yaml/edit';
 import { isMapping, isScalar, type YamlMapping, type YamlNode, type YamlPair } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { contextPath } from '../expressions/ast';
@@ -14,14 +14,14 @@ const VARIABLE = 'ACTIONS_ALLOW_UNSECURE_COMMANDS';
 const isSwitch = ({ key, value }: YamlPair): boolean =>
   key.text === VARIABLE && isScalar(value) && /^(?:true|1)$/i.test(value.text.trim());
 
-function check(env: YamlMapping | null, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
+function check(env: YamlMapping | null, holder: YamlMapping, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
   for (const pair of env?.pairs ?? []) {
     const { key } = pair;
-    if (!env || !isSwitch(pair)) continue;
+    if (!isSwitch(pair)) continue;
     report({
       span: key.span,
       message: 'With this every line that a step prints can set variables and the search path of the steps after it.',
-      fixes: [fileFix('suggestion', `Remove \`${VARIABLE}\``, () => removePair(pair, env, source), true)],
+      fixes: [fileFix('suggestion', `Remove \`${VARIABLE}\``, () => removePairsUnder('env', [pair], holder, source), true)],
     });
   }
 }
@@ -54,13 +54,13 @@ export const rule = defineActiveRule({
     references: ['https://github.blog/changelog/2020-10-01-github-actions-deprecating-set-env-and-add-path-commands/'],
   },
   visit: {
-    workflow: ({ env }, context) => check(env, context),
+    workflow: ({ env, root }, context) => check(env, root, context),
     job(job, context) {
-      check(job.env, context);
+      check(job.env, job.node, context);
       checkMatrix(job.node.get('env')?.value ?? null, job, context);
     },
     step({ env, node, job }, context) {
-      check(env, context);
+      check(env, node, context);
       if (job) checkMatrix(node.get('env')?.value ?? null, job, context);
     },
   },

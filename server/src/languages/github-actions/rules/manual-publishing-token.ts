@@ -55,6 +55,7 @@ const PUBLISHERS: Readonly<Record<string, readonly string[]>> = {
   yarn: ['publish'],
   bun: ['publish'],
   dotnet: ['nuget', 'push'],
+  nuget: ['push'],
 };
 
 function publishes(command: ScriptCommand): boolean {

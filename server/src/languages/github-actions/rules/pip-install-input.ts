@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
-import { indentAt, insertLinesAfter, removePair } from '../../yaml/edit';
+import { indentAt, insertLinesAfter, removePairsUnder } from '../../yaml/edit';
 import { isScalar, type YamlPair } from '../../yaml/nodes';
 import { sequenceWith } from '../../yaml/owner';
 import { writeScalar } from '../../yaml/quote';
@@ -43,9 +43,7 @@ function ownStep(step: Step, pair: YamlPair, { root }: ActionsFile, source: Sour
   const { value } = pair;
   const steps = root && sequenceWith(root, step.node);
   if (!isScalar(value) || !step.with || step.if || !steps || steps.isFlow || /\$\{\{|\n/.test(value.text)) return null;
-  const isOnly = step.with.pairs.length === 1;
-  const all = step.node.get('with');
-  const removed = isOnly && all ? removePair(all, step.node, source) : removePair(pair, step.with, source);
+  const removed = removePairsUnder('with', [pair], step.node, source);
   if (!removed) return null;
   const indent = indentAt(source, source.text.lastIndexOf('-', step.node.span.start));
   const command = `python -m venv .venv && .venv/bin/pip install ${value.text.trim()}`;

@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
-import { removePair } from '../../yaml/edit';
+import { removePairsUnder } from '../../yaml/edit';
 import type { Step } from '../model';
 import { defineActiveRule } from '../rule';
 import { GUARDED_EVENTS, refusesForks } from '../security/checkout-guard';
@@ -62,14 +62,10 @@ const isOfFork = (step: Step, event: string): boolean =>
   event === 'pull_request_target' || /head_repository/.test(inputScalar(step, 'repository')?.text ?? '');
 
 /** Without `ref` and `repository` the checkout takes the branch that the pull request goes to. */
-function ownCode(step: Step, source: Source): readonly TextEdit[] | null {
-  const mapping = step.with;
-  const pairs = ['ref', 'repository'].flatMap((name) => inputPair(step, name) ?? []);
-  if (!mapping || (mapping.isFlow && pairs.length > 1)) return null;
-  if (pairs.length === mapping.pairs.length) {
-    const whole = step.node.get('with');
-    return whole ? removePair(whole, step.node, source) : null;
-  }
-  const edits = pairs.map((pair) => removePair(pair, mapping, source));
-  return edits.some((one) => one === null) ? null : edits.flatMap((one) => one ?? []);
-}
+const ownCode = (step: Step, source: Source): readonly TextEdit[] | null =>
+  removePairsUnder(
+    'with',
+    ['ref', 'repository'].flatMap((name) => inputPair(step, name) ?? []),
+    step.node,
+    source,
+  );

@@ -40,7 +40,7 @@ export function cacheUse(step: Step, major: number | null, isTag: boolean): Cach
   const cause = inputs.find((input, i) => states[i] !== 'off' && inputScalar(step, input.name));
   return {
     off:
-      inputs.length === 1 && only?.boolean
+      only && inputs.every(({ name }) => name === only.name) && inputs.some((input) => input.boolean)
         ? { name: only.name, value: only.inverted ? 'true' : 'false', given: inputPair(step, only.name) }
         : null,
     cause: cause ? inputScalar(step, cause.name) : null,
