@@ -122,6 +122,16 @@ export function wholeExpression(text: string): Expression | null {
   return only?.segment.start === 0 && only.segment.end === trimmed.length ? only.expression : null;
 }
 
+/**
+ * What a condition asks, bare or in one `${{ }}`. Null where it cannot be read, or has a text around an
+ * expression: then it is true whatever that says.
+ */
+export function conditionIn(condition: string): Expression | null {
+  if (condition.includes(OPEN)) return wholeExpression(condition);
+  const [bare] = parsedCondition(condition.trim());
+  return !bare || bare.tree instanceof ExpressionSyntaxError ? null : bare.tree;
+}
+
 /** Parses what a site holds. */
 export function readSite(site: ExpressionSite): SiteExpressions {
   const { scalar, isCondition } = site;

@@ -2,8 +2,7 @@
 import { memoize } from '../../../core/memo';
 import { contains, type Span } from '../../../core/text';
 import { constantOf, isTruthy } from '../expressions/evaluate';
-import { ExpressionSyntaxError, parseExpression } from '../expressions/parser';
-import { wholeExpression } from '../expressions/site';
+import { conditionIn } from '../expressions/site';
 import { stepsOf, type ActionsFile } from '../model';
 
 /** True for a place in a step or a job behind `if: false`: switched off, or kept for tools that follow its version. */
@@ -18,7 +17,7 @@ const dormantSpans = memoize((file: ActionsFile): readonly Span[] =>
 
 /** With a text around its expression, a condition is true whatever that is; without an end it is a mistake. */
 function isAlwaysFalse(condition: string): boolean {
-  const tree = condition.includes('${{') ? wholeExpression(condition) : parseExpression(condition);
-  const constant = tree === null || tree instanceof ExpressionSyntaxError ? undefined : constantOf(tree);
+  const tree = conditionIn(condition);
+  const constant = tree ? constantOf(tree) : undefined;
   return constant !== undefined && !isTruthy(constant.value);
 }

@@ -17,6 +17,7 @@ import {
   isCarried,
   statedOutput,
 } from './untrusted';
+import { isVouched } from './vouched';
 import { writtenValues, type Origin } from './written-values';
 
 /** Where an expression is evaluated: a step, or a job where it stands outside of its steps. */
@@ -41,7 +42,10 @@ export type IsSource = (path: string) => boolean;
 
 /** The stranger's text in the value of an expression: `github.head_ref`, or the way that it came. */
 export const attackerTextIn = (expression: Expression, scope: Scope): string | null =>
-  attackerTexts(expression, scope).find((source) => isCarried(originOf(source), scope.file.workflow)) ?? null;
+  attackerTexts(expression, scope).find((source) => {
+    const origin = originOf(source);
+    return isCarried(origin, scope.file.workflow) && !isVouched(origin, scope.job, scope.step);
+  }) ?? null;
 
 /** The same, where no event that starts the workflow today fills it in. */
 export function dormantTextIn(expression: Expression, scope: Scope): string | null {
