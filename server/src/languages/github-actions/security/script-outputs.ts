@@ -8,21 +8,21 @@ export const isGithubScript = (step: Step): boolean => runsAction(step.uses, ['a
 /** The longest script that is searched. */
 const MAX_SCRIPT = 20_000;
 
+const RETURN = /(?:^|[;\n{])\s*return\s+([^;\n]+)/g;
+
 /** The context that an output holds (`github.event.issue.title`); null where the script computes it in another way. */
 export function scriptedOutput(step: Step, name: string): string | null {
   const script = inputScalar(step, 'script')?.text ?? '';
   if (script.length > MAX_SCRIPT) return null;
-  const pattern =
-    name === 'result'
-      ? /(?:^|[;\n{])\s*return\s+([^;\n]+)/g
-      : new RegExp(
-          String.raw`\bsetOutput\(\s*['"\`]${name.replace(/\W/g, '\\$&')}['"\`]\s*,\s*([^;\n]+?)\s*\)\s*(?:;|\n|$)`,
-          'gi',
-        );
-  for (const [, value = ''] of script.matchAll(pattern)) {
-    const path = pathOf(value.trim());
-    if (path !== null) return path;
-  }
+  const set = new RegExp(
+    String.raw`\bsetOutput\(\s*['"\`]${name.replace(/\W/g, '\\$&')}['"\`]\s*,\s*([^;\n]+?)\s*\)\s*(?:;|\n|$)`,
+    'gi',
+  );
+  for (const pattern of name === 'result' ? [RETURN, set] : [set])
+    for (const [, value = ''] of script.matchAll(pattern)) {
+      const path = pathOf(value.trim());
+      if (path !== null) return path;
+    }
   return null;
 }
 

@@ -12,9 +12,11 @@ import { isGithubScript, scriptedOutput } from './script-outputs';
 import {
   branchOrCommit,
   FETCHED_BRANCH,
+  FETCHED_COMMIT,
   holdsAttackerText,
   isAttackerText,
   isCarried,
+  PULL_REF,
   statedOutput,
 } from './untrusted';
 import { isVouched } from './vouched';
@@ -113,7 +115,7 @@ function scalarText(scalar: YamlScalar | null, scope: Scope, isSource: IsSource,
     const [found] = expression ? textsIn(expression, scope, isSource, depth) : [];
     if (found !== undefined) return found;
   }
-  return null;
+  return isSource(FETCHED_COMMIT) && PULL_REF.test(scalar?.text ?? '') ? FETCHED_COMMIT : null;
 }
 
 function originText(origins: readonly Origin[], scope: Scope, isSource: IsSource, depth: number): string | null {

@@ -8,7 +8,7 @@ import { partSpan } from '../uses';
 import { commandsOf, operandsOf, type ScriptCommand } from './commands';
 import { inputScalar, runsAction } from './steps';
 import { textsIn, variableText, type Scope } from './taint';
-import { FETCHED_BRANCH, FETCHED_COMMIT } from './untrusted';
+import { FETCHED_BRANCH, FETCHED_COMMIT, PULL_REF } from './untrusted';
 import { plainFolder } from './work-tree';
 
 /** Contexts that name the commit, the branch or the repository of a pull request. */
@@ -16,8 +16,6 @@ const HEAD =
   /^github\.(?:head_ref|event\.(?:pull_request\.(?:head\.(?:sha|ref|repo\.(?:full_name|clone_url|ssh_url|git_url|html_url))|merge_commit_sha)|workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.(?:full_name|clone_url|html_url))))$/;
 
 const isHead = (path: string): boolean => HEAD.test(path) || path === FETCHED_BRANCH || path === FETCHED_COMMIT;
-
-const PULL_REF = /(?:^|\brefs\/|[+:'"])pull\/(?:\d|\$|\{)/;
 
 export interface UntrustedCheckout {
   readonly span: Span;

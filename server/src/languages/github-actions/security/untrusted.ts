@@ -62,6 +62,9 @@ export function isCarried(path: string, workflow: Workflow | null): boolean {
 export const FETCHED_BRANCH = 'the branch of the pull request';
 export const FETCHED_COMMIT = 'the commit of the pull request';
 
+/** `refs/pull/1/head`, with a number or with what stands for one. */
+export const PULL_REF = /(?:^|\brefs\/|[+:'"])pull\/(?:\d|\$|\{)/;
+
 export const branchOrCommit = (of: 'branch' | 'commit'): string => (of === 'branch' ? FETCHED_BRANCH : FETCHED_COMMIT);
 
 /** Outputs of actions that look a pull request up, as their documentation says (by repository, lower case). */

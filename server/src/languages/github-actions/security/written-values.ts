@@ -6,13 +6,14 @@ import type { ShellBlock, ShellCommand, ShellExpansion, ShellScript, ShellWord }
 import { segmentsOf } from '../expressions/site';
 import type { Step, Workflow } from '../model';
 import { scriptOf } from '../shell-scripts';
+import { PULL_REF } from './untrusted';
 
 /** A part of a text that is known only when the script runs. */
 export type Origin =
   | { readonly kind: 'variable'; readonly name: string }
   /** The inside of a `${{ }}`. */
   | { readonly kind: 'expression'; readonly text: string }
-  /** What `gh pr view --json` says of the head of a pull request. */
+  /** What `gh pr view --json` says of the head of a pull request, or a ref that names it. */
   | { readonly kind: 'head'; readonly of: 'commit' | 'branch' };
 
 export interface WrittenValues {
@@ -153,6 +154,7 @@ function linesOf({ name, args, command }: EffectiveCommand, state: State): reado
 const wordOrigins = (word: ShellWord, state: State): readonly Origin[] => [
   ...word.expansions.flatMap((one) => expansionOrigins(one, state)),
   ...templates(word.raw),
+  ...(PULL_REF.test(word.raw) ? [{ kind: 'head', of: 'commit' } as const] : []),
 ];
 
 const templates = (raw: string): readonly Origin[] =>
