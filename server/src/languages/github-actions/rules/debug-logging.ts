@@ -7,7 +7,11 @@ import { defineActiveRule } from '../rule';
 
 const VARIABLES = /^(?:ACTIONS_(?:STEP|RUNNER)_DEBUG|RUNNER_DEBUG)$/;
 
-function check(env: YamlMapping | null, holder: YamlMapping, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
+function check(
+  env: YamlMapping | null,
+  holder: YamlMapping,
+  { report, source }: Pick<RuleContext, 'report' | 'source'>,
+): void {
   for (const pair of env?.pairs ?? []) {
     const { key, value } = pair;
     if (!VARIABLES.test(key.text.toUpperCase()) || !isScalar(value)) continue;
@@ -16,7 +20,9 @@ function check(env: YamlMapping | null, holder: YamlMapping, { report, source }:
       span: key.span,
       message:
         'Actions write what they receive and send into a log that everybody can read who can read the repository.',
-      fixes: [fileFix('suggestion', `Remove \`${key.text}\``, () => removePairsUnder('env', [pair], holder, source), true)],
+      fixes: [
+        fileFix('suggestion', `Remove \`${key.text}\``, () => removePairsUnder('env', [pair], holder, source), true),
+      ],
     });
   }
 }

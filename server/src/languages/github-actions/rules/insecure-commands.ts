@@ -14,14 +14,20 @@ const VARIABLE = 'ACTIONS_ALLOW_UNSECURE_COMMANDS';
 const isSwitch = ({ key, value }: YamlPair): boolean =>
   key.text === VARIABLE && isScalar(value) && /^(?:true|1)$/i.test(value.text.trim());
 
-function check(env: YamlMapping | null, holder: YamlMapping, { report, source }: Pick<RuleContext, 'report' | 'source'>): void {
+function check(
+  env: YamlMapping | null,
+  holder: YamlMapping,
+  { report, source }: Pick<RuleContext, 'report' | 'source'>,
+): void {
   for (const pair of env?.pairs ?? []) {
     const { key } = pair;
     if (!isSwitch(pair)) continue;
     report({
       span: key.span,
       message: 'With this every line that a step prints can set variables and the search path of the steps after it.',
-      fixes: [fileFix('suggestion', `Remove \`${VARIABLE}\``, () => removePairsUnder('env', [pair], holder, source), true)],
+      fixes: [
+        fileFix('suggestion', `Remove \`${VARIABLE}\``, () => removePairsUnder('env', [pair], holder, source), true),
+      ],
     });
   }
 }
