@@ -200,6 +200,7 @@ import { rule as dockerignoreInvalidIgnorePattern } from './languages/dockerigno
 import { rule as githubActionsAgentForStrangers } from './languages/github-actions/rules/agent-for-strangers';
 import { rule as githubActionsAllSecretsExposed } from './languages/github-actions/rules/all-secrets-exposed';
 import { rule as githubActionsAlwaysTrueCondition } from './languages/github-actions/rules/always-true-condition';
+import { rule as githubActionsAnalysisWithoutInit } from './languages/github-actions/rules/analysis-without-init';
 import { rule as githubActionsArchivedAction } from './languages/github-actions/rules/archived-action';
 import { rule as githubActionsBroadAppToken } from './languages/github-actions/rules/broad-app-token';
 import { rule as githubActionsBroadPermissions } from './languages/github-actions/rules/broad-permissions';
@@ -709,6 +710,7 @@ export const rules: readonly Rule[] = [
   githubActionsAgentForStrangers,
   githubActionsAllSecretsExposed,
   githubActionsAlwaysTrueCondition,
+  githubActionsAnalysisWithoutInit,
   githubActionsArchivedAction,
   githubActionsBroadAppToken,
   githubActionsBroadPermissions,
