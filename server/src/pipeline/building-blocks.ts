@@ -3,10 +3,10 @@ import text from '../../data/building-blocks.json';
 import { lazy } from '../core/memo';
 import { parseShell } from '../languages/shell/parse';
 import { knownCommands } from './commands';
-import { JOB_KINDS, type Action, type JobKind } from './model';
+import { JOB_KINDS, type Action, type JobKind, type Variable } from './model';
 import type { PipelineProject } from './project';
 
-/** One input says which of several things a block does; `''`: it is not given. */
+/** One input says which of several things a block does; `''`: it is not given; `?`: an expression decides. */
 interface Choice {
   readonly input: string;
   readonly kinds: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export function kindsOfBlock({ name, inputs }: Action, project: PipelineProject)
   const { named, families, choices, programs } = facts();
   const called = name.toLowerCase().replace(/@.*$/, '');
   const choice = choices.get(called);
-  const chosen = choice?.kinds[inputs.get(choice.input)?.value?.trim().toLowerCase() ?? ''] ?? '';
+  const chosen = choice?.kinds[valueOf(inputs.get(choice.input))] ?? '';
   return [
     ...(named.get(called) ?? []),
     ...families.filter(([start]) => called.startsWith(start)).map(([, kind]) => kind),
@@ -63,12 +63,14 @@ export function kindsOfBlock({ name, inputs }: Action, project: PipelineProject)
   ];
 }
 
+const valueOf = (input: Variable | undefined): string => (input ? (input.value?.trim().toLowerCase() ?? '?') : '');
+
 function ofProgram(block: Program | undefined, inputs: Action['inputs'], project: PipelineProject): readonly JobKind[] {
   if (!block) return [];
   const words = block.inputs.map((name) => inputs.get(name)?.value ?? '').filter((word) => word !== block.left);
   const line = words.join(' ').trim() || block.usual;
   if (!line) return [];
-  return knownCommands(parseShell(`${block.program} ${line}`.trim()), project).flatMap(({ purpose }) =>
-    JOB_KINDS.filter((kind) => kind === purpose),
+  return knownCommands(parseShell(`${block.program} ${line}`.trim()), project).flatMap(({ purposes }) =>
+    JOB_KINDS.filter((kind) => purposes.includes(kind)),
   );
 }

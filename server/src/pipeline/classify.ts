@@ -3,6 +3,7 @@ import { matchesGlob } from '../core/config';
 import type { PipelineConfig } from '../core/config';
 import { kindsOfBlock } from './building-blocks';
 import { commandsOf, isDryRun, knownCommands, type KnownCommand, type Purpose } from './commands';
+import { targetOfCommands } from './deploy-targets';
 import { ENVIRONMENT_KINDS, JOB_KINDS, type Action, type EnvironmentKind, type JobKind, type Step } from './model';
 import type { PipelineProject } from './project';
 
@@ -11,19 +12,19 @@ const words = (pattern: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${pattern}
 /** Words in names of jobs, stages and steps. Several kinds may apply: "build and push". */
 const NAMES: readonly (readonly [RegExp, JobKind])[] = [
   [
-    words('lint|linting|linter|validate|validation|format|fmt|style|typecheck|type-check|pre-?commit|static-?check'),
+    words('lint|linting|linter|validate|validation|format|fmt|style|type[-_ ]?check|pre[-_ ]?commit|static[-_ ]?check'),
     'validate',
   ],
   [words('build|compile|package|assemble|bundle'), 'build'],
-  [words('tests?|unit|integration|e2e|end-to-end|acceptance|specs?|coverage|regression|smoke'), 'test'],
+  [words('tests?|unit|integration|e2e|end[-_ ]to[-_ ]end|acceptance|specs?|coverage|regression|smoke'), 'test'],
   [
     words(
-      'security|sast|dast|scan|scanning|audit|vulnerabilit(?:y|ies)|secret-?detection|secret-?scan|dependency-?scanning|container-?scanning|codeql|trivy|snyk|gitleaks|trufflehog',
+      'security|sast|dast|scan|scanning|audit|vulnerabilit(?:y|ies)|secret[-_ ]?detection|secret[-_ ]?scan(?:ning)?|dependency[-_ ]?scanning|container[-_ ]?scanning|codeql|trivy|snyk|gitleaks|trufflehog',
     ),
     'security',
   ],
-  [words('publish|push|upload-?image|registry'), 'publish'],
-  [words('deploy|deployment|rollout|promote|canary|go-?live'), 'deploy'],
+  [words('publish|push|upload[-_ ]?image|registry'), 'publish'],
+  [words('deploy|deployment|rollout|promote|canary|go[-_ ]?live'), 'deploy'],
 ];
 
 const ENVIRONMENTS: readonly (readonly [RegExp, EnvironmentKind])[] = [
@@ -85,7 +86,7 @@ const kindsOfAction = memoizeBoth((action: Action, project: PipelineProject): re
 
 const kindsOfCommands = memoize(
   (commands: readonly KnownCommand[]): ReadonlySet<JobKind> =>
-    new Set(commands.flatMap(({ purpose }) => (purpose && KIND_OF_PURPOSE[purpose]) ?? [])),
+    new Set(commands.flatMap(({ purposes }) => purposes.flatMap((purpose) => KIND_OF_PURPOSE[purpose] ?? []))),
 );
 
 /** What one step does, as its commands and its action tell. */
@@ -99,10 +100,10 @@ function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   const named = kindsOfName(`${job.name} / ${job.stage ?? ''}`);
   for (const step of job.steps) {
     for (const command of step.script ? knownCommands(step.script, job.project) : []) {
-      const kind = command.purpose === null ? undefined : KIND_OF_PURPOSE[command.purpose];
-      if (!kind) continue;
-      const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
-      if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
+      for (const kind of command.purposes.flatMap((purpose) => KIND_OF_PURPOSE[purpose] ?? [])) {
+        const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
+        if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
+      }
     }
     if (step.action) kindsOfAction(step.action, job.project).forEach((kind) => kinds.add(kind));
   }
@@ -125,7 +126,14 @@ function inferTarget(job: ClassifiedJob): EnvironmentKind | null {
     const kind = environmentKind(job.environment);
     if (kind) return kind;
   }
-  return environmentKind(withoutTests(job.name)) ?? environmentKind(withoutTests(job.stage ?? ''));
+  return (
+    environmentKind(withoutTests(job.name)) ??
+    environmentKind(withoutTests(job.stage ?? '')) ??
+    targetOfCommands(
+      job.steps.flatMap(({ script }) => (script ? knownCommands(script, job.project) : [])),
+      job.project,
+    )
+  );
 }
 
 /** A test of something is no environment called test. */

@@ -21,28 +21,48 @@ interface Tables {
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Programs that run the program named by their next words. */
   readonly runners: readonly (readonly string[])[];
+  /** Names under which a program is called too. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** What phrases do besides what they are for. */
+  readonly implied: readonly Phrase[];
+}
+
+interface Data {
+  readonly runners: readonly string[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly implied: Partial<Readonly<Record<Purpose, readonly string[]>>>;
+  readonly purposes: Readonly<Record<Purpose, readonly string[]>>;
 }
 
 const facts = lazy(readTables);
 
 function readTables(): Tables {
-  const data = JSON.parse(text) as { runners: readonly string[]; purposes: Record<Purpose, readonly string[]> };
+  const { runners, aliases, implied, purposes } = JSON.parse(text) as Data;
   const phrases = new Map<string, Phrase[]>();
-  for (const [purpose, lines] of Object.entries(data.purposes)) {
-    for (const line of lines) {
-      const words = line.split(' ');
-      const [name = ''] = words;
-      const list = phrases.get(name) ?? [];
-      phrases.set(name, [...list, { words, purpose: purpose as Purpose }]);
-    }
+  for (const phrase of phrasesOf(purposes)) {
+    const [name = ''] = phrase.words;
+    const list = phrases.get(name);
+    if (list) list.push(phrase);
+    else phrases.set(name, [phrase]);
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { phrases, runners: data.runners.map((line) => line.split(' ')) };
+  return {
+    phrases,
+    // The longest first: `yarn dlx` runs another program than `yarn`.
+    runners: runners.map((line) => line.split(' ')).sort((a, b) => b.length - a.length),
+    aliases: new Map(Object.entries(aliases)),
+    implied: phrasesOf(implied),
+  };
 }
 
+const phrasesOf = (table: Readonly<Record<string, readonly string[]>>): readonly Phrase[] =>
+  Object.entries(table).flatMap(([purpose, lines]) =>
+    lines.map((line) => ({ words: line.split(' '), purpose: purpose as Purpose })),
+  );
+
 /** The static words of a command, its name first, as far as they are known, options with a dash too. */
-function wordsOf(command: EffectiveCommand): readonly string[] {
-  return [command.name ?? '', ...command.args.map((arg) => arg.value ?? '')];
+function wordsOf({ name, args }: EffectiveCommand): readonly string[] {
+  return [facts().aliases.get(name ?? '') ?? name ?? '', ...args.map((arg) => arg.value ?? '')];
 }
 
 function behindRunner(words: readonly string[]): readonly string[] {
@@ -118,32 +138,65 @@ function byScriptName(name: string, operands: readonly string[]): Purpose | null
 }
 
 export interface KnownCommand extends EffectiveCommand {
+  /** What it is for in the first place. */
   readonly purpose: Purpose | null;
+  /** Everything that it does: a task of the project does several things, and `mvn deploy` tests too. */
+  readonly purposes: readonly Purpose[];
 }
 
 /** The commands of a script with what they are for; worked out once for a script. */
 export const knownCommands = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand[] =>
-  effectiveCommands(script).map((command) => ({
-    ...command,
-    purpose: purposeOf(command) ?? purposeOfTask(command, project, 0),
-  })),
+  effectiveCommands(script).map((command) => {
+    const purposes = purposesOf(command, project, 0);
+    return { ...command, purposes, purpose: purposes[0] ?? null };
+  }),
 );
 
 export const commandsOf = ({ script, job }: Step): readonly KnownCommand[] =>
   script ? knownCommands(script, job.project) : [];
+
+/** Options with which a build tool leaves its tests out. */
+const LEAVES_TESTS_OUT = /^-D(?:skipTests|maven\.test\.skip)(?!=false)|^-x=?test$/;
+
+/** What a command does in passing. */
+function besides(command: EffectiveCommand, purpose: Purpose): readonly Purpose[] {
+  const words = wordsOf(command);
+  const { args } = command;
+  const skips = words.some((word, i) => LEAVES_TESTS_OUT.test(word) || (word === '-x' && words[i + 1] === 'test'));
+  const implied = facts()
+    .implied.filter((phrase) => phrase.words[0] === words[0] && words.includes(phrase.words[1] ?? ''))
+    .map((phrase) => phrase.purpose)
+    .filter((one) => one !== 'test' || !skips);
+  const pushes =
+    hasFlag(args, '--push') ||
+    (/^(?:executor|kaniko)$/.test(command.name ?? '') &&
+      hasFlag(args, '-d', '--destination') &&
+      !hasFlag(args, '--no-push'));
+  return purpose === 'build' && pushes ? [...implied, 'publish'] : implied;
+}
+
+/** Everything that a command does, what it is for in the first place first. */
+function purposesOf(command: EffectiveCommand, project: PipelineProject, depth: number): readonly Purpose[] {
+  const own = purposeOf(command);
+  const ofTask = purposesOfTask(command, project, depth);
+  return own === null ? ofTask : [...new Set([own, ...besides(command, own), ...ofTask])];
+}
 
 /** Where one task does several things, the one with the largest effect names it. */
 const BY_EFFECT: readonly Purpose[] = ['deploy', 'publish', 'test', 'security', 'build', 'validate'];
 const MAX_DEPTH = 4;
 
 /** What a script of `package.json` or a target of the `Makefile` does, told from its own commands. */
-function purposeOfTask(command: EffectiveCommand, project: PipelineProject, depth: number): Purpose | null {
+function purposesOfTask(command: EffectiveCommand, project: PipelineProject, depth: number): readonly Purpose[] {
+  const commands = tasksOf(command, project, depth);
+  const purposes = commands.flatMap((one) => purposesOf(one, project, depth + 1));
+  return BY_EFFECT.filter((purpose) => purposes.includes(purpose));
+}
+
+/** The commands of the task that a command runs; none where it runs none that is known. */
+export function tasksOf(command: EffectiveCommand, project: PipelineProject, depth = 0): readonly EffectiveCommand[] {
   const text = depth < MAX_DEPTH ? taskText(command, project) : undefined;
-  if (!text) return null;
-  const purposes = effectiveCommands(parseShell(text)).map(
-    (one) => purposeOf(one) ?? purposeOfTask(one, project, depth + 1),
-  );
-  return BY_EFFECT.find((purpose) => purposes.includes(purpose)) ?? null;
+  return text ? effectiveCommands(parseShell(text)) : [];
 }
 
 function taskText({ name, args }: EffectiveCommand, project: PipelineProject): string | undefined {
@@ -158,6 +211,9 @@ function taskText({ name, args }: EffectiveCommand, project: PipelineProject): s
 }
 
 /** True for a deployment that only shows what it would do. */
-export const isDryRun = ({ args }: EffectiveCommand): boolean =>
-  hasFlag(args, '--dry-run', '--dryrun', '--check', '--diff', '--noop') ||
-  positionals(args).some((word) => word.value === 'plan' || word.value === 'preview');
+export function isDryRun({ args }: EffectiveCommand): boolean {
+  if (hasFlag(args, '--dry-run', '--dryrun', '--check', '--diff', '--noop')) return true;
+  const [verb, second] = positionals(args).map(({ value }) => value);
+  // `terraform apply plan` carries a plan of that name out.
+  return /^(?:plan|preview)$/.test((verb === 'run-all' ? second : verb) ?? '');
+}

@@ -1,26 +1,7 @@
 // What jobs are for and where they deploy to, as every CI system's own adapter tells it.
 import assert from 'node:assert/strict';
-import type { PipelineConfig } from '../../../server/src/core/config';
-import { createSource } from '../../../server/src/core/source';
-import type { Job, Pipeline } from '../../../server/src/pipeline/model';
-import { openProject, type Project } from '../../support/check';
 import { CI_SYSTEMS, writePipeline, type PlainJob } from '../../support/ci-systems';
-
-const NO_CORRECTIONS: PipelineConfig = { kinds: {}, environments: {} };
-
-async function jobsOf(project: Project, corrections = NO_CORRECTIONS): Promise<readonly Job[]> {
-  const workspace = openProject(project);
-  const source = createSource(project.path, project.text);
-  const adapter = workspace.adapterFor(project.path, project.text);
-  assert.ok(adapter, project.path);
-  const model = adapter.parse(source);
-  const gathered = await adapter.gather?.(model, source, workspace);
-  const subjects = adapter.subjects(model, gathered, source, corrections);
-  return (subjects.find(({ id }) => id === 'pipeline')?.model as Pipeline).jobs;
-}
-
-const describeJob = ({ name, kinds, target }: Job): string =>
-  `${name}: ${[...kinds].sort().join(' ')} ${target ?? '-'}`;
+import { describeJob, jobsOf } from '../../support/pipeline-jobs';
 
 const JOBS: readonly PlainJob[] = [
   { name: 'first', script: ['npm run ci'] },
@@ -41,7 +22,7 @@ for (const system of CI_SYSTEMS) {
     it('are told from scripts of package.json and targets of the Makefile', async () => {
       const jobs = await jobsOf({ ...writePipeline(system, JOBS), files: FILES });
       const [first, second, third] = jobs.map(describeJob);
-      assert.deepEqual([first, second, third], ['first: test -', 'second: security -', 'third: publish -']);
+      assert.deepEqual([first, second, third], ['first: test validate -', 'second: security -', 'third: publish -']);
     });
 
     it('are what the configuration says', async () => {
@@ -79,7 +60,7 @@ describe('building blocks of each system', () => {
       'pipelines:\n  default:\n    - step:\n        name: x\n        script:\n          - pipe: atlassian/aws-ecr-push-image:2.6.0\n',
       'x: publish -',
     ],
-    ['/.gitlab-ci.yml', 'x:\n  script: /kaniko/executor --destination shop:1\n', 'x: build -'],
+    ['/.gitlab-ci.yml', 'x:\n  script: /kaniko/executor --destination shop:1\n', 'x: build publish -'],
   ] as const) {
     it(`${path}: ${expected}`, async () => {
       assert.deepEqual((await jobsOf({ path, text })).map(describeJob), [expected]);
