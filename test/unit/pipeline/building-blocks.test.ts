@@ -65,7 +65,7 @@ describe('what an action, a task, an orb command or a pipe is for', () => {
     assert.equal(kinds('Npm@1', { command: 'publish' }), 'publish');
     assert.equal(kinds('Maven@4', { goals: 'clean verify' }), 'build test');
     assert.equal(kinds('Maven@4'), 'build test');
-    assert.equal(kinds('Gradle@3', { tasks: 'build test' }), 'build');
+    assert.equal(kinds('Gradle@3', { tasks: 'build' }), 'build test');
     assert.equal(kinds('nick-fields/retry', { command: 'npm test' }), 'test');
     const project = { ...noProject, packageScripts: new Map([['ship', 'npm publish']]) };
     assert.equal(kinds('Npm@1', { command: 'custom', customCommand: 'run ship' }, project), 'publish');
