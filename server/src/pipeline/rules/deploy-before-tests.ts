@@ -1,6 +1,6 @@
 import { isNamedDeployment, listed, upToAndWith } from '../deliveries';
 import { jobsExample } from '../examples';
-import { isUpstreamComplete, upstream, type Job } from '../model';
+import { isUpstreamComplete, upstream, type Job, type Pipeline } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -32,7 +32,7 @@ deploy:
   },
   visit: {
     job(job, { model, report }) {
-      if (!isNamedDeployment(job) || !isUpstreamComplete(job) || job.isFailureHandler) return;
+      if (!isNamedDeployment(job) || !isUpstreamComplete(job) || job.isFailureHandler || isTrialRun(job, model)) return;
       const before = upToAndWith(job);
       if (before.some((one) => one.kinds.has('test') || one.isOpaque)) return;
       const tests = model.jobs.filter(
@@ -52,6 +52,11 @@ deploy:
     },
   },
 });
+
+/** Staging may be filled while the tests run, as long as the way to production leads through them. */
+const isTrialRun = (job: Job, { jobs }: Pipeline): boolean =>
+  job.target === 'staging' &&
+  jobs.some((one) => one.target === 'production' && upToAndWith(one).some(({ kinds }) => kinds.has('test')));
 
 /** Of more jobs somebody has to say which ones matter. */
 const MAX_NAMED = 5;
