@@ -1,10 +1,37 @@
 /** How a command is taken out of the script that it stands in. */
+import { fileFix, type Fix } from '../core/finding';
 import type { Source } from '../core/source';
 import type { TextEdit } from '../core/text';
 import type { ShellAndOr, ShellCommand, ShellNode, ShellStatement } from '../languages/shell/nodes';
+import type { Pipeline, Step } from './model';
+
+export interface Removal {
+  readonly step: Step;
+  readonly command: ShellCommand;
+  readonly title: string;
+  /** What changes along with it. */
+  readonly besides?: readonly TextEdit[];
+}
+
+/** Takes a command out, and its step too where it is all that the step does; null where that cannot be told. */
+export function removeCommand(
+  { step, command, title, besides = [] }: Removal,
+  pipeline: Pipeline,
+  source: Source,
+): Fix | null {
+  const removed = withoutCommand(command, source);
+  if (removed !== 'alone') return removed && fileFix('suggestion', title, () => [...removed, ...besides], true);
+  const drop = pipeline.fix({ kind: 'drop-step', step, title });
+  if (!drop) return null;
+  const edits = (): readonly TextEdit[] | null => {
+    const dropped = drop.compute()?.[0]?.edits;
+    return dropped ? [...dropped, ...besides] : null;
+  };
+  return fileFix('suggestion', title, edits, true);
+}
 
 /** The edits; `alone` where the command is all that the script does; null where nothing would be left around it. */
-export function withoutCommand(command: ShellCommand, source: Source): readonly TextEdit[] | 'alone' | null {
+function withoutCommand(command: ShellCommand, source: Source): readonly TextEdit[] | 'alone' | null {
   const { parent } = command;
   if (parent.kind === 'statement') return withoutStatement(parent, source);
   if (parent.kind !== 'and-or') return null;

@@ -3,7 +3,7 @@ import type { Source } from '../../core/source';
 import type { TextEdit } from '../../core/text';
 import { findFlag, hasFlag, positionals, valuesOf } from '../../languages/shell/flags';
 import type { ShellWord } from '../../languages/shell/nodes';
-import { withoutCommand } from '../command-removal';
+import { removeCommand } from '../command-removal';
 import { commandsOf, isDryRun, type KnownCommand } from '../commands';
 import { isDeployment } from '../deliveries';
 import { stepsExample } from '../examples';
@@ -77,21 +77,8 @@ const TITLE = 'Replace what runs, without taking it away first';
 /** The first command goes, and the second one replaces what runs where it would have started it. */
 function inPlace({ step, command }: Placed, start: KnownCommand, pipeline: Pipeline, source: Source): Fix | null {
   const replacing = replacement(command, start);
-  if (!replacing) return null;
-  const removed = withoutCommand(command.command, source);
-  if (removed !== 'alone') return removed && fileFix('suggestion', TITLE, () => [...removed, ...replacing], true);
-  const drop = pipeline.fix({ kind: 'drop-step', step, title: TITLE });
   return (
-    drop &&
-    fileFix(
-      'suggestion',
-      TITLE,
-      () => {
-        const edits = drop.compute()?.[0]?.edits;
-        return edits ? [...edits, ...replacing] : null;
-      },
-      true,
-    )
+    replacing && removeCommand({ step, command: command.command, title: TITLE, besides: replacing }, pipeline, source)
   );
 }
 

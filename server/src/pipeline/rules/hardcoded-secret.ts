@@ -1,6 +1,9 @@
-import { valuesOf } from '../../languages/shell/flags';
-import type { ShellWord } from '../../languages/shell/nodes';
+import { fileFix, type Fix } from '../../core/finding';
+import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
+import { valuesOf } from '../../languages/shell/flags';
+import type { ShellAssignment } from '../../languages/shell/nodes';
+import { removeCommand, type Removal } from '../command-removal';
 import { commandsOf, type KnownCommand } from '../commands';
 import { type Job, type Pipeline, type Variable } from '../model';
 import { defineRule } from '../rule';
@@ -42,10 +45,14 @@ jobs:
       const fix = model.fix({ kind: 'refer-to-secret', variable });
       report({ span: variable.valueSpan, message: messageFor(variable.name, model), fixes: fix ? [fix] : [] });
     },
-    step(step, { model, report }) {
-      for (const { span, name, value } of commandsOf(step).flatMap(literalsOf)) {
-        if (isSecret(name, value) && !serviceValues(step.job, model).has(value))
-          report({ span, message: messageFor(name, model) });
+    step(step, { source, model, report }) {
+      for (const command of commandsOf(step)) {
+        for (const literal of literalsOf(command)) {
+          const { name, value, span } = literal;
+          if (!isSecret(name, value) || serviceValues(step.job, model).has(value)) continue;
+          const fix = leaveToSystem(literal, { step, command: command.command }, model, source);
+          report({ span, message: messageFor(name, model), fixes: fix ? [fix] : [] });
+        }
       }
     },
   },
@@ -80,8 +87,31 @@ function isOfTestService(variable: Variable, pipeline: Pipeline): boolean {
 
 interface Literal {
   readonly name: string;
+  /** The environment variable that could hold it. */
+  readonly variable: string;
+  /** Null where a program is given it. */
+  readonly assignment: ShellAssignment | null;
   readonly value: string;
   readonly span: Span;
+}
+
+/** Where secrets are in the environment unasked, a script need not set them; elsewhere the file has to name them too. */
+function leaveToSystem(
+  { name, variable, assignment, span }: Literal,
+  at: Omit<Removal, 'title'>,
+  pipeline: Pipeline,
+  source: Source,
+): Fix | null {
+  const { abilities, words } = pipeline.provider;
+  if (!abilities.secretsUnnamed) return null;
+  if (!assignment)
+    return fileFix('suggestion', `Read it from $${variable}`, () => [{ span, text: `"$${variable}"` }], true);
+  const title = `Remove it, and set ${name} as ${words.secretStore}`;
+  const { name: program, assignments, args } = at.command;
+  if (!assignment.isPrefix || program === null)
+    return assignments.length === 1 && args.length <= 1 ? removeCommand({ ...at, title }, pipeline, source) : null;
+  const next = assignments[assignments.indexOf(assignment) + 1]?.span.start ?? program.span.start;
+  return fileFix('suggestion', title, () => [{ span: { start: assignment.span.start, end: next }, text: '' }], true);
 }
 
 /** Options by which well-known programs take a password. */
@@ -97,17 +127,23 @@ const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Values that a command is given word for word under a name: `DB_PASSWORD=x`, `docker login --password x`. */
 function literalsOf({ command, name, args }: KnownCommand): readonly Literal[] {
-  const assigned = command.assignments.flatMap((one) => literal(one.name, one.value));
+  const assigned = command.assignments.flatMap(literal);
   const isLogin = name === 'sshpass' || name === 'twine' || args.some(({ value }) => value === 'login');
   const options = isLogin ? (PASSWORD_OPTIONS[name ?? ''] ?? []) : [];
   const given = options
     .flatMap((option) => valuesOf(args, option))
     .flatMap(({ word, value, from }): Literal[] => {
       if (value === null) return [];
-      return [{ name: `${name ?? ''} password`, value, span: { start: word.offsetAt(from), end: word.span.end } }];
+      const variable = `${(name ?? '').replace(/\W+/g, '_').toUpperCase()}_PASSWORD`;
+      const span = { start: word.offsetAt(from), end: word.span.end };
+      return [{ name: `${name ?? ''} password`, variable, assignment: null, value, span }];
     });
   return [...assigned, ...given];
 }
 
-const literal = (name: string, word: ShellWord | null): readonly Literal[] =>
-  word === null || word.value === null ? [] : [{ name, value: word.value, span: word.span }];
+const literal = (assignment: ShellAssignment): readonly Literal[] => {
+  const { name, value: word } = assignment;
+  return word === null || word.value === null
+    ? []
+    : [{ name, variable: name, assignment, value: word.value, span: word.span }];
+};
