@@ -46,7 +46,15 @@ const ANTI_PATTERNS: readonly AntiPattern[] = [
     jobs: [
       { name: 'migrate', script: ['./migrate'], variables: { REGION: 'eu', DATABASE_PASSWORD: 'correct-horse-7' } },
     ],
+    // Bitbucket's variables stand on its pages.
     on: ['GitHub Actions', 'GitLab CI', 'Azure Pipelines', 'CircleCI'],
+  },
+  {
+    name: 'secrets in the scripts of pipeline files',
+    rule: 'pipeline/hardcoded-secret',
+    jobs: [{ name: 'migrate', script: ['export DATABASE_PASSWORD=correct-horse-7', './migrate'] }],
+    // Elsewhere a secret has to be named for the script, which is for a person to write.
+    on: ['GitLab CI', 'Bitbucket'],
   },
   {
     name: 'no rollback plan',
