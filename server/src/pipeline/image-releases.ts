@@ -85,6 +85,21 @@ function ended(product: string, version: string, start: number, end: number): En
   return null;
 }
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * True where a path names what has ended in its last folder or its file: `debian10/Dockerfile`, `ubuntu-1604.Dockerfile`,
+ * `buster/Dockerfile`. Such a file is there for that very release.
+ */
+export function isNamedAfter(path: string, { product, series }: Ended): boolean {
+  if (series === null) return false;
+  const place = path.split('/').slice(-2).join('/').toLowerCase();
+  const digits = series.split('.').map(escaped).join('[-_.]?');
+  const byName = Object.entries(endOfLifeFacts().codenames[product] ?? {}).filter(([, of]) => of === series);
+  const names = [`${escaped(product)}[-_.]?${digits}(?!\\d)`, ...byName.map(([codename]) => `\\b${codename}\\b`)];
+  return new RegExp(names.join('|')).test(place);
+}
+
 const PRODUCTS: Readonly<Record<string, string>> = {
   node: 'Node.js',
   python: 'Python',

@@ -1,5 +1,5 @@
 import { fileFix, type Fix } from '../../../core/finding';
-import { endedMessage, endedSeries, maintainedTag, type Ended } from '../../../pipeline/image-releases';
+import { endedMessage, endedSeries, isNamedAfter, maintainedTag, type Ended } from '../../../pipeline/image-releases';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
 import type { Word } from '../syntax/word';
@@ -9,6 +9,9 @@ function fixFor(word: Word, tagAt: number, tag: string, ended: Ended): readonly 
   if (better === null) return [];
   return [fileFix('suggestion', `Use ${better}`, () => [replace(word.spanOf(tagAt, tagAt + tag.length), better)])];
 }
+
+/** Where the packages of releases that have ended lie: a file that takes them from there knows. */
+const ARCHIVE = /\b(?:archive\.debian\.org|old-releases\.ubuntu\.com|vault\.centos\.org|archive\.kernel\.org)\b/;
 
 export const rule = defineRule({
   id: 'docker/end-of-life-image',
@@ -23,13 +26,13 @@ export const rule = defineRule({
     references: ['https://endoflife.date'],
   },
   visit: {
-    FROM(from, { model, report }) {
+    FROM(from, { model, source, report }) {
       const word = from.image;
       const stage = model.stage(from);
       if (!word || stage?.base.kind !== 'image') return;
       const { image } = stage.base;
       const ended = endedSeries(image);
-      if (!ended) return;
+      if (!ended || isNamedAfter(source.path, ended) || ARCHIVE.test(source.text)) return;
       const isLiteral = word.text === stage.base.text && image.tag !== null;
       report({
         span: isLiteral ? word.spanOf(image.tagAt + ended.start, image.tagAt + ended.end) : word.span,
