@@ -5,14 +5,27 @@ import { isKnownImage } from '../base-image';
 import { insert, replace } from '../edits';
 import { defineRule } from '../rule';
 import { imageName, isOfficial, splitImage, type ImageReference } from '../../../core/image';
+import type { Dockerfile } from '../model';
 import { sourceUses } from '../stage-uses';
+import type { Instruction } from '../syntax/instructions';
 
 /** Distributions without releases: there is nothing but the newest. */
 const ROLLING = /(?:^|\/)(?:tumbleweed|archlinux|kali-rolling|voidlinux|clearlinux)$/;
 
+/** A word that is nothing but a variable. */
+const WHOLE = /^\$\{?(\w+)\}?$/;
+
+/** True where the default of an argument leaves the tag to another argument, which is there to be given. */
+function leavesTagOpen(written: string, from: Instruction, model: Dockerfile): boolean {
+  const name = WHOLE.exec(written)?.[1];
+  const definition = name === undefined ? undefined : model.definition(name, from);
+  const pair = definition?.instruction.pairs.find(({ key }) => key === definition.key);
+  return /:[^/]*\$/.test(pair?.value?.text ?? '');
+}
+
 /** A whole image from an argument is there to be given; a bare name that no table knows may be built here. */
 const isGivenOrBuilt = (written: string, image: ImageReference): boolean =>
-  (image.tag === null && /^\$\{?\w+\}?$/.test(written)) ||
+  (image.tag === null && WHOLE.test(written)) ||
   (isOfficial(image) && imageName(image).includes('-') && !isKnownImage(image));
 
 /** What COPY --from names may be a build context from outside, unless it can only be an image. */
@@ -47,6 +60,7 @@ export const rule = defineRule({
         if (image.digest !== null || (image.tag !== null && image.tag !== 'latest')) continue;
         if (ROLLING.test(image.path)) continue;
         if (kind === 'FROM' ? isGivenOrBuilt(word.text, image) : isContext(image)) continue;
+        if (leavesTagOpen(word.text, instruction, model)) continue;
         const written = splitImage(word.text);
         const isWritten = word.text === text;
         const tag = isWritten && isOfficial(image) ? suggestedTag(imageName(image)) : null;

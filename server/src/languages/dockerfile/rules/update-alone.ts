@@ -20,6 +20,8 @@ export const rule = defineRule({
   },
   visit: {
     script(script, { model, source, report }) {
+      // In a script that the shell cannot read, the install may be what was not read.
+      if (script.shell.errors.length > 0) return;
       const { packages } = script;
       for (const [i, call] of packages.entries()) {
         const { manager, verbWord, verb } = call;
