@@ -82,11 +82,14 @@ const wordsOf = (command: ShellCommand): readonly ShellWord[] => [
 ];
 
 function inWord(word: ShellWord, isAsh: boolean, text: string, add: Add): void {
-  for (const { kind, span } of word.expansions) {
-    if (kind === 'brace') add(span, '{…,…}', 'SC3009', 'takes it as it is written');
-    else if (kind === 'process') add(span, '<(…)', 'SC3001');
-    else if (kind === 'parameter' && !isAsh && PARAMETER.test(text.slice(span.start, span.end)))
-      add(span, text.slice(span.start, span.end), 'SC3060');
+  for (const one of word.expansions) {
+    if (one.kind === 'brace') add(one.span, '{…,…}', 'SC3009', 'takes it as it is written');
+    else if (one.kind === 'process') add(one.span, '<(…)', 'SC3001');
+    else if (one.kind === 'parameter' && !isAsh && word.raw.includes('${')) {
+      const { span } = one;
+      const written = text.slice(span.start, span.end);
+      if (PARAMETER.test(written)) add(span, written, 'SC3060');
+    }
   }
 }
 

@@ -87,7 +87,8 @@ export function readScript(file: Dockerfile, run: CommandInstruction, known: Kno
   if (!reading) return null;
   const isInShell = reading.form === 'shell' || reading.form === 'heredoc';
   const hasPipefail = isInShell && setsPipefail(file.state(run).shell);
-  return { ...reading, run, stage: file.stage(run) ?? null, hasPipefail };
+  const { shell, commands, packages, form } = reading;
+  return { run, stage: file.stage(run) ?? null, shell, commands, packages, form, hasPipefail };
 }
 
 const PIPEFAIL_CAPABLE = /(?:^|[/\\])(?:bash|zsh|ash|ksh)$/;

@@ -21,9 +21,10 @@ export const rule = defineRule({
   visit: {
     instruction(instruction, { source, report }) {
       if (instruction.isTrigger) return;
-      const { joined } = instruction.line;
+      const { pieceOffsets } = instruction.line.joined;
+      if (pieceOffsets.length === 1) return;
       let previous = instruction.span.start;
-      for (const offset of joined.pieceOffsets) {
+      for (const offset of pieceOffsets) {
         const isLineStart = offset > previous && source.text[offset - 1] === '\n';
         KEYWORD_LINE.lastIndex = offset;
         const word = isLineStart ? KEYWORD_LINE.exec(source.text)?.[1] : undefined;
