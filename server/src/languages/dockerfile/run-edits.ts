@@ -1,6 +1,6 @@
 import type { Source } from '../../core/source';
 import { lineEnding, type Span, type TextEdit } from '../../core/text';
-import { fileSpan } from '../shell/positions';
+import { placeInFile } from '../shell/positions';
 import { insert } from './edits';
 import type { RunScript } from './script';
 import type { CommandInstruction } from './syntax/instructions';
@@ -67,19 +67,8 @@ export function mergeRuns(source: Source, first: CommandInstruction, second: Com
   };
 }
 
-/**
- * An edit of a script's text where the script stands. What it inserts goes behind the character before it, so that it
- * stays on its line of a continued instruction; what it replaces must stand in the file as it does in the script.
- */
-export function placeEdit(source: Source, script: RunScript, { span: at, text }: TextEdit): TextEdit | null {
-  const { masked, toFile } = script.shell;
-  if (at.start < 0 || at.end > masked.text.length) return null;
-  const where = fileSpan(toFile, at.start, at.end);
-  if (source.text.slice(where.start, where.end) !== masked.text.slice(at.start, at.end)) return null;
-  const isBehindWord = at.start === at.end && at.start > 0 && !/\s/.test(masked.text.charAt(at.start - 1));
-  const place = isBehindWord ? fileSpan(toFile, at.start - 1, at.start).end : where.start;
-  return {
-    span: isBehindWord ? { start: place, end: place } : where,
-    text: script.form === 'json' ? JSON.stringify(text).slice(1, -1) : text,
-  };
+/** An edit of a script's text where the script stands: in a JSON string as such a string spells it. */
+export function placeEdit(source: Source, script: RunScript, edit: TextEdit): TextEdit | null {
+  const placed = placeInFile(source.text, script.shell, edit);
+  return placed && script.form === 'json' ? { ...placed, text: JSON.stringify(placed.text).slice(1, -1) } : placed;
 }

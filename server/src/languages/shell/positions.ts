@@ -1,4 +1,4 @@
-import type { Span } from '../../core/text';
+import type { Span, TextEdit } from '../../core/text';
 
 /** From an offset of a script's text to an offset of the file that it stands in. */
 export type ToFile = (offset: number) => number;
@@ -38,4 +38,22 @@ function countBelow(numbers: readonly number[], limit: number): number {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * An edit of a script's text in the file that it stands in. What it inserts goes behind the character before it, so
+ * that it stays on its line of a continued instruction; what it replaces, or stands beside, must be in the file what
+ * it is in the script. Null otherwise.
+ */
+export function placeInFile(
+  file: string,
+  { masked: { text }, toFile }: { readonly masked: { readonly text: string }; readonly toFile: ToFile },
+  { span: at, text: inserted }: TextEdit,
+): TextEdit | null {
+  if (at.start < 0 || at.end > text.length) return null;
+  const isBehindWord = at.start === at.end && at.start > 0 && !/\s/.test(text.charAt(at.start - 1));
+  const seen = isBehindWord ? { start: at.start - 1, end: at.start } : at;
+  const where = fileSpan(toFile, seen.start, seen.end);
+  if (file.slice(where.start, where.end) !== text.slice(seen.start, seen.end)) return null;
+  return { span: isBehindWord ? { start: where.end, end: where.end } : where, text: inserted };
 }
