@@ -6,6 +6,7 @@ import type { Job, Workflow } from '../model';
 import { exceeds, permissionsOf, readGrant, type Grant, type Level } from '../permissions';
 import type { LocalTarget } from '../project';
 import { defineRule } from '../rule';
+import { isUnfinished } from '../unfinished';
 import { calledWorkflow } from '../workflow-call';
 
 const frame = (level: string): string => `on: push
@@ -37,7 +38,7 @@ export const rule = defineRule({
     job(job, { report, model, project, source }) {
       const { workflow } = model;
       const called = calledWorkflow(job, project);
-      if (!workflow || !called) return;
+      if (!workflow || !called || isUnfinished(job.node, model)) return;
       const granted = grantOf(job, workflow);
       const excess = granted && firstExcess(called.target, granted, new Set());
       if (!excess) return;

@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
+import { startOfDoubt } from '../../yaml/readable';
 import { metadataProblems } from '../action-metadata';
 import { defineRule } from '../rule';
 
@@ -25,12 +26,14 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax'],
   },
   visit: {
-    action(action, { report }) {
+    action(action, { report, model, source }) {
+      const doubt = startOfDoubt(model.yaml, source);
       for (const { better, scalar, ...problem } of metadataProblems(action))
-        report({
-          ...problem,
-          fixes: better ? [fileFix('suggestion', `Change to "${better}"`, () => setValue(scalar, better), true)] : [],
-        });
+        if (problem.span.end <= doubt)
+          report({
+            ...problem,
+            fixes: better ? [fileFix('suggestion', `Change to "${better}"`, () => setValue(scalar, better), true)] : [],
+          });
     },
   },
 });

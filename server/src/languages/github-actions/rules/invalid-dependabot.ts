@@ -1,9 +1,11 @@
 import { fileFix } from '../../../core/finding';
 import { removePair } from '../../yaml/edit';
+import { inWords } from '../../../core/in-words';
 import type { Span } from '../../../core/text';
 import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../../yaml/nodes';
 import { scalarList } from '../parse';
 import { defineRule } from '../rule';
+import { isUnfinished, isUnreadable } from '../unfinished';
 
 const frame = (interval: string): string => `version: 2
 updates:
@@ -29,7 +31,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/code-security/reference/supply-chain-security/dependabot-options-reference'],
   },
   visit: {
-    dependabot(root, { source, report }) {
+    dependabot(root, { source, report, model }) {
       const say = (span: Span, message: string): void => report({ span, message });
       const updates = valueOf(root, 'updates');
       const seen = new Map<string, YamlMapping>();
@@ -37,7 +39,8 @@ export const rule = defineRule({
       const registries = namesIn(valueOf(root, 'registries'));
       for (const update of isSequence(updates) ? updates.items.filter(isMapping) : []) {
         checkPlace(update, say);
-        checkSchedule(update, say);
+        if (!isUnreadable(update, model)) checkSchedule(update, say);
+        if (!isUnfinished(update, model)) checkParts(update, say);
         checkNames(update, 'multi-ecosystem-group', groups, 'multi-ecosystem-groups', say);
         checkNames(update, 'registries', registries, 'registries', say);
         const key = identityOf(update);
@@ -70,22 +73,25 @@ const firstSpan = (mapping: YamlMapping): Span => mapping.pairs[0]?.key.span ?? 
 const namesIn = (node: YamlNode | null): ReadonlySet<string> =>
   new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text) : []);
 
+/** The parts without which an update is none: one message for all that is missing. */
+function checkParts(update: YamlMapping, say: Say): void {
+  if (!update.get('package-ecosystem')) return;
+  const missing = [
+    !update.get('directory') && !update.get('directories') && 'neither a `directory` nor `directories`',
+    !update.get('schedule') && !update.get('multi-ecosystem-group') && 'no `schedule`',
+  ].filter((one) => one !== false);
+  if (missing.length > 0)
+    say(firstSpan(update), `The update has ${inWords(missing, 'and')}, so Dependabot refuses the file.`);
+}
+
 function checkPlace(update: YamlMapping, say: Say): void {
   const [one, many] = [update.get('directory'), update.get('directories')];
-  if (!update.get('package-ecosystem')) return;
-  if (!one && !many)
-    say(firstSpan(update), 'The update names neither a `directory` nor `directories`, so Dependabot refuses the file.');
   if (one && many) say(many.key.span, '`directories` cannot stand beside `directory`, so Dependabot refuses the file.');
 }
 
 function checkSchedule(owner: YamlMapping, say: Say): void {
   const pair = owner.get('schedule');
-  const isUpdate = owner.get('package-ecosystem') !== undefined;
-  if (!pair) {
-    if (isUpdate && !owner.get('multi-ecosystem-group'))
-      say(firstSpan(owner), 'The update has no `schedule`, so Dependabot refuses the file.');
-    return;
-  }
+  if (!pair) return;
   const interval = valueOf(pair.value, 'interval');
   const cron = isMapping(pair.value) ? pair.value.get('cronjob') : undefined;
   if (isScalar(interval) && interval.text === 'cron' && !cron)

@@ -3,6 +3,7 @@ import { isScalar, type YamlScalar } from '../../yaml/nodes';
 import { inputType, typeOfNode } from '../contexts';
 import { describe, type Type } from '../expressions/types';
 import { defineRule } from '../rule';
+import { isUnreadable } from '../unfinished';
 import { callInterface } from '../workflow-call';
 
 const frame = (count: string): string => `on: push
@@ -30,7 +31,8 @@ export const rule = defineRule({
     },
   },
   visit: {
-    job(job, { report, project }) {
+    job(job, { report, project, model }) {
+      if (isUnreadable(job.node, model)) return;
       const call = callInterface(job, project);
       for (const { key, value } of call ? (job.with?.pairs ?? []) : []) {
         const input = call?.inputs.find((one) => one.name.toLowerCase() === key.text.toLowerCase());

@@ -6,6 +6,7 @@ import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
 import type { Input, Job } from '../model';
 import { defineRule } from '../rule';
+import { isUnfinished } from '../unfinished';
 import { callInterface } from '../workflow-call';
 
 const frame = (more: string): string => `on: push
@@ -31,9 +32,9 @@ export const rule = defineRule({
     },
   },
   visit: {
-    job(job, { report, project, source }) {
+    job(job, { report, project, source, model }) {
       const call = callInterface(job, project);
-      if (!call || !job.uses) return;
+      if (!call || !job.uses || isUnfinished(job.node, model)) return;
       const inherits = isScalar(job.secrets) && job.secrets.text === 'inherit';
       const given = (node: typeof job.secrets): ReadonlySet<string> =>
         new Set(isMapping(node) ? node.pairs.map(({ key }) => key.text.toLowerCase()) : []);

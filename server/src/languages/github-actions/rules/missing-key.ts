@@ -1,5 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
+import { inWords } from '../../../core/in-words';
 import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar, type YamlMapping, type YamlPair } from '../../yaml/nodes';
 import { canBePlain } from '../../yaml/quote';
@@ -8,6 +9,7 @@ import { jobExample } from '../examples';
 import type { ActionsFile } from '../model';
 import { alternatives, placeName } from '../places';
 import { defineRule } from '../rule';
+import { isUnfinished } from '../unfinished';
 
 export const rule = defineRule({
   id: 'actions/missing-key',
@@ -40,12 +42,18 @@ export const rule = defineRule({
       });
     },
     schemaProblem({ kind, span, name, candidates, definition, path, mapping }, { report, model, source }) {
+      if (mapping && isUnfinished(mapping, model)) return;
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
       if (kind === 'missing-key') {
-        const value = mapping && valueFor(name, definition, mapping, model);
+        const isOne = candidates.length === 1;
+        const keys = inWords(
+          candidates.map((one) => `\`${one}\``),
+          'and',
+        );
+        const value = isOne && mapping && valueFor(name, definition, mapping, model);
         report({
           span,
-          message: `${place} needs the key \`${name}\`, so GitHub refuses the file.`,
+          message: `${place} needs the ${isOne ? 'key' : 'keys'} ${keys}, so GitHub refuses the file.`,
           fixes:
             mapping && value
               ? [

@@ -3,6 +3,7 @@ import { fileFix } from '../../../core/finding';
 import { renameKey, removePair } from '../../yaml/edit';
 import { isMapping, type YamlNode } from '../../yaml/nodes';
 import { defineRule } from '../rule';
+import { isUnreadable } from '../unfinished';
 import { callInterface } from '../workflow-call';
 import type { Input } from '../model';
 
@@ -31,9 +32,9 @@ export const rule = defineRule({
     },
   },
   visit: {
-    job(job, { report, project, source }) {
+    job(job, { report, project, source, model }) {
       const call = callInterface(job, project);
-      if (!call || !job.uses) return;
+      if (!call || !job.uses || isUnreadable(job.node, model)) return;
       const name = job.uses.text;
       check(job.with, call.inputs, 'input');
       check(job.secrets, call.secrets, 'secret');

@@ -37,7 +37,7 @@ export interface SchemaProblem {
   readonly definition: string;
   /** The key that is unknown, missing or in conflict, or the value that does not fit. */
   readonly name: string;
-  /** Keys or values that would fit here. */
+  /** Keys or values that would fit here; all keys that are missing. */
   readonly candidates: readonly string[];
   /** Of an unknown key: the candidate that it is a slip of. */
   readonly meant: string | null;
@@ -316,10 +316,12 @@ class Interpreter implements SchemaResult {
     seen: ReadonlyMap<string, YamlPair>,
     slips: ReadonlySet<string>,
   ): void {
-    for (const [name, property] of shape.properties) {
-      if (!property.required || seen.has(name.toUpperCase()) || slips.has(name) || node.get(name)) continue;
-      this.report('missing-key', firstKey(node), shape.definition, { name, mapping: node });
-    }
+    const missing = [...shape.properties].flatMap(([name, { required }]) =>
+      required && !seen.has(name.toUpperCase()) && !slips.has(name) && !node.get(name) ? [name] : [],
+    );
+    const [name] = missing;
+    if (name !== undefined)
+      this.report('missing-key', firstKey(node), shape.definition, { name, candidates: missing, mapping: node });
   }
 
   private undetermined(
