@@ -43,6 +43,7 @@ RUN version=$(cat /version)
 RUN echo $version >> log; if [ "$version" == 1 ]; then echo \${x:-$(ls)} {1..3}; fi
 # hadolint shell=powershell
 RUN Get-Item x
+\\
 HEALTHCHECK CMD curl localhost
 ONBUILD RUN sudo make x
 USER root

@@ -83,8 +83,9 @@ function beginning(text: string, previous: DockerfileSyntax | undefined): Beginn
 function beforeEdit(text: string, previous: DockerfileSyntax): Beginning | null {
   const { directives, escape, instructions, comments } = previous;
   const same = sameLength(text, previous.text);
-  const lineStart = ({ span }: Instruction): number => text.lastIndexOf('\n', span.start - 1) + 1;
-  const next = instructions.findLastIndex((one) => one.span.start <= same && lineStart(one) <= same);
+  // The keyword may stand on a later line than the instruction begins: behind a lone escape.
+  const lineStart = ({ line }: Instruction): number => text.lastIndexOf('\n', line.span.start - 1) + 1;
+  const next = instructions.findLastIndex((one) => one.line.span.start <= same && lineStart(one) <= same);
   const first = next > 0 ? instructions[next] : undefined;
   if (!first) return null;
   const end = lineStart(first);
