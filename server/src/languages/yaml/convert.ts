@@ -1,9 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
-import type { ScalarStyle, YamlDocument, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
-import type { RawError } from './syntax-errors';
-import { aliased, blockEnd, mappingsOf, MappingNode, ScalarNode, spanInPlace } from './tree';
+import type { RawError, ScalarStyle, YamlDocument, YamlNode, YamlPair, YamlScalar } from './nodes';
+import { aliased, blockEnd, isMergeKey, mappingsOf, MappingNode, ScalarNode, SequenceNode, spanInPlace } from './tree';
 
 /** How many nodes a document may have when each alias counts as a copy of what it names. */
 const MAX_EXPANDED_NODES = 200_000;
@@ -16,30 +15,25 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'folded',
 };
 
-interface Sized {
-  readonly node: YamlNode;
-  /** Nodes below it and itself, each alias counted as a copy. */
-  readonly size: number;
-}
-
 /** Makes the tree of one document. `text` is the parsed text: as long as the source's, line ends normalised. */
 export class Converter {
   readonly errors: RawError[] = [];
   /** End to start of each quoted scalar that is never closed. */
   readonly unclosed = new Map<number, number>();
-  private readonly anchors = new Map<string, Sized>();
+  private readonly anchors = new Map<string, YamlNode>();
   private readonly open = new Set<string>();
 
   constructor(
     private readonly source: Source,
     private readonly text: string,
+    /** What stands above the parsed text under an anchor. */
+    private readonly above: ReadonlyMap<string, YamlNode>,
   ) {}
 
   document(document: Document.Parsed): YamlDocument {
     const contents = document.contents as Node | null;
-    const root = contents && this.isPresent(contents) ? this.node(contents).node : null;
-    const [start, , end] = document.range;
-    return { root, span: { start, end }, anchors: new Map([...this.anchors].map(([name, { node }]) => [name, node])) };
+    const root = contents && this.isPresent(contents) ? this.node(contents) : null;
+    return { root, anchors: this.anchors };
   }
 
   private isPresent(node: Node): boolean {
@@ -48,58 +42,40 @@ export class Converter {
     return end > start || node.anchor !== undefined || node.tag !== undefined;
   }
 
-  private node(node: Node): Sized {
+  private node(node: Node): YamlNode {
     if (isAlias(node)) return this.alias(node);
     const anchor = node.anchor ?? null;
-    if (anchor !== null) this.open.add(anchor);
-    const sized = this.fresh(node);
-    if (anchor !== null) {
-      this.open.delete(anchor);
-      this.anchors.set(anchor, sized);
-    }
-    return sized;
+    if (anchor === null) return this.fresh(node);
+    this.open.add(anchor);
+    const fresh = this.fresh(node);
+    this.open.delete(anchor);
+    this.anchors.set(anchor, fresh);
+    return fresh;
   }
 
-  private fresh(node: Node): Sized {
+  private fresh(node: Node): YamlNode {
     if (isMap(node)) return this.mapping(node);
-    if (isSeq(node)) {
-      let size = 1;
-      const items: YamlNode[] = [];
-      for (const item of node.items) {
-        const sized = this.node(item as Node);
-        size += sized.size;
-        items.push(sized.node);
-      }
-      const sequence: YamlSequence = {
-        kind: 'sequence',
-        span: collectionSpan(node.range, node.flow === true, items.at(-1)),
-        tag: node.tag ?? null,
-        anchor: node.anchor ?? null,
-        alias: null,
-        isFlow: node.flow === true,
-        items,
-      };
-      return { node: sequence, size };
-    }
-    return { node: this.scalar(node as Scalar), size: 1 };
+    if (!isSeq(node)) return this.scalar(node as Scalar);
+    const items = node.items.map((item) => this.node(item as Node));
+    const isFlow = node.flow === true;
+    const span = collectionSpan(node.range, isFlow, items.at(-1));
+    return new SequenceNode(span, node.tag ?? null, node.anchor ?? null, null, isFlow, items);
   }
 
-  private mapping(node: YAMLMap): Sized {
+  private mapping(node: YAMLMap): MappingNode {
     const pairs: YamlPair[] = [];
     const mergePairs: YamlPair[] = [];
-    let size = 1;
     let last: YamlPair | undefined;
     for (const item of node.items) {
       const key = this.key(item.key as Node | null, node);
       const present = item.value !== null && this.isPresent(item.value as Node);
       const value = present ? this.node(item.value as Node) : null;
-      size += 1 + (value?.size ?? 0);
-      const colon = value === null ? this.colonAfter(key.span.end, item.value as Node | null) : 0;
-      const end = value === null ? Math.max(key.span.end, colon) : spanInPlace(value.node).end;
-      last = { key, value: value?.node ?? null, span: { start: key.span.start, end: Math.max(end, key.span.end) } };
-      (key.text === '<<' && key.style === 'plain' ? mergePairs : pairs).push(last);
+      const colon = value === null ? this.colonAfter(key.span.end) : 0;
+      const end = value === null ? Math.max(key.span.end, colon) : spanInPlace(value).end;
+      last = { key, value, span: { start: key.span.start, end: Math.max(end, key.span.end) } };
+      (isMergeKey(key) ? mergePairs : pairs).push(last);
     }
-    const mapping = new MappingNode(
+    return new MappingNode(
       collectionSpan(node.range, node.flow === true, last),
       node.tag ?? null,
       node.anchor ?? null,
@@ -109,13 +85,13 @@ export class Converter {
       mergePairs,
       mergePairs.flatMap((pair) => mappingsOf(pair.value)),
     );
-    return { node: mapping, size };
   }
 
-  /** The offset behind the colon of a key without a value. */
-  private colonAfter(keyEnd: number, empty: Node | null): number {
-    const at = this.text.indexOf(':', keyEnd);
-    return at >= 0 && (empty === null || at < (empty.range?.[0] ?? 0) + 1) ? at + 1 : keyEnd;
+  /** The offset behind the colon of a key without a value; the key's end where it has none. */
+  private colonAfter(keyEnd: number): number {
+    let at = keyEnd;
+    while (/\s/.test(this.text[at] ?? '')) at++;
+    return this.text[at] === ':' ? at + 1 : keyEnd;
   }
 
   private key(node: Node | null, parent: YAMLMap): YamlScalar {
@@ -123,8 +99,7 @@ export class Converter {
       const at = parent.range?.[0] ?? 0;
       return this.literal({ start: at, end: at });
     }
-    if (isScalar(node)) return this.node(node).node as YamlScalar;
-    const target = this.node(node).node;
+    const target = this.node(node);
     if (target.kind === 'scalar') return target;
     return this.literal(target.alias ?? target.span);
   }
@@ -162,21 +137,18 @@ export class Converter {
     if (end - start < 2 || this.text[end - 1] !== this.text[start]) this.unclosed.set(end, start);
   }
 
-  private alias(node: Alias): Sized {
+  private alias(node: Alias): YamlNode {
     const [start = 0, end = 0] = node.range ?? [];
-    const target = this.anchors.get(node.source);
+    const target = this.anchors.get(node.source) ?? this.above.get(node.source);
     const span = { start, end };
-    const fail = (message: string): Sized => {
+    const fail = (message: string): YamlNode => {
       this.errors.push({ start, end, code: 'ALIAS', message });
-      return {
-        node: new ScalarNode(span, null, null, span, null, '', this.source.text.slice(start, end), 'plain', '', 0),
-        size: 1,
-      };
+      return new ScalarNode(span, null, null, span, null, '', this.source.text.slice(start, end), 'plain', '', 0);
     };
     if (this.open.has(node.source)) return fail(`the alias \`${node.source}\` stands inside its own anchor`);
     if (!target) return fail(`no anchor \`${node.source}\` stands above this alias`);
     if (target.size > MAX_EXPANDED_NODES) return fail('its aliases expand to too many values');
-    return { node: aliased(target.node, span), size: target.size };
+    return aliased(target, span);
   }
 }
 

@@ -1,14 +1,16 @@
 import type { Span } from '../../core/text';
 import type { YamlNode, YamlPair } from './nodes';
-import { mappingsOf, MappingNode, ScalarNode } from './tree';
+import { aliased, mappingsOf, MappingNode, ScalarNode, SequenceNode } from './tree';
 
 /**
  * Moves what stands behind an edit. Nodes go through it in the order of the file, so that an anchor's
- * are moved before those that name it, and what aliases share stays shared.
+ * are moved before those that name it, and what aliases share stays shared. What does not change stays
+ * the same object.
  */
 export class Mover {
   private readonly lists = new Map<readonly unknown[], readonly unknown[]>();
   private readonly anchored = new Map<YamlNode, YamlNode>();
+  private replaced: ReadonlyMap<string, YamlNode> = new Map();
 
   constructor(
     /** What starts before this offset stays. */
@@ -17,17 +19,23 @@ export class Mover {
     private readonly hasAliases: boolean,
   ) {}
 
+  /** Anchors that were read again, by name: what names them behind the edit stands for these nodes. */
+  replace(anchors: ReadonlyMap<string, YamlNode>): void {
+    this.replaced = anchors;
+  }
+
   /** Of the items or pairs of one collection that all stand on one side of the edit. */
   nodes(nodes: readonly YamlNode[]): readonly YamlNode[] {
-    return this.list(nodes, nodes[0]?.span, (node) => this.node(node));
+    return this.list(nodes, (node) => this.node(node));
   }
 
   pairs(pairs: readonly YamlPair[]): readonly YamlPair[] {
-    return this.list(pairs, pairs[0]?.span, (pair) => this.pair(pair));
+    return this.list(pairs, (pair) => this.pair(pair));
   }
 
   span(span: Span): Span {
-    return span.start < this.from ? span : { start: span.start + this.by, end: span.end + this.by };
+    if (this.by === 0 || span.start < this.from) return span;
+    return { start: span.start + this.by, end: span.end + this.by };
   }
 
   spans<T extends { readonly span: Span }>(all: readonly T[]): readonly T[] {
@@ -35,20 +43,27 @@ export class Mover {
   }
 
   anchors(anchors: ReadonlyMap<string, YamlNode>): ReadonlyMap<string, YamlNode> {
-    return new Map([...anchors].map(([name, node]) => [name, this.anchored.get(node) ?? node]));
+    const now = (name: string, node: YamlNode): YamlNode => this.replaced.get(name) ?? this.anchored.get(node) ?? node;
+    return new Map([...anchors].map(([name, node]) => [name, now(name, node)]));
   }
 
-  private list<T>(all: readonly T[], first: Span | undefined, move: (one: T) => T): readonly T[] {
-    if (this.by === 0 || first === undefined) return all;
+  private list<T>(all: readonly T[], move: (one: T) => T): readonly T[] {
+    if (this.by === 0 && this.replaced.size === 0) return all;
     if (!this.hasAliases) return all.map(move);
     let moved = this.lists.get(all) as readonly T[] | undefined;
-    if (!moved) this.lists.set(all, (moved = all.map(move)));
+    if (!moved) {
+      moved = all.map(move);
+      if (moved.every((one, i) => one === all[i])) moved = all;
+      this.lists.set(all, moved);
+    }
     return moved;
   }
 
-  private pair({ key, value, span }: YamlPair): YamlPair {
-    if (span.start < this.from) return { key, value, span };
-    return { key: this.node(key), value: value && this.node(value), span: this.span(span) };
+  private pair(pair: YamlPair): YamlPair {
+    const key = this.node(pair.key);
+    const value = pair.value && this.node(pair.value);
+    const span = this.span(pair.span);
+    return key === pair.key && value === pair.value && span === pair.span ? pair : { key, value, span };
   }
 
   private node<T extends YamlNode>(node: T): T {
@@ -59,14 +74,23 @@ export class Mover {
   }
 
   private moved(node: YamlNode): YamlNode {
-    const span = this.span(node.span);
     const alias = node.alias && this.span(node.alias);
-    const stays = span === node.span;
-    if (node instanceof ScalarNode) return node.at(span, alias);
-    if (node.kind === 'sequence') return { ...node, span, alias, items: stays ? node.items : this.nodes(node.items) };
+    const replaced = alias && node.anchor !== null ? this.replaced.get(node.anchor) : undefined;
+    if (alias && replaced) return aliased(replaced, alias);
+    const span = this.span(node.span);
+    const isSame = span === node.span && alias === node.alias;
+    if (node instanceof ScalarNode) return isSame ? node : node.at(span, alias);
+    // What stands above the edit is as it was, though it may be named below.
+    const stays = node.span.start < this.from;
+    if (node.kind === 'sequence') {
+      const items = stays ? node.items : this.nodes(node.items);
+      if (isSame && items === node.items) return node;
+      return new SequenceNode(span, node.tag, node.anchor, alias, node.isFlow, items);
+    }
     if (node.kind === 'scalar') return node;
     const pairs = stays ? node.pairs : this.pairs(node.pairs);
     const mergePairs = stays ? node.mergePairs : this.pairs(node.mergePairs);
+    if (isSame && pairs === node.pairs && mergePairs === node.mergePairs) return node;
     const merged = stays ? node.mergedFrom : mergePairs.flatMap(({ value }) => mappingsOf(value));
     return new MappingNode(span, node.tag, node.anchor, alias, node.isFlow, pairs, mergePairs, merged);
   }

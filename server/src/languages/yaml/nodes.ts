@@ -1,3 +1,4 @@
+import type { ErrorCode } from 'yaml';
 import type { Comment } from '../../core/language';
 import type { Span } from '../../core/text';
 
@@ -12,6 +13,8 @@ interface NodeBase {
   /** Where this node was reached through `*name`: the span of that alias. Its children are shared with the anchor. */
   readonly alias: Span | null;
   readonly isFlow: boolean;
+  /** Nodes below it and itself, each alias counted as a copy. */
+  readonly size: number;
 }
 
 export interface YamlMapping extends NodeBase {
@@ -57,9 +60,24 @@ export interface YamlError {
   readonly message: string;
 }
 
+/** What the reader found wrong, before it is worded for people. */
+export interface RawError {
+  readonly start: number;
+  readonly end: number;
+  /** `ALIAS` is our own, and brings its message. */
+  readonly code: ErrorCode | 'ALIAS';
+  readonly message: string;
+}
+
+/** Lines with errors that reach nothing around them. */
+export interface BrokenBlock {
+  readonly span: Span;
+  /** Their offsets count from the start of the block. */
+  readonly errors: readonly RawError[];
+}
+
 export interface YamlDocument {
   readonly root: YamlNode | null;
-  readonly span: Span;
   readonly anchors: ReadonlyMap<string, YamlNode>;
 }
 
@@ -81,14 +99,15 @@ export interface YamlMarks {
 export interface YamlFile extends YamlMarks {
   readonly documents: readonly YamlDocument[];
   readonly errors: readonly YamlError[];
-  /** The last text of the file that had no errors, from which its next one is read; null where none will do. */
+  /** The last text of the file from which its next one can be read; null where none will do. */
   readonly basis: YamlBasis | null;
 }
 
-/** A text of one document without errors. */
+/** A text of one document. */
 export interface YamlBasis extends YamlMarks {
   readonly text: string;
   readonly document: YamlDocument;
+  readonly broken: readonly BrokenBlock[];
   /** Characters of earlier texts that its nodes may keep alive. */
   readonly held: number;
 }

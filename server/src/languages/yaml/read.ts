@@ -11,8 +11,7 @@ import {
 import type { Comment } from '../../core/language';
 import type { Source } from '../../core/source';
 import { Converter } from './convert';
-import type { YamlDocument, YamlMarks, YamlName } from './nodes';
-import type { RawError } from './syntax-errors';
+import type { RawError, YamlDocument, YamlMarks, YamlName, YamlNode } from './nodes';
 
 /** Deeper nesting is an error: nothing that is deployed needs it, and every walk may recurse. */
 export const MAX_DEPTH = 200;
@@ -37,7 +36,14 @@ export interface Stretch {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Read before and behind the stretch, in place of what stands there. */
+  readonly head?: string;
+  readonly tail?: string;
+  /** What stands above it under an anchor. */
+  readonly above?: ReadonlyMap<string, YamlNode>;
 }
+
+const NOTHING: ReadonlyMap<string, YamlNode> = new Map();
 
 /** Reads a stretch as if nothing stood around it. */
 export function readYaml(stretch: Stretch, maxDepth = MAX_DEPTH): Reading {
@@ -45,7 +51,7 @@ export function readYaml(stretch: Stretch, maxDepth = MAX_DEPTH): Reading {
   const errors: RawError[] = [...scan.errors];
   const documents: YamlDocument[] = [];
   for (const document of compose(scan.tokens, errors)) {
-    const converter = new Converter(stretch.source, stretch.text);
+    const converter = new Converter(stretch.source, stretch.text, stretch.above ?? NOTHING);
     documents.push(converter.document(document));
     for (const { pos, code, message } of document.errors) {
       // No reader of the platforms minds a comment that touches the bracket or quote before it.
@@ -63,15 +69,15 @@ interface Scan extends Omit<Reading, 'documents'> {
 }
 
 /** Lexes and parses; comments and names are noted on the way, where they are told without a second walk. */
-function scanTokens({ text, start: from, end }: Stretch, maxDepth: number): Scan {
+function scanTokens({ text, start: from, end, head = '', tail = '' }: Stretch, maxDepth: number): Scan {
   const parser = new Parser();
-  parser.offset = from;
+  parser.offset = from - head.length;
   const tokens: CST.Token[] = [];
   const comments: Comment[] = [];
   const anchors: YamlName[] = [];
   const aliases: YamlName[] = [];
   let wasScalarMark = false;
-  for (const lexeme of new Lexer().lex(text.slice(from, end))) {
+  for (const lexeme of new Lexer().lex(head + text.slice(from, end) + tail)) {
     const start = parser.offset;
     if (!wasScalarMark) {
       const first = lexeme[0];

@@ -1,15 +1,6 @@
 import type { ErrorCode } from 'yaml';
 import type { Source } from '../../core/source';
-import type { YamlError } from './nodes';
-
-/** What the reader found wrong, before it is worded for people. */
-export interface RawError {
-  readonly start: number;
-  readonly end: number;
-  /** `ALIAS` is our own, and brings its message. */
-  readonly code: ErrorCode | 'ALIAS';
-  readonly message: string;
-}
+import type { RawError, YamlError } from './nodes';
 
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   ALIAS_PROPS: 'an alias takes no anchor and no tag of its own',
@@ -45,11 +36,14 @@ function describe({ code, message }: RawError): string {
   return code === 'MISSING_CHAR' ? missing(message) : (MESSAGES[code] ?? 'this cannot be read');
 }
 
+const NO_ERRORS: readonly YamlError[] = [];
+
 /** After an error, further ones within so many lines are taken for its consequences. */
 const ECHO_LINES = 2;
 
 /** Errors in order, one for one mistake. */
 export function wordErrors(errors: readonly RawError[], source: Source): readonly YamlError[] {
+  if (errors.length === 0) return NO_ERRORS;
   const sorted = [...errors].sort((a, b) => a.start - b.start);
   const worded: YamlError[] = [];
   let quietUntil = -1;

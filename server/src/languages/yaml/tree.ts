@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text';
-import type { ScalarStyle, YamlMapping, YamlNode, YamlPair, YamlScalar } from './nodes';
+import type { ScalarStyle, YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
 import { offsetMap, type OffsetMap } from './offset-map';
 
 /** Up to how many pairs a mapping is searched without an index. */
@@ -7,6 +7,7 @@ const SMALL = 8;
 
 export class MappingNode implements YamlMapping {
   readonly kind = 'mapping';
+  readonly size: number;
   private index: Map<string, YamlPair> | undefined;
 
   constructor(
@@ -18,7 +19,9 @@ export class MappingNode implements YamlMapping {
     readonly pairs: readonly YamlPair[],
     readonly mergePairs: readonly YamlPair[],
     readonly mergedFrom: readonly YamlMapping[],
-  ) {}
+  ) {
+    this.size = 1 + sizeOfPairs(pairs) + sizeOfPairs(mergePairs);
+  }
 
   get(key: string): YamlPair | undefined {
     const own = this.own(key);
@@ -35,6 +38,30 @@ export class MappingNode implements YamlMapping {
     if (this.pairs.length <= SMALL) return this.pairs.findLast((pair) => pair.key.text === key);
     this.index ??= new Map(this.pairs.map((pair) => [pair.key.text, pair]));
     return this.index.get(key);
+  }
+}
+
+function sizeOfPairs(pairs: readonly YamlPair[]): number {
+  let size = 0;
+  for (const { value } of pairs) size += 1 + (value?.size ?? 0);
+  return size;
+}
+
+export class SequenceNode implements YamlSequence {
+  readonly kind = 'sequence';
+  readonly size: number;
+
+  constructor(
+    readonly span: Span,
+    readonly tag: string | null,
+    readonly anchor: string | null,
+    readonly alias: Span | null,
+    readonly isFlow: boolean,
+    readonly items: readonly YamlNode[],
+  ) {
+    let size = 1;
+    for (const item of items) size += item.size;
+    this.size = size;
   }
 }
 
@@ -55,6 +82,10 @@ export class ScalarNode implements YamlScalar {
     private readonly parsedRaw: string,
     private readonly parentIndent: number,
   ) {}
+
+  get size(): number {
+    return 1;
+  }
 
   get isFlow(): boolean {
     return this.style !== 'literal' && this.style !== 'folded';
@@ -77,10 +108,11 @@ export class ScalarNode implements YamlScalar {
 
 /** The anchor's node as seen through an alias; what is below it is shared. */
 export function aliased(node: YamlNode, alias: Span): YamlNode {
-  if (node.kind === 'sequence') return { ...node, alias };
   const copy = Object.create(Object.getPrototypeOf(node) as object) as YamlNode;
   return Object.assign(copy, node, { alias });
 }
+
+export const isMergeKey = (key: YamlScalar): boolean => key.text === '<<' && key.style === 'plain';
 
 /** The mappings that the value of a merge key names, the strongest first. */
 export const mappingsOf = (value: YamlNode | null): readonly YamlMapping[] => {
