@@ -90,10 +90,10 @@ const kindsOfCommands = memoize(
 );
 
 /** What one step does, as its commands and its action tell. */
-export function kindsOfStep(step: Step): ReadonlySet<JobKind> {
+export const kindsOfStep = memoize((step: Step): ReadonlySet<JobKind> => {
   const kinds = kindsOfCommands(commandsOf(step));
   return step.action ? new Set([...kinds, ...kindsOfAction(step.action, step.job.project)]) : kinds;
-}
+});
 
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   const kinds = new Set<JobKind>(job.known ?? []);

@@ -144,13 +144,19 @@ export interface KnownCommand extends EffectiveCommand {
   readonly purposes: readonly Purpose[];
 }
 
-/** The commands of a script with what they are for; worked out once for a script. */
-export const knownCommands = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand[] =>
-  effectiveCommands(script).map((command) => {
-    const purposes = purposesOf(command, project, 0);
-    return { ...command, purposes, purpose: purposes[0] ?? null };
-  }),
+/** What each command of a script is for. */
+const purposesIn = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand['purposes'][] =>
+  effectiveCommands(script).map((command) => purposesOf(command, project, 0)),
 );
+
+/** The commands of a script with what they are for; worked out once for a script, wherever it stands. */
+export const knownCommands = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand[] => {
+  const all = purposesIn(script.alone ?? script, project);
+  return effectiveCommands(script).map((command, i) => {
+    const purposes = all[i] ?? [];
+    return { ...command, purposes, purpose: purposes[0] ?? null };
+  });
+});
 
 export const commandsOf = ({ script, job }: Step): readonly KnownCommand[] =>
   script ? knownCommands(script, job.project) : [];

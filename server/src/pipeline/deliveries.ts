@@ -1,4 +1,5 @@
 /** Questions that many rules ask about the jobs that bring something to people. */
+import { memoize } from '../core/memo';
 import { commandsOf, type KnownCommand } from './commands';
 import { kindsOfStep } from './classify';
 import { isHere, upstream, type Job, type JobKind, type Pipeline } from './model';
@@ -10,13 +11,15 @@ const HARMLESS =
 const nameOf = ({ name, stage, environment }: Job): string => `${name} ${stage ?? ''} ${environment?.name ?? ''}`;
 
 /** True for a job that deploys where people depend on it, as far as its name tells. */
-export const isDeployment = (job: Job): boolean =>
-  job.kinds.has('deploy') &&
-  job.target !== 'dev' &&
-  job.runs !== 'no' &&
-  !HARMLESS.test(nameOf(job)) &&
-  !stops(job) &&
-  !isTrial(job);
+export const isDeployment = memoize(
+  (job: Job): boolean =>
+    job.kinds.has('deploy') &&
+    job.target !== 'dev' &&
+    job.runs !== 'no' &&
+    !HARMLESS.test(nameOf(job)) &&
+    !stops(job) &&
+    !isTrial(job),
+);
 
 /** A test of the deployment itself, or one to a cluster that ends with the job. */
 const isTrial = (job: Job): boolean =>
@@ -43,7 +46,7 @@ export const upToAndWith = (job: Job): readonly Job[] => [job, ...upstream(job)]
 export const doesKind = (job: Job, kind: JobKind): boolean => job.steps.some((step) => kindsOfStep(step).has(kind));
 
 /** Every command of a job with its purpose, those of other files too. */
-export const commandsIn = (job: Job): readonly KnownCommand[] => job.steps.flatMap(commandsOf);
+export const commandsIn = memoize((job: Job): readonly KnownCommand[] => job.steps.flatMap(commandsOf));
 
 /** The commands of a job whose text can be repaired here. */
 export const ownCommandsIn = (job: Job): readonly KnownCommand[] => job.steps.filter(isHere).flatMap(commandsOf);

@@ -39,7 +39,11 @@ const mention = (role: ImageMention['role'], word: ShellWord, from = 0): Mention
 
 const BUILDERS: ReadonlySet<string> = new Set(['docker', 'podman', 'buildah', 'nerdctl', 'img']);
 
+/** What else names images. */
+const CARRIERS: ReadonlySet<string> = new Set(['executor', 'kaniko', 'crane', 'skopeo']);
+
 function ofCommand({ name, args }: KnownCommand): readonly Mention[] {
+  if (name === null || (!BUILDERS.has(name) && !CARRIERS.has(name))) return [];
   const words = args.map(({ value }) => value ?? '');
   if (name === 'executor' || name === 'kaniko')
     return valuesOf(args, '-d', '--destination').map(({ word, from }) => mention('publish', word, from));
@@ -50,7 +54,7 @@ function ofCommand({ name, args }: KnownCommand): readonly Mention[] {
       ? [mention('publish', target, target.raw.indexOf('docker://') + 'docker://'.length)]
       : [];
   }
-  if (name === null || !BUILDERS.has(name)) return [];
+  if (CARRIERS.has(name)) return [];
   if (words.some((word) => /^(?:build|bud)$/.test(word))) {
     const role =
       hasFlag(args, '--push') || words.some((word) => /push=true|type=registry/.test(word)) ? 'publish' : 'build';

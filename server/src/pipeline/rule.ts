@@ -26,6 +26,9 @@ export interface PipelineNodes {
 
 const SUBJECT = 'pipeline';
 
+/** More than a text has offsets (`LONGEST_TEXT`), so that two of them make one number. */
+const MOST_OFFSETS = 2 ** 21;
+
 export const defineRule = rulesFor<PipelineNodes, Pipeline, undefined>(SUBJECT);
 
 /** What a CI language returns among its subjects. Text that several jobs share is visited once. */
@@ -34,24 +37,28 @@ export const pipelineSubject = (pipeline: Pipeline): Subject => ({
   model: pipeline,
   project: undefined,
   walk: (visit) => {
-    const seen = new Set<string>();
-    const visitHere = (kind: keyof PipelineNodes, node: Node): void => {
-      const key = `${kind} ${node.span.start} ${node.span.end}`;
-      if (!isHere(node) || seen.has(key)) return;
-      seen.add(key);
-      visit(kind, node);
+    const visitor = (kind: keyof PipelineNodes): ((node: Node) => void) => {
+      const seen = new Set<number>();
+      return (node) => {
+        const key = node.span.start * MOST_OFFSETS + node.span.end;
+        if (!isHere(node) || seen.has(key)) return;
+        seen.add(key);
+        visit(kind, node);
+      };
     };
+    const [visitJob, visitStep, visitVariable] = [visitor('job'), visitor('step'), visitor('variable')];
+    const [visitImage, visitArtifact] = [visitor('image'), visitor('artifact')];
     visit('pipeline', pipeline);
-    for (const variable of pipeline.variables) visitHere('variable', variable);
+    for (const variable of pipeline.variables) visitVariable(variable);
     for (const job of pipeline.jobs) {
-      visitHere('job', job);
-      for (const variable of job.variables) visitHere('variable', variable);
-      for (const image of job.images) visitHere('image', image);
-      for (const artifact of job.artifacts) visitHere('artifact', artifact);
+      visitJob(job);
+      for (const variable of job.variables) visitVariable(variable);
+      for (const image of job.images) visitImage(image);
+      for (const artifact of job.artifacts) visitArtifact(artifact);
       for (const step of job.steps) {
-        visitHere('step', step);
-        for (const variable of step.variables) visitHere('variable', variable);
-        for (const variable of step.action?.inputs.values() ?? []) visitHere('variable', variable);
+        visitStep(step);
+        for (const variable of step.variables) visitVariable(variable);
+        for (const variable of step.action?.inputs.values() ?? []) visitVariable(variable);
       }
     }
   },

@@ -1,7 +1,5 @@
-import { memoize } from '../../core/memo';
 import type { ShellScript } from '../shell/nodes';
-import { parseShell } from '../shell/parse';
-import type { YamlScalar } from '../yaml/nodes';
+import { scriptReader } from '../shell/reader';
 import { scalarPlaced, valueAt, wordAt } from './expand';
 import type { AzureFile, Job, Step } from './model';
 import { wholeOf, type Word } from './scope';
@@ -12,16 +10,10 @@ import { wholeOf, type Word } from './scope';
  */
 export function scriptOf(step: Step, job: Job, file: AzureFile): ShellScript | null {
   const script = posixScript(step, job, file);
-  return script && script.scope.path === step.scope.path ? parsed(script.node) : null;
+  return script && script.scope.path === step.scope.path ? parsed(script.node, 'bash') : null;
 }
 
-const parsed = memoize((scalar: YamlScalar): ShellScript =>
-  parseShell(scalar.text, {
-    dialect: 'bash',
-    toFile: (offset) => scalar.offsetAt(offset),
-    placeholders: ['expression', 'macro'],
-  }),
-);
+const parsed = scriptReader(['expression', 'macro']);
 
 function posixScript(step: Step, job: Job, file: AzureFile): Word | null {
   const { kind, value } = step;

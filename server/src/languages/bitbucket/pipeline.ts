@@ -16,7 +16,7 @@ import {
   type Variable,
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
-import { parseShell } from '../shell/parse';
+import { scriptReader } from '../shell/reader';
 import { effectivePairs, isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../yaml/nodes';
 import type { BitbucketFile, BitbucketPipeline, BitbucketStep, ScriptItem } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
@@ -53,6 +53,8 @@ export const BITBUCKET: Provider = {
 };
 
 /** The neutral pipeline of a file: the steps of all its pipelines, each behind those before it. */
+const scriptOf = scriptReader([]);
+
 export const pipelineOf = (file: BitbucketFile, project: PipelineProject, config: PipelineConfig): Pipeline =>
   new Adapter(file, project, config).pipeline();
 
@@ -142,9 +144,7 @@ class Adapter {
       ...at(isLine ? item.scalar.span : item.node.span),
       job,
       name: null,
-      script: isLine
-        ? parseShell(item.scalar.text, { dialect: 'bash', toFile: (offset) => item.scalar.offsetAt(offset) })
-        : null,
+      script: isLine ? scriptOf(item.scalar, 'bash') : null,
       session,
       action: isLine ? null : this.pipe(item),
       always: session === 0 ? 'no' : 'yes',

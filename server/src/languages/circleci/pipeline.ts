@@ -18,8 +18,7 @@ import {
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
 import { dialectOf, isPosix } from '../shell/dialect';
-import type { ShellScript } from '../shell/nodes';
-import { parseShell } from '../shell/parse';
+import { scriptReader } from '../shell/reader';
 import {
   effectivePairs,
   isMapping,
@@ -299,17 +298,8 @@ class Adapter {
 /** circleci.com/docs/configuration-reference, "Default shell options". */
 const DEFAULT_SHELL = '/bin/bash -eo pipefail -c';
 
-const scripts = new WeakMap<YamlScalar, ShellScript>();
-
-/** A script that several jobs run is read once; its spans are those of the file. */
-function scriptOf(run: YamlScalar, dialect: 'bash' | 'sh'): ShellScript {
-  let script = scripts.get(run);
-  if (!script || script.dialect !== dialect) {
-    script = parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['parameter'] });
-    scripts.set(run, script);
-  }
-  return script;
-}
+/** A script that several jobs run is read once. */
+const scriptOf = scriptReader(['parameter']);
 
 const at = (span: Span): Node => ({ span, path: null, origins: [] });
 

@@ -10,49 +10,53 @@ import type { Workflow } from './model';
 /** Twice what most jobs take; GitHub's own limit is six hours. */
 const TIMEOUT_MINUTES = 30;
 
-/** Where the nodes of the neutral model stand in the YAML tree. */
-export interface Places {
-  readonly mappings: ReadonlyMap<Node, YamlMapping>;
-  readonly variables: ReadonlyMap<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+/** A node of the neutral model that is written as a mapping. */
+export interface Written {
+  readonly mapping: YamlMapping;
 }
 
+/** A variable, and where it stands. */
+export interface WrittenVariable extends Variable, Written {
+  readonly pair: YamlPair;
+}
+
+const mappingOf = (node: Node & Partial<Written>): YamlMapping | undefined => node.mapping;
+
 /** The edits by which a workflow gets what a rule of pipelines recommends. */
-export function writeFix(change: Change, workflow: Workflow, places: Places, source: Source): Fix | null {
+export function writeFix(change: Change, workflow: Workflow, source: Source): Fix | null {
   switch (change.kind) {
     case 'forbid-failure':
-      return dropKey(places.mappings.get(change.of), 'continue-on-error', source);
+      return dropKey(mappingOf(change.of), 'continue-on-error', source);
     case 'insert-timeout':
-      return addToJob(places, change.job, 'timeout-minutes', String(TIMEOUT_MINUTES), source);
+      return addToJob(change.job, 'timeout-minutes', String(TIMEOUT_MINUTES), source);
     case 'make-exclusive':
-      return addToJob(places, change.job, 'concurrency', `\n  group: ${groupName(change.job)}`, source);
+      return addToJob(change.job, 'concurrency', `\n  group: ${groupName(change.job)}`, source);
     case 'insert-gate':
-      return addToJob(places, change.job, 'environment', change.job.target ?? 'production', source);
+      return addToJob(change.job, 'environment', change.job.target ?? 'production', source);
     case 'insert-environment':
-      return addToJob(places, change.job, 'environment', change.environment, source);
+      return addToJob(change.job, 'environment', change.environment, source);
     case 'cancel-obsolete':
       return cancelObsolete(workflow, source);
     case 'refer-to-secret':
       return referToSecret(change.variable);
     case 'remove-variable': {
-      const place = places.variables.get(change.variable);
-      return place
-        ? fileFix('suggestion', `Remove ${change.variable.name}`, () =>
-            removeOrEmpty(place.pair, place.mapping, source),
-          )
+      const { name, pair, mapping }: Variable & Partial<WrittenVariable> = change.variable;
+      return pair && mapping
+        ? fileFix('suggestion', `Remove ${name}`, () => removeOrEmpty(pair, mapping, source))
         : null;
     }
     case 'wait-for':
-      return waitFor(places, change.job, change.others, source);
+      return waitFor(change.job, change.others, source);
     case 'insert-cache':
-      return insertCache(change.job, change.manager.name, places, source);
+      return insertCache(change.job, change.manager.name, source);
     case 'switch-on':
-      return dropKey(places.mappings.get(change.job), 'if', source);
+      return dropKey(mappingOf(change.job), 'if', source);
     case 'leave-out-pull-requests':
-      return leaveOutPullRequests(places, change.job, workflow, source);
+      return leaveOutPullRequests(change.job, workflow, source);
     case 'share-steps':
-      return shareSteps(places, change.jobs, source);
+      return shareSteps(change.jobs, source);
     case 'come-first':
-      return comeFirst(places, change.job, change.others, source);
+      return comeFirst(change.job, change.others, source);
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(workflow.root, change.step.span, source), true);
     case 'forbid-retry':
@@ -70,8 +74,8 @@ function dropKey(mapping: YamlMapping | undefined, key: string, source: Source):
     : null;
 }
 
-function addToJob(places: Places, job: PipelineJob, key: string, value: string, source: Source): Fix | null {
-  const mapping = places.mappings.get(job);
+function addToJob(job: PipelineJob, key: string, value: string, source: Source): Fix | null {
+  const mapping = mappingOf(job);
   if (!mapping || mapping.alias || mapping.get(key)) return null;
   return fileFix(
     'suggestion',
@@ -118,9 +122,9 @@ const SETUPS: Readonly<Record<string, string>> = {
   bundler: 'ruby/setup-ruby',
 };
 
-function insertCache(job: PipelineJob, tool: string, places: Places, source: Source): Fix | null {
+function insertCache(job: PipelineJob, tool: string, source: Source): Fix | null {
   const step = job.steps.find(({ action }) => action?.name.toLowerCase() === SETUPS[tool]);
-  const mapping = step ? places.mappings.get(step) : undefined;
+  const mapping = step ? mappingOf(step) : undefined;
   if (!mapping || mapping.alias) return null;
   const [key, value] = tool === 'bundler' ? ['bundler-cache', 'true'] : ['cache', tool];
   const inputs = mapping.get('with')?.value;
@@ -138,12 +142,12 @@ function insertCache(job: PipelineJob, tool: string, places: Places, source: Sou
 /** The events of a workflow that run what a pull request holds. */
 const PULL_REQUESTS = ['pull_request', 'pull_request_target', 'merge_group'];
 
-function leaveOutPullRequests(places: Places, job: PipelineJob, workflow: Workflow, source: Source): Fix | null {
+function leaveOutPullRequests(job: PipelineJob, workflow: Workflow, source: Source): Fix | null {
   const events = workflow.triggers.map(({ event }) => event);
   const left = PULL_REQUESTS.filter((event) => events.includes(event));
   if (events.every((event) => left.includes(event))) return null;
   const condition = left.map((event) => `github.event_name != '${event}'`).join(' && ');
-  return addToJob(places, job, 'if', condition, source);
+  return addToJob(job, 'if', condition, source);
 }
 
 /** Names of jobs that a job waits for. */
@@ -152,16 +156,16 @@ function needsOf(mapping: YamlMapping): NameList {
   return { mapping, key: 'needs', ...(before ? { place: { before } } : {}) };
 }
 
-function waitFor(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
-  const mapping = places.mappings.get(job);
+function waitFor(job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+  const mapping = mappingOf(job);
   const names = others.map(({ name }) => name);
   return mapping
     ? fileFix('suggestion', `Wait for ${names.join(', ')}`, () => addNames(needsOf(mapping), names, source), true)
     : null;
 }
 
-function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source): Fix | null {
-  const pairs = jobs.flatMap((job) => places.mappings.get(job)?.get('steps') ?? []);
+function shareSteps(jobs: readonly PipelineJob[], source: Source): Fix | null {
+  const pairs = jobs.flatMap((job) => mappingOf(job)?.get('steps') ?? []);
   const name = `${jobs[0]?.name ?? ''}-steps`;
   return pairs.length === jobs.length
     ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
@@ -169,9 +173,9 @@ function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source
 }
 
 /** The job waits for what the other one waited for, and that one for it. */
-function comeFirst(places: Places, job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
+function comeFirst(job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {
   const [other] = others;
-  const [own, later] = [job, other].map((one) => one && places.mappings.get(one));
+  const [own, later] = [job, other].map((one) => one && mappingOf(one));
   if (!other || !own || !later || others.length > 1 || !job.after.includes(other)) return null;
   return fileFix(
     'suggestion',

@@ -1,4 +1,5 @@
 import type { PipelineConfig } from '../../core/config';
+import { Reuse } from '../../core/memo';
 import type { Source } from '../../core/source';
 import type { Span } from '../../core/text';
 import { classify, environmentKind } from '../../pipeline/classify';
@@ -20,17 +21,9 @@ import {
   type Variable,
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
-import {
-  effectivePairs,
-  isMapping,
-  isScalar,
-  type YamlMapping,
-  type YamlNode,
-  type YamlPair,
-  type YamlScalar,
-} from '../yaml/nodes';
+import { effectivePairs, isMapping, isScalar, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { environmentName, type ActionsFile, type Job, type Step, type Workflow } from './model';
-import { writeFix } from './pipeline-fixes';
+import { writeFix, type Written, type WrittenVariable } from './pipeline-fixes';
 import { scriptOf, shellOf } from './shell-scripts';
 import { actionOf } from './uses';
 
@@ -75,10 +68,15 @@ export function pipelineOf(
   return new Adapter(file, workflow, project, config).pipeline();
 }
 
+const NO_ORIGINS: Node['origins'] = [];
+
+const originsOf = (alias: Span | null | undefined): Node['origins'] =>
+  alias ? [{ via: 'anchor', name: '', span: alias }] : NO_ORIGINS;
+
 const place = (node: { readonly span: Span; readonly alias?: Span | null }): Node => ({
   span: node.span,
   path: null,
-  origins: node.alias ? [{ via: 'anchor', name: '', span: node.alias }] : [],
+  origins: originsOf(node.alias),
 });
 
 const isExpression = (scalar: YamlScalar): boolean => scalar.text.includes('${{');
@@ -98,10 +96,14 @@ const conditionOf = (scalar: YamlScalar | null): string =>
 
 const runsAlways = (condition: string): boolean => /\b(?:always|failure|cancelled)\s*\(/.test(condition);
 
+type BuiltJob = PipelineJob & { readonly after: PipelineJob[] };
+
+/** Jobs that nothing has changed for are the same ones after an edit. */
+const known = new Reuse<Job, BuiltJob>();
+
 class Adapter {
-  private readonly mappings = new Map<Node, YamlMapping>();
-  private readonly places = new Map<Variable, { pair: YamlPair; mapping: YamlMapping }>();
   private readonly source: Source;
+  private readonly events: readonly string[];
 
   constructor(
     file: ActionsFile,
@@ -110,33 +112,52 @@ class Adapter {
     private readonly config: PipelineConfig,
   ) {
     this.source = file.source;
+    this.events = workflow.triggers.map((trigger) => trigger.event);
   }
 
   pipeline(): Pipeline {
     const { workflow } = this;
-    const variables = this.variables(workflow.env, 'pipeline');
-    const jobs = workflow.jobs.map((job) => this.job(job));
-    const byId = new Map(jobs.map((job, i) => [workflow.jobs[i]?.id.toLowerCase() ?? '', job]));
-    workflow.jobs.forEach((job, i) => {
-      const after = jobs[i]?.after;
-      for (const need of job.needs) {
-        const other = byId.get(need.text.toLowerCase());
-        if (other && after && other !== jobs[i]) after.push(other);
-      }
-    });
-    const places = { mappings: this.mappings, variables: this.places };
     return {
       provider: GITHUB,
       span: workflow.root.span,
-      jobs,
-      variables,
+      jobs: this.jobs(),
+      variables: variablesOf(workflow.env, 'pipeline'),
       isComplete: true,
       cancelsObsolete: cancelsObsolete(workflow),
-      fix: (change) => writeFix(change, workflow, places, this.source),
+      fix: (change) => writeFix(change, workflow, this.source),
     };
   }
 
-  private job(job: Job): PipelineJob & { readonly after: PipelineJob[] } {
+  private jobs(): readonly PipelineJob[] {
+    const { jobs } = this.workflow;
+    const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
+    const needsOf = (job: Job): readonly Job[] =>
+      job.needs.flatMap((need) => byId.get(need.text.toLowerCase()) ?? []).filter((other) => other !== job);
+    const built = new Map<Job, BuiltJob>();
+    const early = new Set<Job>();
+    for (const job of jobs) {
+      const after = needsOf(job).map((other) => built.get(other));
+      if (after.every((other) => other !== undefined)) built.set(job, this.known(job, after));
+      else {
+        early.add(job);
+        built.set(job, this.job(job, []));
+      }
+    }
+    // These stand above a job that they wait for, or wait for each other.
+    for (const job of early) built.get(job)?.after.push(...needsOf(job).flatMap((other) => built.get(other) ?? []));
+    return jobs.flatMap((job) => built.get(job) ?? []);
+  }
+
+  /** The job with those that it waits for; a job of before, where none of its parts is another one. */
+  private known(job: Job, after: readonly PipelineJob[]): BuiltJob {
+    const { workflow, project, config } = this;
+    const outcomes = job.steps.filter((step) => this.asksOutcome(step)).map(({ index }) => index);
+    const shared = job.concurrency ? null : workflow.concurrency;
+    const texts = [workflow.shell?.text, this.events.join(' '), outcomes.join(' ')];
+    return known.of(job, [project, config, shared, ...texts, ...after], () => this.job(job, after));
+  }
+
+  private job(job: Job, after: readonly PipelineJob[]): BuiltJob {
     const condition = conditionOf(job.if);
     const environment = environmentOf(job);
     const steps: PipelineStep[] = [];
@@ -149,26 +170,25 @@ class Adapter {
       environment,
       steps,
       images: imagesOf(job),
-      variables: this.jobVariables(job),
+      variables: jobVariables(job),
       artifacts: job.steps.flatMap((step) => artifactsOf(step)),
       caches: cachesOf(job),
-      after: [] as PipelineJob[],
+      after: [...after],
       afterIsComplete: this.afterIsComplete(job),
       gate: environment ? { ...place(job.environment ?? job.key), blocks: 'unknown' as const } : null,
       mayFail: settingOf(job.continueOnError),
-      runs: condition === 'false' ? ('no' as const) : condition === '' ? ('yes' as const) : ('unknown' as const),
+      runs: runsOf(condition),
       condition,
       timeout: job.timeout ? { value: 'yes' as const, node: place(job.timeout) } : no,
       exclusive: this.exclusive(job),
       retry: null,
-      triggers: triggersOf(this.workflow, condition),
+      triggers: triggersOf(this.events, condition),
       isOpaque: job.uses !== null,
       project: this.project,
       isFailureHandler: /\bfailure\s*\(/.test(condition) && !/\balways\s*\(/.test(condition),
+      mapping: job.node,
     };
-    const built = Object.assign(shape, { kinds: new Set<never>(), target: null }) as PipelineJob & {
-      after: PipelineJob[];
-    };
+    const built = Object.assign(shape, { kinds: new Set<never>(), target: null }) as BuiltJob;
     job.steps.forEach((step, i) => steps.push(this.step(step, built, i)));
     const names = [job.id, job.name && !isExpression(job.name) ? job.name.text : ''].join(' ').trim();
     const classified = classify(
@@ -178,15 +198,13 @@ class Adapter {
     Object.assign(built, classified);
     // That one target of many may be missing is a choice; that tests of it may fail is none.
     if (job.matrix && !built.kinds.has('test')) Object.assign(built, { mayFail: unknown });
-    this.mappings.set(built, job.node);
     return built;
   }
 
   private afterIsComplete(job: Job): Fact {
     if (job.needs.some(isExpression)) return 'unknown';
-    const starts = this.workflow.triggers.map((trigger) => trigger.event);
     // Whoever calls or precedes this workflow may have run other jobs before.
-    return starts.some((event) => event === 'workflow_call' || event === 'workflow_run') ? 'unknown' : 'yes';
+    return isStartedByOthers(this.events) ? 'unknown' : 'yes';
   }
 
   private exclusive(job: Job): Setting {
@@ -195,26 +213,28 @@ class Adapter {
     return { value: 'yes', node: place({ span: pair.span }) };
   }
 
-  private step(step: Step, job: PipelineJob, session: number): PipelineStep {
+  private step(step: Step, job: PipelineJob, session: number): PipelineStep & Written {
     const condition = conditionOf(step.if);
     const shell = shellOf(step, this.workflow);
-    const built: PipelineStep = {
+    const { span, path, origins } = place(step.node);
+    return {
       kind: 'step',
-      ...place(step.node),
+      span,
+      path,
+      origins,
       job,
       name: step.name && !isExpression(step.name) ? step.name.text : null,
       script: scriptOf(step, this.workflow),
       session,
-      action: this.action(step),
+      action: actionIn(step),
       always: runsAlways(condition) ? 'yes' : 'no',
       mayFail: this.asksOutcome(step) ? unknown : settingOf(step.continueOnError),
-      runs: condition === 'false' ? 'no' : condition === '' ? 'yes' : 'unknown',
+      runs: runsOf(condition),
       stopsOnError: shell.stopsOnError,
       pipefail: shell.pipefail,
-      variables: this.variables(step.env, 'step'),
+      variables: variablesOf(step.env, 'step'),
+      mapping: step.node,
     };
-    this.mappings.set(built, step.node);
-    return built;
   }
 
   /** True where something else in the file acts on how the step ended. */
@@ -224,51 +244,54 @@ class Adapter {
       this.source.text.includes(`steps.${id.text}.outcome`) || this.source.text.includes(`steps.${id.text}.conclusion`)
     );
   }
-
-  private action(step: Step): Action | null {
-    const uses = step.uses;
-    if (!uses || uses.kind === 'invalid') return null;
-    const name = uses.kind === 'repository' ? actionOf(uses) : uses.text;
-    const version = uses.kind === 'repository' ? uses.ref : null;
-    const inputs = this.variables(step.with, 'step').map((input): [string, Variable] => [
-      input.name.toLowerCase(),
-      input,
-    ]);
-    return { ...place(uses.scalar), name, version, inputs: new Map(inputs) };
-  }
-
-  private jobVariables(job: Job): readonly Variable[] {
-    const services = (job.services?.pairs ?? []).flatMap(({ value }) =>
-      this.variables(isMapping(value) ? value.get('env')?.value : null, 'service'),
-    );
-    const container = isMapping(job.container) ? job.container.get('env')?.value : null;
-    return [...this.variables(job.env, 'job'), ...this.variables(container, 'job'), ...services];
-  }
-
-  private variables(node: YamlNode | null | undefined, scope: Variable['scope']): readonly Variable[] {
-    if (!isMapping(node)) return NO_VARIABLES;
-    const variables: Variable[] = [];
-    for (const pair of effectivePairs(node)) {
-      const { key, value } = pair;
-      if (!isScalar(value)) continue;
-      const isKnown = !isExpression(value);
-      const variable: Variable = {
-        ...place({ span: pair.span, alias: node.alias }),
-        name: key.text,
-        nameSpan: key.span,
-        value: isKnown ? value.text : null,
-        valueSpan: value.span,
-        isSecret: isKnown ? 'no' : /\$\{\{[^}]*\bsecrets\./.test(value.text) ? 'yes' : 'unknown',
-        scope,
-      };
-      this.places.set(variable, { pair, mapping: node });
-      variables.push(variable);
-    }
-    return variables;
-  }
 }
 
-const NO_VARIABLES: readonly Variable[] = [];
+const runsOf = (condition: string): Fact => (condition === 'false' ? 'no' : condition === '' ? 'yes' : 'unknown');
+
+function actionIn(step: Step): Action | null {
+  const uses = step.uses;
+  if (!uses || uses.kind === 'invalid') return null;
+  const name = uses.kind === 'repository' ? actionOf(uses) : uses.text;
+  const version = uses.kind === 'repository' ? uses.ref : null;
+  const inputs = new Map<string, Variable>();
+  for (const input of variablesOf(step.with, 'step')) inputs.set(input.name.toLowerCase(), input);
+  return { ...place(uses.scalar), name, version, inputs };
+}
+
+function jobVariables(job: Job): readonly Variable[] {
+  const services = (job.services?.pairs ?? []).flatMap(({ value }) =>
+    variablesOf(isMapping(value) ? value.get('env')?.value : null, 'service'),
+  );
+  const container = isMapping(job.container) ? job.container.get('env')?.value : null;
+  return [...variablesOf(job.env, 'job'), ...variablesOf(container, 'job'), ...services];
+}
+
+const NO_VARIABLES: readonly WrittenVariable[] = [];
+
+function variablesOf(node: YamlNode | null | undefined, scope: Variable['scope']): readonly WrittenVariable[] {
+  if (!isMapping(node)) return NO_VARIABLES;
+  const variables: WrittenVariable[] = [];
+  for (const pair of effectivePairs(node)) {
+    const { key, value } = pair;
+    if (!isScalar(value)) continue;
+    const isKnown = !isExpression(value);
+    // Written out: there are so many of them.
+    variables.push({
+      span: pair.span,
+      path: null,
+      origins: originsOf(node.alias),
+      name: key.text,
+      nameSpan: key.span,
+      value: isKnown ? value.text : null,
+      valueSpan: value.span,
+      isSecret: isKnown ? 'no' : /\$\{\{[^}]*\bsecrets\./.test(value.text) ? 'yes' : 'unknown',
+      scope,
+      pair,
+      mapping: node,
+    });
+  }
+  return variables;
+}
 
 function cancelsObsolete({ concurrency }: Workflow): Setting {
   const value = concurrency?.value;
@@ -343,10 +366,12 @@ const EVENTS: Readonly<Record<keyof Triggers, readonly string[]>> = {
   manual: ['workflow_dispatch', 'repository_dispatch'],
 };
 
+const isStartedByOthers = (events: readonly string[]): boolean =>
+  events.some((event) => event === 'workflow_call' || event === 'workflow_run');
+
 /** What starts a job, as far as the events of its workflow and a plain comparison in its condition tell. */
-function triggersOf(workflow: Workflow, condition: string): Triggers {
-  const events = workflow.triggers.map((trigger) => trigger.event);
-  const isCalled = events.some((event) => event === 'workflow_call' || event === 'workflow_run');
+function triggersOf(events: readonly string[], condition: string): Triggers {
+  const isCalled = isStartedByOthers(events);
   const named = /^github\.event_name\s*==\s*'(\w+)'/.exec(condition)?.[1];
   const isBranchOnly = /^github\.ref\s*==\s*'refs\/(?:heads|tags)\//.test(condition) && !condition.includes('||');
   const fact = (names: readonly string[]): Fact => {

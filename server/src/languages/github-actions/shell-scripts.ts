@@ -1,8 +1,7 @@
 import { memoizeBoth } from '../../core/memo';
 import { dialectOf, isPosix, type Dialect } from '../shell/dialect';
 import type { ShellScript } from '../shell/nodes';
-import { parseShell } from '../shell/parse';
-import type { YamlScalar } from '../yaml/nodes';
+import { scriptReader } from '../shell/reader';
 import type { Step, Workflow } from './model';
 import { systemsOf } from './runners';
 
@@ -44,17 +43,7 @@ function defaultShell(step: Step): ScriptShell {
   return BASH;
 }
 
-/** A scalar that an edit left in its place keeps its script. */
-const ofScalars = new WeakMap<YamlScalar, ShellScript>();
-
-function parsed(run: YamlScalar, dialect: ShellScript['dialect']): ShellScript {
-  let script = ofScalars.get(run);
-  if (script?.dialect !== dialect) {
-    script = parseShell(run.text, { dialect, toFile: (offset) => run.offsetAt(offset), placeholders: ['expression'] });
-    ofScalars.set(run, script);
-  }
-  return script;
-}
+const parsed = scriptReader(['expression']);
 
 /** The parsed script of a step, once; null where no POSIX shell runs it. Its spans are those of the file. */
 export const scriptOf = (step: Step, workflow: Workflow | null): ShellScript | null =>

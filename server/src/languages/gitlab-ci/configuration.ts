@@ -2,12 +2,12 @@
  * One pipeline's configuration out of its files: merged, with `extends` and `!reference` worked in, in the order
  * of GitLab itself (includes, then `extends`, then references).
  */
+import { Reuse } from '../../core/memo';
 import type { Span } from '../../core/text';
 import { isScalar, type YamlNode, type YamlPair } from '../yaml/nodes';
 import { keywords } from './keywords';
 import type { GitlabFile } from './model';
 import type { GitlabProject } from './project';
-import { Reuse } from './reuse';
 import {
   entryOf,
   isClosed,

@@ -1,4 +1,5 @@
 /** What the neutral model knows of a job by itself, without the jobs around it. */
+import { Reuse } from '../../core/memo';
 import type { PipelineConfig } from '../../core/config';
 import { classify, environmentKind } from '../../pipeline/classify';
 import {
@@ -23,7 +24,6 @@ import { handsOnSecret } from '../../pipeline/secret-values';
 import { effective, scalarsOf, type Configuration, type Job } from './configuration';
 import { keywords } from './keywords';
 import type { VariablePlace } from './pipeline-fixes';
-import { Reuse } from './reuse';
 import { runScripts, runsInPosixShell, scriptOf, scriptParts } from './scripts';
 import { stageOf } from './stages';
 import {

@@ -1,18 +1,13 @@
 import type { ShellScript } from '../shell/nodes';
-import { parseShell } from '../shell/parse';
+import { scriptReader } from '../shell/reader';
 import type { YamlScalar } from '../yaml/nodes';
 import { effective, scalarsOf, type Configuration, type Job } from './configuration';
 import { scalarAt, valueAt, type ScalarValue } from './value';
-import { memoize } from '../../core/memo';
+
+const parsed = scriptReader(['input']);
 
 /** One entry of a script, parsed once. Its spans are those of its file. */
-export const scriptOf = memoize((scalar: YamlScalar): ShellScript =>
-  parseShell(scalar.text, {
-    dialect: 'bash',
-    toFile: (offset) => scalar.offsetAt(offset),
-    placeholders: ['input'],
-  }),
-);
+export const scriptOf = (scalar: YamlScalar): ShellScript => parsed(scalar, 'bash');
 
 const WINDOWS =
   /(?:^|[^a-z])win(?:dows)?(?:[^a-z]|$)|windows|powershell|pwsh|nanoserver|servercore|mcr\.microsoft\.com\/dotnet\/framework/i;

@@ -157,4 +157,6 @@ export interface ShellScript {
   readonly lists: readonly ShellAndOr[];
   readonly blocks: readonly ShellBlock[];
   readonly errors: readonly ShellError[];
+  /** The same script read by itself, where this one is placed from it: what holds of its text is worked out there, once. */
+  readonly alone?: ShellScript;
 }

@@ -34,5 +34,5 @@ export function parseShell(text: string, options: ShellOptions = {}): ShellScrip
 /** A script that was read by itself, as one that stands in a file: what `parseShell` says of it there. */
 export function placeShell(script: ShellScript, dialect: ShellScript['dialect'], given: ToFile): ShellScript {
   const toFile: ToFile = (offset) => given(script.toFile(offset));
-  return { text: script.text, dialect, masked: script.masked, toFile, ...placeTree(script, given) };
+  return { text: script.text, dialect, masked: script.masked, toFile, ...placeTree(script, given), alone: script };
 }

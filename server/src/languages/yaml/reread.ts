@@ -318,8 +318,9 @@ function pairsInOrder({ pairs, mergePairs }: YamlMapping): readonly YamlPair[] {
 
 /** True where every entry of a mapping begins with its key, in one column. */
 function isAligned(node: Collection, indent: number, text: string): boolean {
+  // The place of an empty key is not its own.
   const isHere = ({ span: { start, end } }: YamlScalar): boolean =>
-    start < end && text.lastIndexOf('\n', start - 1) + 1 + indent === start;
+    start < end && text[start] !== ':' && text.lastIndexOf('\n', start - 1) + 1 + indent === start;
   return node.kind === 'sequence' || pairsInOrder(node).every(({ key }) => isHere(key));
 }
 
