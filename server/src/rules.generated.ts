@@ -412,13 +412,17 @@ import { rule as terraformDuplicateMapKey } from './languages/terraform/rules/du
 import { rule as terraformEachWithoutForEach } from './languages/terraform/rules/each-without-for-each';
 import { rule as terraformEcsNoCircuitBreaker } from './languages/terraform/rules/ecs-no-circuit-breaker';
 import { rule as terraformEcsNoRollback } from './languages/terraform/rules/ecs-no-rollback';
+import { rule as terraformEphemeralValue } from './languages/terraform/rules/ephemeral-value';
 import { rule as terraformFullCloneModule } from './languages/terraform/rules/full-clone-module';
 import { rule as terraformInvalidAddress } from './languages/terraform/rules/invalid-address';
 import { rule as terraformInvalidArgumentValue } from './languages/terraform/rules/invalid-argument-value';
+import { rule as terraformInvalidImport } from './languages/terraform/rules/invalid-import';
 import { rule as terraformInvalidModuleSource } from './languages/terraform/rules/invalid-module-source';
 import { rule as terraformInvalidName } from './languages/terraform/rules/invalid-name';
+import { rule as terraformInvalidOverride } from './languages/terraform/rules/invalid-override';
 import { rule as terraformInvalidRepetition } from './languages/terraform/rules/invalid-repetition';
 import { rule as terraformInvalidRequiredProvider } from './languages/terraform/rules/invalid-required-provider';
+import { rule as terraformInvalidTestFile } from './languages/terraform/rules/invalid-test-file';
 import { rule as terraformInvalidType } from './languages/terraform/rules/invalid-type';
 import { rule as terraformJsonRootList } from './languages/terraform/rules/json-root-list';
 import { rule as terraformLegacyIndex } from './languages/terraform/rules/legacy-index';
@@ -922,13 +926,17 @@ export const rules: readonly Rule[] = [
   terraformEachWithoutForEach,
   terraformEcsNoCircuitBreaker,
   terraformEcsNoRollback,
+  terraformEphemeralValue,
   terraformFullCloneModule,
   terraformInvalidAddress,
   terraformInvalidArgumentValue,
+  terraformInvalidImport,
   terraformInvalidModuleSource,
   terraformInvalidName,
+  terraformInvalidOverride,
   terraformInvalidRepetition,
   terraformInvalidRequiredProvider,
+  terraformInvalidTestFile,
   terraformInvalidType,
   terraformJsonRootList,
   terraformLegacyIndex,

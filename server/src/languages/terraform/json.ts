@@ -93,6 +93,7 @@ class Builder {
     const items: (Attribute | Block)[] = [];
     const blocks: Block[] = [];
     const known = BLOCKS[type] ?? {};
+    for (const one of objects) this.repeated(one, known);
     for (const { key, value } of objects.flatMap((one) => one.members)) {
       const name = key.map.text;
       const labels = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -113,6 +114,18 @@ class Builder {
       attributes: items.filter((item) => item.kind === 'attribute'),
       blocks,
     };
+  }
+
+  /** Terraform takes a block twice in one object, and an argument once. */
+  private repeated({ members }: JsonObject, blocks: Readonly<Record<string, number>>): void {
+    const names = new Set<string>();
+    for (const { key } of members) {
+      const name = key.map.text;
+      if (name === '//' || Object.hasOwn(blocks, name)) continue;
+      if (names.has(name))
+        this.errors.push({ span: key.span, message: `\`${name}\` is set a second time in this block.` });
+      names.add(name);
+    }
   }
 
   values(objects: readonly JsonObject[]): Body {

@@ -46,6 +46,21 @@ export const rule = defineRule({
         });
       }
     },
+    // Of what is no longer in the code, only what runs when it is destroyed can run.
+    block(block, { model, report }) {
+      if (
+        block.type !== 'provisioner' ||
+        !model.syntax.body.blocks.some((one) => one.type === 'removed' && one.body.blocks.includes(block))
+      )
+        return;
+      const when = attribute(block.body, 'when')?.value;
+      if (when?.kind === 'name' ? when.name === 'destroy' : staticString(when) === 'destroy') return;
+      report({
+        span: block.headerSpan,
+        message:
+          'A provisioner of what is removed runs when it is destroyed, and needs `when = destroy`; Terraform stops here.',
+      });
+    },
     import(block, { model, report }) {
       const to = attribute(block.body, 'to')?.value;
       const address = to && !model.syntax.isJson ? addressIn(to) : null;

@@ -2,6 +2,7 @@ import type { Block } from '../../hcl/ast';
 import { attribute } from '../../hcl/query';
 import { brokenBlocks } from '../broken';
 import { builtIn, NESTED, ONE_OF, PROVISIONERS, TOP_LEVEL } from '../schema';
+import { isOverride } from '../override';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -17,8 +18,11 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/syntax/configuration'],
   },
   visit: {
-    file({ kind, syntax }, { report }) {
+    file(file, { report }) {
+      const { kind, syntax } = file;
       if (kind !== 'config') return;
+      // It adds to a block that stands in another file.
+      const isAddition = isOverride(file);
       const broken = brokenBlocks(syntax);
       for (const block of syntax.body.blocks) {
         const schema = Object.hasOwn(TOP_LEVEL, block.type) ? TOP_LEVEL[block.type] : undefined;
@@ -29,7 +33,7 @@ export const rule = defineRule({
           continue;
         }
         for (const { one, required, labels } of [
-          { one: block, required: requiredIn(block) ?? schema.required ?? [] },
+          { one: block, required: isAddition ? [] : (requiredIn(block) ?? schema.required ?? []) },
           ...nested(block),
         ]) {
           if (labels !== undefined && one.labels.length !== labels.length) {

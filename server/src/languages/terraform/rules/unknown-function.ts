@@ -1,10 +1,15 @@
 import { closest } from '../../../core/closest';
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
-import type { Call } from '../../hcl/ast';
+import type { Report } from '../../../core/rule';
+import type { Attribute, Call } from '../../hcl/ast';
+import { staticString } from '../../hcl/query';
+import { isFragment } from '../fragment';
 import { functionTable } from '../function-table';
 import { callsOf } from '../calls';
+import type { Module, TerraformFile } from '../model';
 import { defineRule } from '../rule';
+import { requiredProviders } from '../used-providers';
 
 export const rule = defineRule({
   id: 'terraform/unknown-function',
@@ -19,8 +24,9 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/functions'],
   },
   visit: {
-    file(file, { source, report }) {
+    file(file, { source, project, report }) {
       const known = functionTable();
+      for (const one of unknownToProviders(file, project.module)) report(one);
       for (const call of callsOf(file)) {
         const name = call.name.replace(/^core::/, '');
         if (known.has(name) || name.includes('::')) continue;
@@ -61,3 +67,39 @@ function oldFixes(source: Source, { name, args, span }: Call): readonly Fix[] {
     ]),
   ];
 }
+
+/** The functions of the provider that is built into Terraform (1.8). */
+const BUILT_IN: readonly string[] = ['encode_tfvars', 'decode_tfvars', 'encode_expr'];
+
+/** Functions of providers that the module does not require, or that the built-in one does not have. */
+function unknownToProviders(file: TerraformFile, module: Module | null): readonly Report[] {
+  if (!module?.isComplete || isFragment(module)) return [];
+  const required = new Map(requiredProviders(module).map(({ entry }) => [entry.name, sourceIn(entry)]));
+  return callsOf(file).flatMap((call): readonly Report[] => {
+    const [, provider = '', name = ''] = /^provider::([^:]+)::([^:]+)$/.exec(call.name) ?? [];
+    if (provider === '') return [];
+    if (!required.has(provider)) {
+      return [
+        {
+          span: call.nameSpan,
+          message: `The provider \`${provider}\` is not in the \`required_providers\` of this module, so Terraform does not find its function and stops.`,
+        },
+      ];
+    }
+    const isBuiltIn = required.get(provider) === 'terraform.io/builtin/terraform';
+    if (!isBuiltIn || BUILT_IN.includes(name)) return [];
+    const near = closest(name, BUILT_IN);
+    return [
+      {
+        span: call.nameSpan,
+        severity: near === null ? 'warning' : 'error',
+        message: `The provider built into Terraform has no function \`${name}\`${near === null ? ', as far as is known here.' : `; did you mean \`${near}\`?`}`,
+      },
+    ];
+  });
+}
+
+const sourceIn = ({ value }: Attribute): string | null =>
+  value.kind === 'object'
+    ? staticString(value.items.find(({ key }) => key.kind === 'name' && key.name === 'source')?.value)
+    : null;

@@ -5,6 +5,8 @@ import type { Attribute, Block, Body, HclFile } from '../../hcl/ast';
 import { renameAttribute } from '../../hcl/edit';
 import { wholeBlocks } from '../broken';
 import { builtIn, KNOWN_NAMES, META_ARGUMENTS, NESTED, PROVISIONERS, TOP_LEVEL, type BlockSchema } from '../schema';
+import type { TerraformFile } from '../model';
+import { isOverride } from '../override';
 import { defineRule } from '../rule';
 import { textOf } from '../symbols';
 
@@ -21,14 +23,17 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/syntax/configuration'],
   },
   visit: {
-    file({ kind, syntax }, { source, report }) {
+    file(file, { source, report }) {
+      const { kind, syntax } = file;
       if (kind !== 'config') return;
       for (const { name, span, known, argument, what, where, isFixed } of unsupported(syntax)) {
         const near = closest(name, known);
         report({
           span,
           // A name that is newer than the table looks like no other one, and is known nowhere else.
-          severity: near === null && !isFixed && !KNOWN_NAMES.has(name) ? 'warning' : 'error',
+          // What an override file adds to a resource in vain, Terraform passes over.
+          severity:
+            (near === null && !isFixed && !KNOWN_NAMES.has(name)) || isInVain(file, argument) ? 'warning' : 'error',
           message: `${where} takes no ${what ?? (argument ? 'argument' : 'block')} \`${name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
           fixes:
             near === null
@@ -47,6 +52,9 @@ export const rule = defineRule({
     },
   },
 });
+
+const isInVain = (file: TerraformFile, argument: Unsupported['argument']): boolean =>
+  isOverride(file) && file.syntax.body.blocks.some(({ type, body }) => type === 'resource' && body === argument?.body);
 
 interface Unsupported {
   readonly name: string;

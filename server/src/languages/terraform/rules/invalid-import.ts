@@ -1,0 +1,60 @@
+import { attribute } from '../../hcl/query';
+import type { Block } from '../../hcl/ast';
+import { memoize } from '../../../core/memo';
+import type { Declared, Module } from '../model';
+import { defineRule } from '../rule';
+
+export const rule = defineRule({
+  id: 'terraform/invalid-import',
+  title: 'Import that stands twice, or in a module that is called',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A resource is imported once, by a block in the root module: Terraform stops at a second block for the same address, and at a call of a module that holds one.',
+    bad: 'import {\n  to = terraform_data.a\n  id = "one"\n}\n\nimport {\n  to = terraform_data.a\n  id = "two"\n}\n\nresource "terraform_data" "a" {}\n',
+    good: 'import {\n  to = terraform_data.a\n  id = "one"\n}\n\nresource "terraform_data" "a" {}\n',
+    references: ['https://developer.hashicorp.com/terraform/language/block/import'],
+  },
+  visit: {
+    import(block, { project: { module }, report }) {
+      const to = attribute(block.body, 'to')?.value;
+      const first = module && to ? firstImports(module).get(block) : undefined;
+      if (!first || !to) return;
+      report({
+        span: to.span,
+        message: 'This resource is imported by another block already, so Terraform stops here.',
+        related: [{ path: first.file.source.path, span: first.block.headerSpan, message: 'Imported here before' }],
+      });
+    },
+    module(block, { project: { module }, report }) {
+      const name = block.labels[0]?.value ?? '';
+      const source = attribute(block.body, 'source')?.value;
+      const found = module?.children.get(name)?.blocks.get('import')?.[0];
+      if (!found || !source) return;
+      report({
+        span: source.span,
+        message: `The module \`${name}\` holds an \`import\` block, which only a root module may, so Terraform stops here.`,
+        address: `module.${name}`,
+        related: [{ path: found.file.source.path, span: found.block.headerSpan, message: 'The import' }],
+      });
+    },
+  },
+});
+
+/** For each import of what another one imports before: that one. */
+const firstImports = memoize((module: Module): ReadonlyMap<Block, Declared> => {
+  const firsts = new Map<string, Declared>();
+  const repeated = new Map<Block, Declared>();
+  for (const declared of module.blocks.get('import') ?? []) {
+    const { block, file } = declared;
+    const to = attribute(block.body, 'to')?.value;
+    // With `for_each` the address is another one each time.
+    if (!to || attribute(block.body, 'for_each')) continue;
+    const address = file.source.text.slice(to.span.start, to.span.end).replace(/\s+/g, '');
+    const first = firsts.get(address);
+    if (first) repeated.set(block, first);
+    else firsts.set(address, declared);
+  }
+  return repeated;
+});
