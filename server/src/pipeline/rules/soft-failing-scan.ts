@@ -1,12 +1,14 @@
 import { fileFix, type Fix } from '../../core/finding';
-import { findFlag, valuesOf } from '../../languages/shell/flags';
+import type { Source } from '../../core/source';
+import type { Span } from '../../core/text';
+import { findFlag, hasFlag, positionals, valuesOf, type OptionValue } from '../../languages/shell/flags';
 import { kindsOfStep } from '../classify';
 import { commandsOf, type KnownCommand } from '../commands';
+import { commandsIn } from '../deliveries';
 import { stepsExample } from '../examples';
 import { isHere, type Job } from '../model';
 import { defineRule } from '../rule';
 import { swallowedIn } from '../swallowed';
-import type { Span } from '../../core/text';
 
 export const rule = defineRule({
   id: 'pipeline/soft-failing-scan',
@@ -33,7 +35,7 @@ export const rule = defineRule({
       }
       if (job.mayFail.value === 'yes') return;
       for (const { span, repair, command } of swallowedIn(step, isScan, source)) {
-        const fixes = repair ? [fileFix('suggestion', 'Let the scan fail the job', () => repair, true)] : [];
+        const fixes = repair ? [fileFix('suggestion', TITLE, () => repair, true)] : [];
         report({
           span,
           message: `What \`${command.name ?? 'the scanner'}\` finds is ignored here, so known vulnerabilities go to production.`,
@@ -41,8 +43,9 @@ export const rule = defineRule({
         });
       }
       for (const command of commandsOf(step).filter(isScan)) {
-        const flag = softFlag(command);
-        if (flag) report({ span: flag, message: goesOn(job), fixes: [removal(flag, command, source.text)] });
+        const soft = softFlag(command, source) ?? softDefault(command, source);
+        if (soft && !commandsIn(job).some((other) => other.name === command.name && failsWhenAsked(other)))
+          report({ span: soft.span, message: goesOn(job), fixes: [soft.fix] });
       }
     },
     job(job, { model, report }) {
@@ -75,30 +78,85 @@ const reportsElsewhere = ({ steps, artifacts }: Job): boolean =>
       ),
   );
 
+/** Where a scanner is told, or left, to end well whatever it found. */
+interface Soft {
+  readonly span: Span;
+  readonly fix: Fix;
+}
+
+const TITLE = 'Let the scan fail the job';
+
 /** Options with which a scanner ends well whatever it found. */
 const SOFT: Readonly<Record<string, readonly string[]>> = {
   checkov: ['--soft-fail', '-s'],
   tfsec: ['--soft-fail', '-s'],
   bandit: ['--exit-zero'],
-  terrascan: [],
   kics: ['--ignore-on-exit'],
   gosec: ['-no-fail'],
-  dockle: [],
-  'detect-secrets': [],
 };
 
-function softFlag({ name, args }: KnownCommand): Span | null {
-  const zero =
-    name === 'trivy' || name === 'dockle' || name === 'gitleaks' ? valuesOf(args, '--exit-code')[0] : undefined;
-  if (zero?.value === '0') return { start: zero.option.span.start, end: zero.word.span.end };
-  return findFlag(args, ...(SOFT[name ?? ''] ?? []))?.span ?? null;
+/** Options that say with which status a scanner ends when it found something, and their values that let it. */
+const STATUS: Readonly<
+  Record<string, { readonly options: readonly string[]; readonly fails: string; readonly environment: RegExp }>
+> = {
+  trivy: { options: ['--exit-code'], fails: '1', environment: /TRIVY_EXIT_CODE/ },
+  dockle: { options: ['--exit-code'], fails: '1', environment: /DOCKLE_EXIT_CODE/ },
+  gitleaks: { options: ['--exit-code'], fails: '1', environment: /GITLEAKS_EXIT_CODE/ },
+  grype: { options: ['--fail-on', '-f'], fails: 'high', environment: /GRYPE_FAIL_ON/ },
+};
+
+const statusOf = ({ name, args }: KnownCommand): OptionValue | undefined =>
+  valuesOf(args, ...(STATUS[name ?? '']?.options ?? []))[0];
+
+/** Several runs may look through the same, of which one decides. */
+const failsWhenAsked = (command: KnownCommand): boolean => {
+  const status = statusOf(command);
+  return status !== undefined && status.value !== '0';
+};
+
+function softFlag(command: KnownCommand, source: Source): Soft | null {
+  const { name, args } = command;
+  const status = statusOf(command);
+  if (status?.value === '0') {
+    const value = { start: status.word.offsetAt(status.from), end: status.word.span.end };
+    const fails = STATUS[name ?? '']?.fails ?? '1';
+    const fix = fileFix('suggestion', TITLE, () => [{ span: value, text: fails }], true);
+    return { span: { start: status.option.span.start, end: status.word.span.end }, fix };
+  }
+  const flag = findFlag(args, ...(SOFT[name ?? ''] ?? []))?.span;
+  return flag ? { span: flag, fix: removal(flag, command, source.text) } : null;
+}
+
+/** What these scanners look through; other words show a version, fetch a database or start a server. */
+const SUBJECTS = /^(?:image|i|fs|filesystem|config|conf|repo|repository|rootfs|sbom|kubernetes|k8s|vm)$/;
+
+/** Scanners that only print what they found unless they are told to fail (the references of Trivy and Grype). */
+function softDefault(command: KnownCommand, source: Source): Soft | null {
+  const { name, word, args } = command;
+  const known = STATUS[name ?? ''];
+  const [subject] = positionals(args);
+  if (!known || !word || !subject || name === 'gitleaks' || name === 'dockle' || statusOf(command)) return null;
+  if (name === 'trivy' && !SUBJECTS.test(subject.value ?? '')) return null;
+  // What is written for a program is judged by that, and a setting may stand in the scanner's own file.
+  const isForPrograms = valuesOf(args, '--format', '-f', '-o', '--output').some(({ value }) => value !== 'table');
+  const isSetElsewhere = hasFlag(args, '--config', '-c') || known.environment.test(source.text);
+  if (isForPrograms || isSetElsewhere || hasFlag(args, '--download-db-only', '--help', '--version', '-h')) return null;
+  const [option = ''] = known.options;
+  const end = name === 'trivy' ? subject.span.end : word.span.end;
+  const fix = fileFix(
+    'suggestion',
+    TITLE,
+    () => [{ span: { start: end, end }, text: ` ${option} ${known.fails}` }],
+    true,
+  );
+  return { span: { start: word.span.start, end: subject.span.end }, fix };
 }
 
 /** With the blank before it. */
 const removal = (flag: Span, { command }: KnownCommand, text: string): Fix =>
   fileFix(
     'suggestion',
-    'Let the scan fail the job',
+    TITLE,
     () => {
       let start = flag.start;
       while (start > command.span.start && text[start - 1] === ' ') start--;
