@@ -34,6 +34,7 @@ import { rule as circleciInvalidName } from './languages/circleci/rules/invalid-
 import { rule as circleciMissingKey } from './languages/circleci/rules/missing-key';
 import { rule as circleciRequirementCycle } from './languages/circleci/rules/requirement-cycle';
 import { rule as circleciRetiredImage } from './languages/circleci/rules/retired-image';
+import { rule as circleciUndeclaredParameter } from './languages/circleci/rules/undeclared-parameter';
 import { rule as circleciUnexpectedValue } from './languages/circleci/rules/unexpected-value';
 import { rule as circleciUnknownCommand } from './languages/circleci/rules/unknown-command';
 import { rule as circleciUnknownExecutor } from './languages/circleci/rules/unknown-executor';
@@ -43,6 +44,7 @@ import { rule as circleciUnknownRequirement } from './languages/circleci/rules/u
 import { rule as circleciUnpinnedImage } from './languages/circleci/rules/unpinned-image';
 import { rule as circleciUnpinnedOrb } from './languages/circleci/rules/unpinned-orb';
 import { rule as circleciWrongArgument } from './languages/circleci/rules/wrong-argument';
+import { rule as circleciWrongParameter } from './languages/circleci/rules/wrong-parameter';
 import { rule as circleciWrongType } from './languages/circleci/rules/wrong-type';
 import { rule as composeDangerousCapability } from './languages/compose/rules/dangerous-capability';
 import { rule as composeDeprecatedVersion } from './languages/compose/rules/deprecated-version';
@@ -548,6 +550,7 @@ export const rules: readonly Rule[] = [
   circleciMissingKey,
   circleciRequirementCycle,
   circleciRetiredImage,
+  circleciUndeclaredParameter,
   circleciUnexpectedValue,
   circleciUnknownCommand,
   circleciUnknownExecutor,
@@ -557,6 +560,7 @@ export const rules: readonly Rule[] = [
   circleciUnpinnedImage,
   circleciUnpinnedOrb,
   circleciWrongArgument,
+  circleciWrongParameter,
   circleciWrongType,
   composeDangerousCapability,
   composeDeprecatedVersion,

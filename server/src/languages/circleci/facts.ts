@@ -21,3 +21,9 @@ export const circleFacts = lazy((): Facts => {
   const { shapes, descriptions } = JSON.parse(text) as Pick<Facts, 'shapes' | 'descriptions'>;
   return { shapes, descriptions, isDynamic, builtInSteps: new Set(BUILT_IN_STEPS) };
 });
+
+/** What a workflow may say of each of its jobs, besides the values of the job's parameters. */
+export const jobOptions = lazy((): ReadonlySet<string> => {
+  const { use } = circleFacts().shapes;
+  return new Set(typeof use === 'object' && 'keys' in use ? Object.keys(use.keys) : []);
+});

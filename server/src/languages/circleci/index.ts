@@ -47,7 +47,8 @@ const circleSubject = (file: CircleFile): Subject => ({
     for (const problem of file.problems) visit('problem', problem);
     for (const orb of file.orbs) visit('orb', orb);
     const seen = new Set<number>();
-    for (const owner of [...file.commands.values(), ...file.jobs.values()]) {
+    const uses = file.workflows.flatMap((workflow) => workflow.uses);
+    for (const owner of [...file.commands.values(), ...file.jobs.values(), ...uses]) {
       for (const step of allSteps(owner.steps)) {
         if (seen.has(step.nameSpan.span.start)) continue;
         seen.add(step.nameSpan.span.start);

@@ -1,6 +1,7 @@
 import type { Source } from '../../core/source';
 import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
 import type { ShapeProblem } from '../yaml/shape';
+import type { Parameter } from './parameters';
 
 export interface CircleFile {
   readonly source: Source;
@@ -23,8 +24,7 @@ export interface Definition {
   readonly pair: YamlPair;
   readonly node: YamlMapping;
   readonly steps: readonly StepUse[];
-  /** Names of its parameters, those without a default first. */
-  readonly parameters: ReadonlyMap<string, { readonly required: boolean }>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
 }
 
 export interface Orb {
@@ -66,5 +66,7 @@ export interface JobUse {
   /** Null for a bare word. */
   readonly options: YamlMapping | null;
   readonly requires: readonly YamlScalar[];
+  /** Those that the workflow puts before and behind the job's own. */
+  readonly steps: readonly StepUse[];
   readonly workflow: string;
 }

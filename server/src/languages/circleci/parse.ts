@@ -13,6 +13,8 @@ import { certainProblems } from '../yaml/readable';
 import { compare } from '../yaml/shape';
 import { circleFacts } from './facts';
 import type { CircleFile, Definition, JobUse, Orb, StepUse, Workflow } from './model';
+import { readParameters } from './parameters';
+import { incompleteJobs } from './places';
 
 /** Reads a CircleCI configuration. Never throws. */
 export function parseCircleFile(source: Source, previous?: CircleFile): CircleFile {
@@ -22,6 +24,7 @@ export function parseCircleFile(source: Source, previous?: CircleFile): CircleFi
   const isMain = /\/config\.ya?ml$/.test(source.path);
   const setup = valueOf(root, 'setup');
   const [commands, executors, jobs] = ['commands', 'executors', 'jobs'].map((key) => definitions(root, key));
+  const shaped = compare(root, isMain ? '@config' : '@part', circleFacts());
   return {
     source,
     yaml,
@@ -32,7 +35,7 @@ export function parseCircleFile(source: Source, previous?: CircleFile): CircleFi
     executors: executors ?? new Map(),
     jobs: jobs ?? new Map(),
     workflows: workflows(root),
-    problems: certainProblems(compare(root, isMain ? '@config' : '@part', circleFacts()), yaml, source),
+    problems: certainProblems([...shaped, ...incompleteJobs(jobs, executors, shaped)], yaml, source),
   };
 }
 
@@ -53,19 +56,13 @@ function definitions(root: YamlMapping | null, section: string): ReadonlyMap<str
   for (const pair of isMapping(node) ? effectivePairs(node) : []) {
     const { key, value } = pair;
     if (!isMapping(value)) continue;
-    const parameters = valueOf(value, 'parameters');
     found.set(key.text, {
       name: key.text,
       key,
       pair,
       node: value,
       steps: readSteps(valueOf(value, 'steps')),
-      parameters: new Map(
-        (isMapping(parameters) ? effectivePairs(parameters) : []).map((parameter) => [
-          parameter.key.text,
-          { required: isMapping(parameter.value) && !parameter.value.get('default') },
-        ]),
-      ),
+      parameters: readParameters(valueOf(value, 'parameters')),
     });
   }
   return found;
@@ -109,7 +106,9 @@ function workflows(root: YamlMapping | null): readonly Workflow[] {
 
 function readUse(item: YamlNode, workflow: string): readonly JobUse[] {
   if (isScalar(item))
-    return [{ job: item.text, name: item.text, key: item, node: item, options: null, requires: [], workflow }];
+    return [
+      { job: item.text, name: item.text, key: item, node: item, options: null, requires: [], steps: [], workflow },
+    ];
   if (!isMapping(item)) return [];
   const [pair] = effectivePairs(item);
   if (!pair) return [];
@@ -124,6 +123,7 @@ function readUse(item: YamlNode, workflow: string): readonly JobUse[] {
       node: item,
       options,
       requires: isSequence(requires) ? requires.items.flatMap(requiredName) : [],
+      steps: ['pre-steps', 'post-steps'].flatMap((section) => readSteps(valueOf(options, section))),
       workflow,
     },
   ];

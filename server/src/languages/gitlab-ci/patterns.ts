@@ -62,7 +62,7 @@ function cacheKeyProblem(text: string): string | null {
 }
 
 function coverageProblem(text: string): string | null {
-  const inner = /^\/(.*)\/[a-z]*$/s.exec(text.trim())?.[1];
+  const inner = /^\/(.*)\/[ismU]*$/s.exec(text.trim())?.[1];
   if (inner === undefined) return 'a pattern between slashes: `/Total: \\d+%/`';
   return isClosedPattern(inner) ? null : 'a pattern whose brackets are closed';
 }

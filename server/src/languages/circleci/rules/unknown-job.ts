@@ -17,8 +17,18 @@ export const rule = defineRule({
   },
   visit: {
     use({ job, key, options }, { model, report }) {
-      // Jobs of orbs have a slash, approvals need no definition, and dynamic configuration adds jobs.
-      if (model.jobs.has(job) || job.includes('/') || model.isPartial || options?.get('type') || isDynamic(job)) return;
+      // Approvals need no definition, and dynamic configuration adds jobs.
+      if (model.jobs.has(job) || model.isPartial || options?.get('type') || isDynamic(job)) return;
+      const [orb = '', ofOrb] = job.split('/');
+      if (ofOrb !== undefined) {
+        const isThere = model.orbs.some(({ name }) => name === orb) || model.orbs.length === 0;
+        if (!isThere)
+          report({
+            span: key.span,
+            message: `The file brings in no orb \`${orb}\`, so CircleCI refuses the configuration.`,
+          });
+        return;
+      }
       if (model.orbs.some(({ name }) => name === job) || model.root?.get('job-groups')) return;
       const known = closest(job, model.jobs.keys());
       report({

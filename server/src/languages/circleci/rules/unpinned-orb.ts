@@ -26,6 +26,7 @@ export const rule = defineRule({
       const start = at < 0 ? reference.span.start : reference.offsetAt(at + 1);
       report({
         span: { start, end: at < 0 ? reference.span.end : reference.offsetAt(reference.text.length - 1) + 1 },
+        severity: at < 0 ? 'error' : 'warning',
         message:
           at < 0
             ? 'This orb has no version, so CircleCI refuses the configuration.'

@@ -1,8 +1,20 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import { effectivePairs, isMapping } from '../../yaml/nodes';
+import type { Report } from '../../../core/rule';
+import type { Span } from '../../../core/text';
+import {
+  effectivePairs,
+  isMapping,
+  isScalar,
+  isSequence,
+  valueOf,
+  type YamlNode,
+  type YamlPair,
+} from '../../yaml/nodes';
 import { renameKey } from '../../yaml/edit';
-import { isDynamic } from '../facts';
+import { isDynamic, jobOptions } from '../facts';
+import type { Definition, JobUse } from '../model';
+import { mismatch } from '../parameters';
 import { defineRule } from '../rule';
 
 const example = (argument: string): string => `version: 2.1
@@ -29,7 +41,7 @@ workflows:
 export const rule = defineRule({
   id: 'circleci/wrong-argument',
   title: 'Argument that a command does not take, or lacks',
-  severity: 'warning',
+  severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
@@ -42,30 +54,80 @@ export const rule = defineRule({
     step({ name, nameSpan, value }, { model, report }) {
       const command = model.commands.get(name);
       if (!command || (value && !isMapping(value)) || value?.alias) return;
-      const pairs = isMapping(value) ? effectivePairs(value) : [];
-      const given = new Set(pairs.map(({ key }) => key.text));
-      for (const pair of pairs) {
-        const argument = pair.key.text;
-        if (command.parameters.has(argument) || isDynamic(argument) || argument === 'when' || argument === 'name')
-          continue;
-        const known = closest(
-          argument,
-          [...command.parameters.keys()].filter((one) => !given.has(one)),
-        );
-        report({
-          span: pair.key.span,
-          message: `The command \`${name}\` has no parameter \`${argument}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
-          fixes: known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : [],
-        });
-      }
-      const missing = [...command.parameters]
-        .filter(([one, { required }]) => required && !given.has(one))
-        .map(([one]) => one);
-      if (missing.length > 0 && pairs.every(({ key }) => command.parameters.has(key.text)))
-        report({
-          span: nameSpan.span,
-          message: `The command \`${name}\` needs ${missing.map((one) => `\`${one}\``).join(', ')}, so CircleCI refuses the configuration.`,
-        });
+      const given = isMapping(value) ? effectivePairs(value).filter(({ key }) => !STEP_OPTIONS.has(key.text)) : [];
+      checkArguments({ what: `The command \`${name}\``, target: command, given, place: nameSpan.span }, report);
+    },
+    use(use, { model, report }) {
+      const job = model.jobs.get(use.job);
+      if (!job || (use.options === null && isMapping(use.node) && valueOf(use.node, use.job) !== null)) return;
+      const options = use.options ? effectivePairs(use.options) : [];
+      const given = options.filter(({ key }) => !jobOptions().has(key.text));
+      checkArguments(
+        { what: `The job \`${use.job}\``, target: job, given, byMatrix: cellsOf(use), place: use.key.span },
+        report,
+      );
+    },
+    definition({ node }, { model, report }) {
+      const value = valueOf(node, 'executor');
+      const name = isScalar(value) ? value : valueOf(value, 'name');
+      const executor = isScalar(name) && !value?.alias ? model.executors.get(name.text) : undefined;
+      if (!executor || !isScalar(name)) return;
+      const given = isMapping(value) ? effectivePairs(value).filter(({ key }) => key.text !== 'name') : [];
+      checkArguments({ what: `The executor \`${name.text}\``, target: executor, given, place: name.span }, report);
     },
   },
 });
+
+/** What every step may be told. */
+const STEP_OPTIONS: ReadonlySet<string> = new Set(['name', 'when']);
+
+/** What a matrix gives a job, each with all its values. */
+function cellsOf({ options }: JobUse): readonly YamlPair[] {
+  const parameters = valueOf(valueOf(options, 'matrix'), 'parameters');
+  return isMapping(parameters) ? effectivePairs(parameters) : [];
+}
+
+interface Call {
+  /** For people: "The command `greet`". */
+  readonly what: string;
+  readonly target: Definition;
+  readonly given: readonly YamlPair[];
+  readonly byMatrix?: readonly YamlPair[];
+  readonly place: Span;
+}
+
+function checkArguments({ what, target, given, byMatrix = [], place }: Call, report: (it: Report) => void): void {
+  const all = [...given, ...byMatrix];
+  if (all.some(({ key }) => isDynamic(key.text))) return;
+  const names = new Set(all.map(({ key }) => key.text));
+  const { parameters } = target;
+  const unknown = all.filter(({ key }) => !parameters.has(key.text));
+  for (const pair of unknown) {
+    const argument = pair.key.text;
+    const known = closest(
+      argument,
+      [...parameters.keys()].filter((one) => !names.has(one)),
+    );
+    report({
+      span: pair.key.span,
+      // Like an unknown key, it may be something new that every step or job can be told.
+      severity: 'warning',
+      message: `${what} has no parameter \`${argument}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
+      fixes: known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : [],
+    });
+  }
+  const missing = [...parameters].filter(([one, { required }]) => required && !names.has(one)).map(([one]) => one);
+  if (missing.length > 0 && unknown.length === 0)
+    report({
+      span: place,
+      message: `${what} needs ${missing.map((one) => `\`${one}\``).join(', ')}, so CircleCI refuses the configuration.`,
+    });
+  const check = (name: string, value: YamlNode): void => {
+    const parameter = parameters.get(name);
+    const reason = parameter && !value.alias ? mismatch(value, parameter) : null;
+    if (reason)
+      report({ span: value.span, message: `\`${name}\` has to be ${reason}; CircleCI refuses the configuration.` });
+  };
+  for (const { key, value } of given) if (value) check(key.text, value);
+  for (const { key, value } of byMatrix) if (isSequence(value)) for (const item of value.items) check(key.text, item);
+}

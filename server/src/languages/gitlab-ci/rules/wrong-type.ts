@@ -50,6 +50,7 @@ function kindOf({ value }: GrammarProblem): string {
     case 'list':
       return 'a list';
     case 'scalar':
+      if (value.node.value === null) return 'empty';
       return typeof value.node.value === 'string' ? 'a text' : `a ${typeof value.node.value}`;
     default:
       return 'something else';
