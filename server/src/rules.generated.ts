@@ -14,11 +14,15 @@ import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelin
 import { rule as azurePipelinesWrongTemplateParameter } from './languages/azure-pipelines/rules/wrong-template-parameter';
 import { rule as azurePipelinesWrongType } from './languages/azure-pipelines/rules/wrong-type';
 import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
+import { rule as bitbucketMisplacedVariables } from './languages/bitbucket/rules/misplaced-variables';
 import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
 import { rule as bitbucketRepeatedDeployment } from './languages/bitbucket/rules/repeated-deployment';
+import { rule as bitbucketServiceMemory } from './languages/bitbucket/rules/service-memory';
+import { rule as bitbucketTooManySteps } from './languages/bitbucket/rules/too-many-steps';
 import { rule as bitbucketUnexpectedValue } from './languages/bitbucket/rules/unexpected-value';
 import { rule as bitbucketUnknownCache } from './languages/bitbucket/rules/unknown-cache';
 import { rule as bitbucketUnknownKey } from './languages/bitbucket/rules/unknown-key';
+import { rule as bitbucketUnknownPipeline } from './languages/bitbucket/rules/unknown-pipeline';
 import { rule as bitbucketUnknownService } from './languages/bitbucket/rules/unknown-service';
 import { rule as bitbucketUnpinnedImage } from './languages/bitbucket/rules/unpinned-image';
 import { rule as bitbucketUnpinnedPipe } from './languages/bitbucket/rules/unpinned-pipe';
@@ -530,11 +534,15 @@ export const rules: readonly Rule[] = [
   azurePipelinesWrongTemplateParameter,
   azurePipelinesWrongType,
   bitbucketManualFirstStep,
+  bitbucketMisplacedVariables,
   bitbucketMissingKey,
   bitbucketRepeatedDeployment,
+  bitbucketServiceMemory,
+  bitbucketTooManySteps,
   bitbucketUnexpectedValue,
   bitbucketUnknownCache,
   bitbucketUnknownKey,
+  bitbucketUnknownPipeline,
   bitbucketUnknownService,
   bitbucketUnpinnedImage,
   bitbucketUnpinnedPipe,
