@@ -56,7 +56,11 @@ function isSwitchedOff(name: string, call: Invocation, script: RunScript, file: 
   return fact.state === 'known' && IS_ON.test(fact.value);
 }
 
+/** A script of the project whose name says that it cleans up may clear any cache. */
+const CLEANER = /clean/i;
+
 function clears({ name, args }: EffectiveCommand, cache: CacheFacts): boolean {
+  if (name !== null && CLEANER.test(name)) return true;
   const line = [name ?? '', ...args.map((arg) => arg.value ?? arg.raw)].join(' ');
   if (
     cache.cleanCommands.some(

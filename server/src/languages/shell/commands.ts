@@ -42,6 +42,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   nohup: plain,
   setsid: plain,
   eatmydata: plain,
+  nosync: plain,
   unbuffer: plain,
   builtin: plain,
   busybox: plain,
