@@ -24,11 +24,14 @@ const MISSING: ReadonlySet<string> = new Set([
 const keyOf = ({ rule, span }: Finding): string => `${rule} ${span.start}`;
 
 /** Errors of the text up to each offset that the whole text does not have. */
-async function* typed(text: string): AsyncGenerator<{ errors: readonly Finding[]; source: Source }> {
+async function* typed(
+  text: string,
+  path = WORKFLOW_PATH,
+): AsyncGenerator<{ errors: readonly Finding[]; source: Source }> {
   const workspace = createWorkspace(createMemoryHost(new Map()));
   const errorsOf = async (part: string): Promise<{ errors: readonly Finding[]; source: Source }> => {
-    workspace.open(WORKFLOW_PATH, part);
-    const result = await engine.check(WORKFLOW_PATH, workspace, defaultConfig('/'));
+    workspace.open(path, part);
+    const result = await engine.check(path, workspace, defaultConfig('/'));
     assert.ok(result);
     assert.deepEqual(result.failures, []);
     return { errors: result.findings.filter((one) => one.severity === 'error'), source: result.source };
@@ -68,6 +71,55 @@ describe('a workflow that is being typed', () => {
       assert.deepEqual(problems.slice(0, 10), []);
     });
   }
+});
+
+describe('what belongs to workflows', () => {
+  const TEXTS: Readonly<Record<string, string>> = {
+    '/.github/actions/build/action.yml': `name: Build
+description: Builds it
+inputs:
+  level:
+    description: How much
+    required: false
+    default: "1"
+outputs:
+  digest:
+    description: Of the image
+    value: \${{ steps.build.outputs.digest }}
+branding: {icon: box, color: blue}
+runs:
+  using: "composite"
+  steps:
+    - id: build
+      if: \${{ inputs.level != '0' }}
+      run: |
+        make
+      shell: bash
+`,
+    '/.github/dependabot.yml': `version: 2
+updates:
+  - package-ecosystem: "npm"
+    directories: ["/", "/packages/*"]
+    schedule:
+      interval: "weekly"
+      time: "05:00"
+      timezone: "Europe/Berlin"
+    ignore:
+      - dependency-name: "lodash"
+        versions: ["4.x"]
+  - package-ecosystem: docker
+    directory: /
+    schedule: {interval: daily}
+`,
+  };
+  for (const [path, text] of Object.entries(TEXTS))
+    it(`${path} has one error at most wherever the typing stops`, async () => {
+      const problems: string[] = [];
+      for await (const { errors, source } of typed(text, path))
+        if (errors.length > 1)
+          problems.push(`${source.text.slice(-30)}: ${errors.map(({ message }) => message).join(' ')}`);
+      assert.deepEqual(problems.slice(0, 10), []);
+    });
 });
 
 describe('an expression without an end', () => {

@@ -59,6 +59,29 @@ function valueOf(text: string, kind: FieldKind): number | null {
   return value >= kind.min && value <= kind.max ? value : null;
 }
 
+/** What other programs call a schedule by, as five fields. */
+const NICKNAMES: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+
+/** The same schedule in GitHub's five fields, of one that another cron reads; null where that cannot be told. */
+export function translatedCron(text: string): string | null {
+  const trimmed = text.trim();
+  const nickname = NICKNAMES[trimmed.toLowerCase()];
+  if (nickname !== undefined) return nickname;
+  const parts = trimmed.split(/\s+/);
+  // Quartz and others begin with the seconds.
+  const fields = parts.length === FIELDS.length + 1 && parts[0] === '0' ? parts.slice(1) : parts;
+  const plain = fields.map((field, i) => (field === '?' ? '*' : i === 4 && field === '7' ? '0' : field)).join(' ');
+  return plain !== trimmed && typeof parseCron(plain) !== 'string' ? plain : null;
+}
+
 /** The days of a month at most. */
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -29,6 +29,8 @@ export const rule = defineRule({
     },
     schemaProblem({ kind, span, name, expected, path, pair, definition }, { source, model, report }) {
       if (kind !== 'empty-value') return;
+      // A schedule without its times is an incomplete trigger.
+      if (path.join('.') === 'on.schedule') return;
       const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
       const isCondition = CONDITION.test(definition);
       const isIgnored = isCondition || (path[0] === 'on' && path.length > 1 && path[1] !== 'schedule');

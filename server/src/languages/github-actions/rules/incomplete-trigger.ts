@@ -19,6 +19,7 @@ export const rule = defineRule({
   },
   visit: {
     trigger({ event, key, config }, { report, model, source }) {
+      if (model.yaml.errors.length > 0) return;
       const isEmpty = config === null || (isSequence(config) && config.items.length === 0);
       const fixes = [fileFix('suggestion', `Remove \`${event}\``, () => removeEvent(model.root, key, source))];
       if (event === 'schedule' && isEmpty)

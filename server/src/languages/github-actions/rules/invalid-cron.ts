@@ -1,7 +1,8 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
-import { neverComes, parseCron, shortestInterval } from '../cron';
+import { startOfDoubt } from '../../yaml/readable';
+import { neverComes, parseCron, shortestInterval, translatedCron } from '../cron';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -23,14 +24,23 @@ export const rule = defineRule({
     ],
   },
   visit: {
-    trigger({ event, config }, { report }) {
+    trigger({ event, config }, { report, model, source }) {
       if (event !== 'schedule' || !isSequence(config)) return;
+      const doubt = startOfDoubt(model.yaml, source);
       for (const item of config.items) {
         const scalar = valueOf(item, 'cron');
-        if (!isScalar(scalar) || scalar.text === '' || scalar.text.includes('${{')) continue;
+        if (!isScalar(scalar) || scalar.text === '' || scalar.text.includes('${{') || scalar.span.end > doubt) continue;
         const cron = parseCron(scalar.text);
         if (typeof cron === 'string') {
-          report({ span: scalar.span, message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.` });
+          const translated = translatedCron(scalar.text);
+          report({
+            span: scalar.span,
+            message: `The cron text cannot be read, so GitHub refuses the file: ${cron}.`,
+            fixes:
+              translated === null
+                ? []
+                : [fileFix('suggestion', `Change to \`${translated}\``, () => setValue(scalar, translated), true)],
+          });
         } else if (scalar.text !== scalar.text.trim()) {
           report({
             span: scalar.span,

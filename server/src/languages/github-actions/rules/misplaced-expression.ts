@@ -1,4 +1,8 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { setValue } from '../../yaml/edit';
+import { isScalar, type YamlNode } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
+import { wholeExpression } from '../expressions/site';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -14,13 +18,22 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/contexts#context-availability'],
   },
   visit: {
-    schemaProblem({ kind, span, path }, { report }) {
+    schemaProblem({ kind, span, path, pair }, { report }) {
       if (kind !== 'expression-not-allowed') return;
       const key = path.findLast((one) => one !== '[]') ?? 'this key';
       report({
         span,
+        fixes: literalFixes(pair?.value ?? null),
         message: `\`${key}\` takes no expression, so GitHub refuses the file or takes the text as it stands.`,
       });
     },
   },
 });
+
+/** The text of a literal can stand without its braces; of what else there is, the value is not known. */
+function literalFixes(value: YamlNode | null): readonly Fix[] {
+  const expression = isScalar(value) && !value.alias ? wholeExpression(value.text) : null;
+  if (!isScalar(value) || expression?.kind !== 'literal' || expression.value === null) return [];
+  const text = String(expression.value);
+  return text === '' ? [] : [fileFix('safe', 'Write the value itself', () => setValue(value, text), true)];
+}

@@ -1,8 +1,10 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { inWords } from '../../../core/in-words';
+import type { Report } from '../../../core/rule';
+import type { Span } from '../../../core/text';
 import { insertKey } from '../../yaml/edit';
-import { isMapping, isScalar, type YamlMapping, type YamlPair } from '../../yaml/nodes';
+import { isMapping, isScalar, valueOf, type YamlMapping, type YamlPair } from '../../yaml/nodes';
 import { canBePlain } from '../../yaml/quote';
 import { typeOfNode } from '../contexts';
 import { jobExample } from '../examples';
@@ -32,8 +34,7 @@ export const rule = defineRule({
     job({ key, node, container, services }, { model, report }) {
       if (model.yaml.errors.length > 0) return;
       for (const one of [container, ...(services?.pairs.map(({ value }) => value) ?? [])])
-        if (isMapping(one) && !one.get('image') && !hasComputedKey(one))
-          report({ span: one.alias ?? one.pairs[0]?.key.span ?? one.span, message: NO_IMAGE });
+        if (isMapping(one) && !hasComputedKey(one)) checkContainer(one, report);
       if (node.get('steps') || node.get('uses') || !node.get('runs-on') || node.pairs.some(isSlip)) return;
       report({
         span: key.span,
@@ -70,11 +71,29 @@ export const rule = defineRule({
   },
 });
 
+/** The grammar lets a container be without its image. GitHub's parser and its server do not. */
+function checkContainer(container: YamlMapping, report: (finding: Report) => void): void {
+  if (!container.get('image'))
+    report({
+      span: container.alias ?? firstSpan(container),
+      message: 'A container needs the key `image`, so GitHub refuses the file.',
+    });
+  const credentials = valueOf(container, 'credentials');
+  if (!isMapping(credentials) || credentials.alias || hasComputedKey(credentials)) return;
+  const [lacks, ...more] = ['username', 'password'].filter((name) => !credentials.get(name));
+  // The runner logs in with both only.
+  if (lacks !== undefined && more.length === 0)
+    report({
+      span: firstSpan(credentials),
+      severity: 'warning',
+      message: `The credentials have no \`${lacks}\`, so nobody logs in to the registry.`,
+    });
+}
+
+const firstSpan = ({ pairs, span }: YamlMapping): Span => pairs[0]?.key.span ?? span;
+
 /** Misspelt steps are told as such. */
 const isSlip = ({ key }: YamlPair): boolean => closest(key.text, ['steps']) !== null;
-
-/** The grammar lets a container be without its image. GitHub's parser and its server do not. */
-const NO_IMAGE = 'A container needs the key `image`, so GitHub refuses the file.';
 
 const hasComputedKey = ({ pairs }: YamlMapping): boolean => pairs.some(({ key }) => key.text.includes('${{'));
 

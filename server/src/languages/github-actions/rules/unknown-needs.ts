@@ -1,6 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import { setValue } from '../../yaml/edit';
+import { removeItem, setValue } from '../../yaml/edit';
+import { isSequence, valueOf } from '../../yaml/nodes';
 import type { Job } from '../model';
 import { defineRule } from '../rule';
 
@@ -32,7 +33,7 @@ export const rule = defineRule({
     good: frame('build'),
   },
   visit: {
-    workflow({ jobs }, { report, model }) {
+    workflow({ jobs }, { report, model, source }) {
       // The job may stand where YAML cannot be read.
       if (model.yaml.errors.length > 0) return;
       const ids = jobs.map((one) => one.id);
@@ -41,6 +42,7 @@ export const rule = defineRule({
 
       function checkNeeds(job: Job): void {
         const seen = new Set<string>();
+        const list = valueOf(job.node, 'needs');
         for (const need of job.needs) {
           const id = need.text.toLowerCase();
           if (need.text.includes('${{')) continue;
@@ -59,6 +61,10 @@ export const rule = defineRule({
               span: need.span,
               severity: 'warning',
               message: `The job waits for \`${need.text}\` twice; once does.`,
+              fixes:
+                isSequence(list) && !list.alias
+                  ? [fileFix('safe', 'Wait for it once', () => removeItem(need, list, source))]
+                  : [],
             });
           }
           seen.add(id);

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { removePair } from '../edit';
 import type { YamlPair } from '../nodes';
+import { startOfDoubt } from '../readable';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -38,7 +39,7 @@ jobs:
     references: ['https://yaml.org/spec/1.2.2/#mapping'],
   },
   visit: {
-    mapping(mapping, { report, source }) {
+    mapping(mapping, { report, source, model }) {
       if (isSmallAndDistinct(mapping.pairs)) return;
       const first = new Map<string, YamlPair>();
       for (const pair of mapping.pairs) {
@@ -47,6 +48,8 @@ jobs:
           first.set(pair.key.text, pair);
           continue;
         }
+        // A name without its colon is no key yet.
+        if (pair.key.span.end > startOfDoubt(model, source)) continue;
         report({
           span: pair.key.span,
           message: `\`${pair.key.text}\` already stands in this mapping, so one of the two values is lost.`,
