@@ -7,6 +7,26 @@ const versioning = (line: string, extra = ''): string =>
   `resource "aws_s3_bucket_versioning" "logs" {\n${extra}\n  ${line}\n  versioning_configuration {\n    status = "Enabled"\n  }\n}\n`;
 
 const VALUES: readonly CheckCase[] = [
+  ...(
+    [
+      ['100', '50', []],
+      ['50', '100', ['aws_network_acl.main']],
+      ['100', 'var.number', []],
+    ] as const
+  ).map(([allowed, denied, bad]) => ({
+    name: `of network ACL rules ${allowed} that allows and ${denied} that denies the first decides`,
+    rule: 'network-acl-lets-ssh-in-from-anywhere',
+    text: `resource "aws_network_acl" "main" {\n${[
+      ['allow', allowed],
+      ['deny', denied],
+    ]
+      .map(
+        ([action = '', number = '']) =>
+          `  ingress {\n    rule_no = ${number}\n    action = "${action}"\n    protocol = "tcp"\n    from_port = 22\n    to_port = 22\n    cidr_block = "0.0.0.0/0"\n  }\n`,
+      )
+      .join('')}}\n`,
+    bad,
+  })),
   {
     name: 'a document of YAML is read as one of JSON',
     rule: 'shell-sessions-not-encrypted',

@@ -117,6 +117,20 @@ const POLICIES: readonly CheckCase[] = [
     text: queuePolicy(`Principal = "*", Condition = { Any = { ${condition} } }`),
     bad: isOpen ? ['aws_sqs_queue_policy.q'] : [],
   })),
+  ...(
+    [
+      ['"ForAllValues:StringEquals"', '"aws:username"', true],
+      ['StringEqualsIfExists', '"aws:PrincipalOrgID"', true],
+      ['StringNotEquals', '"aws:SourceVpce"', true],
+      ['"ForAnyValue:StringEquals"', '"aws:PrincipalOrgPaths"', false],
+      ['IpAddressIfExists', '"aws:SourceIp"', false],
+    ] as const
+  ).map(([operator, key, isOpen]) => ({
+    name: `${operator} of ${key} ${isOpen ? 'lets in who has no such key' : 'keeps strangers out'}`,
+    rule: 'anyone-may-use-queue',
+    text: queuePolicy(`Principal = "*", Condition = { ${operator} = { ${key} = ["a"] } }`),
+    bad: isOpen ? ['aws_sqs_queue_policy.q'] : [],
+  })),
   {
     name: 'a service that any account may send is a confused deputy',
     rule: 'confused-deputy',

@@ -2,7 +2,7 @@
  * The language of the checks table: a formula over a block that is true where the block is bad.
  * Three-valued: what hangs on an unknown value is unknown.
  */
-export type Formula = All | Any | Not | Some | Companion | Policy | Same | Outside | Refers | Since | Leaf;
+export type Formula = All | Any | Not | Some | First | Companion | Policy | Same | Outside | Refers | Since | Leaf;
 
 export interface All {
   readonly all: readonly Formula[];
@@ -20,6 +20,17 @@ export interface Not {
 export interface Some {
   readonly some: string;
   readonly of: Formula;
+}
+
+/**
+ * Of the nested blocks of this path for which `of` holds, the one whose argument `order` is least: the
+ * first rule that fits decides.
+ */
+export interface First {
+  readonly first: string;
+  readonly order: string;
+  readonly of: Formula;
+  readonly is: Formula;
 }
 
 /**

@@ -2,7 +2,7 @@ import { equals, hasHole, HOLE, isList, isMap, UNKNOWN, type Value } from '../va
 import type { Evaluator } from '../evaluate';
 import { isProviderSince } from '../providers';
 import { findCompanion, type Surroundings } from './companions';
-import { not, type Any, type Constant, type Formula, type Leaf, type Truth } from './formula';
+import { not, type Any, type Constant, type First, type Formula, type Leaf, type Truth } from './formula';
 import { hasPolicyFault } from './policy';
 import { decodeBase64, parseJson } from './json';
 import { placesAt, read, readValue, type Found, type Place } from './read';
@@ -28,6 +28,7 @@ export function judge(formula: Formula, place: Place, around: Surroundings): Ver
     const places = placesAt(around.evaluator, place, segments(formula.some));
     return places === null ? UNSURE : anyOf(places.map((one) => judge(formula.of, one, around)));
   }
+  if ('first' in formula) return judgeFirst(formula, place, around);
   if ('companion' in formula) {
     return verdict(
       findCompanion(formula, around, (other, scope) => judge(formula.of ?? { all: [] }, other, scope).truth),
@@ -62,6 +63,27 @@ function judgeAll(parts: readonly Formula[], place: Place, around: Surroundings)
   }
   return { truth, found };
 }
+
+function judgeFirst({ first, order, of, is }: First, place: Place, around: Surroundings): Verdict {
+  const places = placesAt(around.evaluator, place, segments(first));
+  if (places === null) return UNSURE;
+  const rules = places
+    .map((one) => ({
+      place: one,
+      fits: judge(of, one, around).truth,
+      number: numberOf(read(around.evaluator, one, segments(order))[0]?.value),
+    }))
+    .filter(({ fits }) => fits !== false)
+    .sort((a, b) => a.number - b.number);
+  const [least] = rules;
+  if (!least) return FALSE;
+  // Which one is first is not known where that one may not fit, or one of them has no known number.
+  const isSure = least.fits === true && rules.every(({ number }) => Number.isFinite(number));
+  return isSure ? judge(is, least.place, around) : UNSURE;
+}
+
+const numberOf = (value: Value | undefined): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && !hasHole(value) ? Number.parseInt(value, 10) : NaN;
 
 const judgeAny = (formula: Any, place: Place, around: Surroundings): Verdict =>
   anyOf(formula.any.map((part) => judge(part, place, around)));

@@ -18,6 +18,8 @@ export interface Statement {
 }
 
 export interface Condition {
+  /** As `ForAnyValue:StringEquals`; a hole where it is not known. */
+  readonly operator: string;
   /** The condition key; a hole where it is not known. */
   readonly name: string;
   readonly values: readonly Value[];
@@ -95,8 +97,19 @@ const isOpen = ({ name, values }: Condition): boolean =>
     ([key, everyones]) => key.test(name) && flat(values).some((value) => everyones.test(String(value))),
   );
 
-const isUnconditional: Fault = (one) =>
-  one.conditions.every(isOpen) ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
+const isMet = (one: Statement, isEveryones: (condition: Condition) => boolean): Truth =>
+  one.conditions.every(isEveryones) ? true : one.conditions.every(({ name }) => name.includes(HOLE)) ? null : false;
+
+const isUnconditional: Fault = (one) => isMet(one, isOpen);
+
+/** Operators that hold where the request has no such key, or for all but the values that are named. */
+const LENIENT = /^ForAllValues:|IfExists$|^(?:For\w+:)?\w+Not(?:Equals|Like|IpAddress)|^NotIpAddress/;
+/** Keys that every request has. */
+const ALWAYS_THERE = /^aws:(?:SourceIp|SecureTransport|CurrentTime|EpochTime|UserAgent|RequestedRegion)$/i;
+
+/** A stranger's request has none of the keys that tell who asks, and so meets what is asked of them if they are there. */
+const isOpenToStrangers = (condition: Condition): boolean =>
+  isOpen(condition) || (LENIENT.test(condition.operator) && !ALWAYS_THERE.test(condition.name));
 
 const isUnlimited: Fault = (one) => both(allowsHolder(one), everyResource(one), isUnconditional(one));
 
@@ -139,7 +152,7 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   everyS3: (one) => both(allowsHolder(one), either(everyAction(one), asks(one, 's3:*'))),
   allButNamed: (one) => both(allowsHolder(one), one.notActions.length > 0, everyResource(one), isUnconditional(one)),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
-  publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isUnconditional(one)),
+  publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isMet(one, isOpenToStrangers)),
   /** A service that does the bidding of whichever account asks it to (the confused deputy). */
   anyonesService: (one) =>
     both(

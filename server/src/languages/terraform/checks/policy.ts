@@ -46,7 +46,7 @@ const SOME_STATEMENT: Statement = {
   resources: [UNKNOWN],
   principals: [{ type: HOLE, id: UNKNOWN }],
   hasNotPrincipal: false,
-  conditions: [{ name: HOLE, values: [] }],
+  conditions: [{ operator: HOLE, name: HOLE, values: [] }],
   span: { start: 0, end: 0 },
 };
 
@@ -80,15 +80,17 @@ function principalsOf(value: Value | undefined): Statement['principals'] {
   return [...value].flatMap(([type, ids]) => many(ids).map((id) => ({ type, id })));
 }
 
-/** `{ "StringEquals": { "aws:SourceAccount": "…" } }`, whatever the operators. */
+/** `{ "StringEquals": { "aws:SourceAccount": "…" } }`. */
 function conditionsOf(value: Value | undefined): readonly Condition[] {
   if (value === undefined || value === null) return [];
-  const unknown: Condition = { name: HOLE, values: [] };
+  const unknown: Condition = { operator: HOLE, name: HOLE, values: [] };
   if (!isMap(value)) return [unknown];
-  return [...value.values()].flatMap((one) =>
-    isMap(one) ? [...one].map(([name, values]): Condition => ({ name, values: many(values) })) : [unknown],
+  return [...value].flatMap(([operator, one]) =>
+    isMap(one) ? [...one].map(([name, values]): Condition => ({ operator, name, values: many(values) })) : [unknown],
   );
 }
+
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : HOLE);
 
 /** The statements of an `aws_iam_policy_document` data source. */
 function documentStatements(evaluator: Evaluator, document: Block, names: Names): readonly Statement[] {
@@ -111,8 +113,9 @@ function documentStatements(evaluator: Evaluator, document: Block, names: Names)
       hasNotPrincipal: block.body.blocks.some((one) => one.type === 'not_principals'),
       conditions: instancesOf(evaluator, block.body, 'condition', inner).map((one) => {
         const name = evaluator.argument(one.block.body, 'variable', one.names);
+        const test = evaluator.argument(one.block.body, 'test', one.names);
         const values = evaluator.argument(one.block.body, 'values', one.names);
-        return { name: typeof name === 'string' ? name : HOLE, values: many(values) };
+        return { operator: textOf(test), name: textOf(name), values: many(values) };
       }),
       span: attribute(block.body, 'actions')?.value.span ?? block.headerSpan,
     };
