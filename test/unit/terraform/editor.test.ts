@@ -122,6 +122,14 @@ describe('Terraform in an editor', () => {
     });
   });
 
+  it('renames a resource where it is imported', async () => {
+    const text = 'resource "terraform_data" "▮a" {\n}\n\nimport {\n  to = terraform_data.a[0]\n  id = "x"\n}\n';
+    const { support, context } = await askEditor(absolute('main.tf'), text);
+    const result = await support.rename?.(context, 'b');
+    assert.ok(result && 'edits' in result);
+    assert.match(applyEdits(text.replace('▮', ''), result.edits[0]?.edits ?? []), /to = terraform_data\.b\[0\]/);
+  });
+
   it('renames an output where its callers read it', async () => {
     const own = 'output "vpc" {\n  value = 1\n}\n';
     const { support, context } = await askEditor(absolute('network/main.tf'), own.replace('vpc', 'v▮pc'), {

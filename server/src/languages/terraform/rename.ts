@@ -2,6 +2,7 @@ import type { RenameResult } from '../../core/editor';
 import type { FileEdits } from '../../core/finding';
 import { lineEnding, span, type Span, type TextEdit } from '../../core/text';
 import { renameAttribute } from '../hcl/edit';
+import { attribute, rootNames } from '../hcl/query';
 import type { Call } from './callers';
 import type { Module, TerraformFile } from './model';
 import { declared, textOf, usesOf, type Declaration } from './symbols';
@@ -47,6 +48,7 @@ export function renamed(
   const isBuilt = declaration.kind === 'resource' || declaration.kind === 'module';
   if (isBuilt && !declaration.file.syntax.isJson) {
     add(declaration.file, movedBlock(declaration, address, next));
+    for (const file of module.files) add(file, ...importEdits(file, address, name));
   }
   if (declaration.kind === 'var') {
     for (const file of module.valueFiles) add(file, ...valueEdits(file, declaration.name, name));
@@ -90,6 +92,15 @@ function valueEdits({ source, syntax }: TerraformFile, name: string, next: strin
     ? [{ span: span(own.nameSpan.start + 1, own.nameSpan.end - 1), text: next }]
     : renameAttribute(source, syntax.body, own, next);
 }
+
+/** What is imported is named where it will stand, in words that are no reference. */
+const importEdits = ({ syntax }: TerraformFile, address: string, next: string): readonly TextEdit[] =>
+  syntax.body.blocks.flatMap((block) => {
+    const to = block.type === 'import' ? attribute(block.body, 'to')?.value : undefined;
+    if (to?.kind !== 'traversal' || rootNames(to).slice(0, 2).join('.') !== address) return [];
+    const [step] = to.steps;
+    return step?.kind === 'attribute' ? [{ span: step.nameSpan, text: next }] : [];
+  });
 
 function movedBlock({ file, block }: Declaration, from: string, to: string): TextEdit {
   const { source } = file;
