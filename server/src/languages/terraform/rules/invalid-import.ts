@@ -1,17 +1,18 @@
-import { attribute } from '../../hcl/query';
-import type { Block } from '../../hcl/ast';
+import { attribute, rootNames } from '../../hcl/query';
+import type { Block, Expression } from '../../hcl/ast';
+import { isFragment } from '../fragment';
 import { memoize } from '../../../core/memo';
 import type { Declared, Module } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
   id: 'terraform/invalid-import',
-  title: 'Import that stands twice, or in a module that is called',
+  title: 'Import that stands twice, leads nowhere, or is in a module that is called',
   severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'A resource is imported once, by a block in the root module: Terraform stops at a second block for the same address, and at a call of a module that holds one.',
+    why: 'A resource is imported once, by a block in the root module: Terraform stops at a second block for the same address, at a key of a resource that is not declared, and at a call of a module that holds an import.',
     bad: 'import {\n  to = terraform_data.a\n  id = "one"\n}\n\nimport {\n  to = terraform_data.a\n  id = "two"\n}\n\nresource "terraform_data" "a" {}\n',
     good: 'import {\n  to = terraform_data.a\n  id = "one"\n}\n\nresource "terraform_data" "a" {}\n',
     references: ['https://developer.hashicorp.com/terraform/language/block/import'],
@@ -19,8 +20,16 @@ export const rule = defineRule({
   visit: {
     import(block, { project: { module }, report }) {
       const to = attribute(block.body, 'to')?.value;
-      const first = module && to ? firstImports(module).get(block) : undefined;
-      if (!first || !to) return;
+      if (!module || !to) return;
+      const missing = missingTarget(block, to, module);
+      if (missing !== null) {
+        report({
+          span: to.span,
+          message: `There is no resource \`${missing}\`, and Terraform can write one for a single address without a key only, so it stops here.`,
+        });
+      }
+      const first = firstImports(module).get(block);
+      if (!first) return;
       report({
         span: to.span,
         message: 'This resource is imported by another block already, so Terraform stops here.',
@@ -41,6 +50,16 @@ export const rule = defineRule({
     },
   },
 });
+
+/** The resource that is not there, where several instances of it or one of several are to be imported. */
+function missingTarget(block: Block, to: Expression, module: Module): string | null {
+  if (to.kind !== 'traversal' || !module.isComplete || isFragment(module)) return null;
+  const names = rootNames(to);
+  const address = names.slice(0, 2).join('.');
+  const isOne = to.steps.every((step) => step.kind === 'attribute') && !attribute(block.body, 'for_each');
+  if (isOne || names.length < 2 || names[0] === 'module' || names[0] === 'data') return null;
+  return module.resources.has(address) ? null : address;
+}
 
 /** For each import of what another one imports before: that one. */
 const firstImports = memoize((module: Module): ReadonlyMap<Block, Declared> => {
