@@ -49,6 +49,8 @@ const FETCHERS: readonly Fetcher[] = [
   { words: 'kubectl create token' },
 ];
 
+const FETCHING: ReadonlySet<string> = new Set(FETCHERS.map(({ words }) => words.split(' ', 1)[0] ?? ''));
+
 const SHOWERS: ReadonlySet<string> = new Set([
   'cat',
   'head',
@@ -94,7 +96,8 @@ function ofOutput({ name, args }: EffectiveCommand): Printed | null {
 }
 
 function ofFetcher({ name, args }: EffectiveCommand): Printed | null {
-  const said = [name ?? '', ...args.flatMap(({ value }) => (value === null || value.startsWith('-') ? [] : value))];
+  if (name === null || !FETCHING.has(name)) return null;
+  const said = [name, ...args.flatMap(({ value }) => (value === null || value.startsWith('-') ? [] : value))];
   const options = args.map(({ raw }) => raw).join(' ');
   const fetcher = FETCHERS.find(
     ({ words, shows, hides }) =>

@@ -1,5 +1,6 @@
 import { closest } from '../../../core/closest';
 import { inWords } from '../../../core/in-words';
+import { memoize } from '../../../core/memo';
 import { overlaps, type Span } from '../../../core/text';
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar } from '../../yaml/nodes';
 import { certainProblems } from '../../yaml/readable';
@@ -228,7 +229,9 @@ class Interpreter implements SchemaResult {
         continue;
       }
       seen.set(upper, pair);
-      const fitting = shapes.filter((one) => one.properties.has(key));
+      const fitting = shapes.every((one) => one.properties.has(key))
+        ? shapes
+        : shapes.filter((one) => one.properties.has(key));
       const property = fitting[0]?.properties.get(key);
       if (property) {
         shapes = fitting;
@@ -316,8 +319,8 @@ class Interpreter implements SchemaResult {
     seen: ReadonlyMap<string, YamlPair>,
     slips: ReadonlySet<string>,
   ): void {
-    const missing = [...shape.properties].flatMap(([name, { required }]) =>
-      required && !seen.has(name.toUpperCase()) && !slips.has(name) && !node.get(name) ? [name] : [],
+    const missing = requiredOf(shape).filter(
+      (name) => !seen.has(name.toUpperCase()) && !slips.has(name) && !node.get(name),
     );
     const [name] = missing;
     if (name !== undefined)
@@ -337,6 +340,10 @@ class Interpreter implements SchemaResult {
     this.report('undetermined', firstKey(node), shape.definition, { candidates, mapping: node });
   }
 }
+
+const requiredOf = memoize((shape: MappingShape): readonly string[] =>
+  [...shape.properties].filter(([, { required }]) => required).map(([name]) => name),
+);
 
 const shapeName = (shape: Shape, shapes: readonly MappingShape[]): string =>
   shapes.length === 1 ? (shapes[0]?.definition ?? shape.definition) : shape.definition;
