@@ -19,7 +19,8 @@ export const rule = defineRule({
     job(job, { model, report }) {
       if (!isProductionDeployment(job) || !isUpstreamComplete(job)) return;
       if (upToAndWith(job).some((one) => one.isOpaque || isGated(one))) return;
-      if (job.triggers.push === 'no' && job.triggers.schedule === 'no' && job.triggers.pullRequest === 'no') return;
+      // Started by hand, it is what somebody wants.
+      if (job.triggers.push === 'no' && job.triggers.schedule !== 'yes' && job.triggers.pullRequest === 'no') return;
       const { abilities, words } = model.provider;
       const isUnseen = !abilities.gateInFile;
       if (isUnseen && job.environment) return;
