@@ -31,8 +31,8 @@ export const rule = defineRule({
           span: scalar.span,
           message: 'There is text outside of `${{ }}`, a line end perhaps, which makes this condition always true.',
           fixes: isLineEnd(scalar, first, segments.length)
-            ? [fileFix('safe', 'Leave the line end out', () => stripLineEnd(scalar, source), true)]
-            : [fileFix('safe', 'Leave the braces out', () => unwrap(scalar), true)],
+            ? [fileFix('suggestion', 'Leave the line end out', () => stripLineEnd(scalar, source), true)]
+            : [fileFix('suggestion', 'Leave the braces out', () => unwrap(scalar), true)],
         });
       }
     },

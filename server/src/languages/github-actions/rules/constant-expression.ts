@@ -1,6 +1,6 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { TextEdit } from '../../../core/text';
-import { writeScalar } from '../../yaml/quote';
+import { canBePlain, writeScalar } from '../../yaml/quote';
 import { stepsExample } from '../examples';
 import type { Expression } from '../expressions/ast';
 import { childrenOf } from '../expressions/ast';
@@ -47,9 +47,13 @@ function constantParts(expression: Expression, isWhole: boolean): readonly Expre
   return childrenOf(expression).flatMap((child) => constantParts(child, false));
 }
 
+/** Numbers that GitHub writes as JavaScript does; longer and smaller ones get an exponent. */
+const PLAIN_NUMBER = /^-?\d{1,15}(?:\.\d{1,3})?$/;
+
 function plainText(expression: Expression): string | null {
   const value = constantOf(expression)?.value;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  if (typeof value === 'number') return PLAIN_NUMBER.test(String(value)) ? String(value) : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : null;
 }
 
 function replace(use: ExpressionUse, one: Expression, text: string): readonly Fix[] {
@@ -59,7 +63,8 @@ function replace(use: ExpressionUse, one: Expression, text: string): readonly Fi
     if (one !== use.expression)
       return { span: spanOf(scalar, one), text: isText ? `'${text.replace(/'/g, "''")}'` : text };
     if (isCondition && isText) return null;
-    if (!use.isWhole || scalar.style === 'literal' || scalar.style === 'folded') return { span: use.span, text };
+    if (!use.isWhole || scalar.style === 'literal' || scalar.style === 'folded')
+      return isStillText(use, text) ? { span: use.span, text } : null;
     const inFlow = scalar.isFlow;
     return { span: scalar.span, text: isText ? writeScalar(text, scalar.style, inFlow) : text };
   };
@@ -76,6 +81,11 @@ function replace(use: ExpressionUse, one: Expression, text: string): readonly Fi
     ),
   ];
 }
+
+/** False where the text would make a number or a boolean of a plain scalar: `1.${{ '10' }}`. */
+const isStillText = ({ segment, site: { scalar } }: ExpressionUse, text: string): boolean =>
+  scalar.style !== 'plain' ||
+  canBePlain(scalar.text.slice(0, segment.start) + text + scalar.text.slice(segment.end), scalar.isFlow);
 
 /** True where the characters of the text mean themselves in the scalar that it comes into. */
 function canStand(text: string, { site: { scalar } }: ExpressionUse): boolean {

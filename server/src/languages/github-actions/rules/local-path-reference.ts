@@ -25,7 +25,7 @@ export const rule = defineActiveRule({
           : 'A workflow is always taken from the commit of its caller, which `$/` says and `./` does not.',
         fixes: [
           fileFix(
-            step ? 'suggestion' : 'safe',
+            'suggestion',
             'Take it from the commit of the workflow: `$/`',
             () => [{ span: prefix, text: '$' }],
             true,
