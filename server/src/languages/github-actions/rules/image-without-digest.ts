@@ -23,7 +23,10 @@ export const rule = defineActiveRule({
     uses({ ref }, { report }) {
       if (ref.kind !== 'docker') return;
       const start = ref.text.length - ref.image.length;
-      check([{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null }], report);
+      check(
+        [{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null, isMeant: false }],
+        report,
+      );
     },
   },
 });
@@ -32,7 +35,10 @@ function check(
   images: readonly ImageUse[],
   report: (finding: { span: ImageUse['span']; message: string }) => void,
 ): void {
-  for (const { image, span } of images)
-    if (pinningOf(image) === 'tag')
+  for (const { image, span, isMeant } of images) {
+    const pinning = pinningOf(image);
+    // Others without a version are another rule's.
+    if (pinning === 'tag' || (pinning !== 'digest' && isMeant))
       report({ span, message: `The tag of ${image} can be pushed again with other contents; a digest cannot.` });
+  }
 }

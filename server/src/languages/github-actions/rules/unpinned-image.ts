@@ -33,15 +33,18 @@ export const rule = defineActiveRule({
     uses({ ref }, { report }) {
       if (ref.kind !== 'docker') return;
       const start = ref.text.length - ref.image.length;
-      check([{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null }], report);
+      check(
+        [{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null, isMeant: false }],
+        report,
+      );
     },
   },
 });
 
 function check(images: readonly ImageUse[], report: Report): void {
-  for (const { image, span, from } of images) {
+  for (const { image, span, from, isMeant } of images) {
     const pinning = pinningOf(image);
-    if ((pinning !== 'latest' && pinning !== 'none') || isRolling(image)) continue;
+    if ((pinning !== 'latest' && pinning !== 'none') || isRolling(image) || isMeant) continue;
     report({
       span,
       fixes: from ? [] : pin(image, span),

@@ -12,14 +12,28 @@ export interface ImageUse {
   readonly span: Span;
   /** The value of a matrix, or the default of an input, that it comes from. */
   readonly from: YamlScalar | null;
+  /** True where the newest is what shall run: it stands beside versions in a matrix, or a name says `latest`. */
+  readonly isMeant: boolean;
 }
 
 /** The images that are known: literal, or by a matrix or the default of an input. */
 export function imagesOf(job: Job, workflow: Workflow | null): readonly ImageUse[] {
   const nodes = [job.container, ...(job.services?.pairs ?? []).map(({ value }) => value)];
   const images = nodes.map((node) => (isScalar(node) ? node : valueOf(node, 'image'))).filter(isScalar);
-  return images.flatMap((scalar) => candidates(scalar, job, workflow));
+  const names = [workflow?.name?.text, job.name?.text, job.id];
+  const isNamed = names.some((name) => name !== undefined && NEWEST.test(name));
+  return images.flatMap((scalar) => {
+    const found = candidates(scalar, job, workflow);
+    const versions = found.filter(({ image, from }) => from && /^(?:tag|digest)$/.test(pinningOf(image)));
+    return found.map((one) => ({
+      ...one,
+      isMeant: isNamed || versions.some(({ image }) => nameOf(image) === nameOf(one.image)),
+    }));
+  });
 }
+
+/** What jobs are called that follow the newest. */
+const NEWEST = /(?:^|[^a-z])(?:latest|newest|nightly|canary|rolling|bleeding[ -]edge)(?![a-z])/i;
 
 /** The image of a Docker action; a `Dockerfile` beside it is none. */
 export function actionImage({ runs, runtime }: ActionMetadata): readonly ImageUse[] {
@@ -34,22 +48,30 @@ export const literalImage = (scalar: YamlScalar): ImageUse => ({
   image: scalar.text.replace(PREFIX, ''),
   span: partSpan(scalar, scalar.text.startsWith(PREFIX) ? PREFIX.length : 0, scalar.text.length),
   from: null,
+  isMeant: false,
 });
 
 function candidates(scalar: YamlScalar, job: Job, workflow: Workflow | null): readonly ImageUse[] {
   if (scalar.value === null) return [];
   return scalar.text.includes('${{')
-    ? knownTexts(scalar, job, workflow).map(({ text, from }) => ({ image: text, span: scalar.span, from }))
+    ? knownTexts(scalar, job, workflow).map(({ text, from }) => ({
+        image: text,
+        span: scalar.span,
+        from,
+        isMeant: false,
+      }))
     : scalar.text.trim() === ''
       ? []
       : [literalImage(scalar)];
 }
 
+const nameOf = (image: string): string => image.replace(/@.*$|:[^/:]*$/, '');
+
 /** Distributions that are only ever released as what is newest. */
 const ROLLING =
   /(?:^|\/)(?:archlinux|archlinux-\w+|manjarolinux|tumbleweed|kali-rolling|void-\w+|stage3|nixos|rawhide)$/;
 
-export const isRolling = (image: string): boolean => ROLLING.test(image.replace(/:[^/:]*$/, ''));
+export const isRolling = (image: string): boolean => ROLLING.test(nameOf(image));
 
 /** How exactly an image is named. */
 export function pinningOf(image: string): 'digest' | 'tag' | 'latest' | 'none' {
