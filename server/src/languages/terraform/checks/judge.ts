@@ -79,7 +79,7 @@ function judgeFirst({ first, order, of, is }: First, place: Place, around: Surro
   if (!least) return FALSE;
   // Which one is first is not known where that one may not fit, or one of them has no known number.
   const isSure = least.fits === true && rules.every(({ number }) => Number.isFinite(number));
-  return isSure ? judge(is, least.place, around) : UNSURE;
+  return isSure ? judgeAll([of, is], least.place, around) : UNSURE;
 }
 
 const numberOf = (value: Value | undefined): number =>
