@@ -96,11 +96,18 @@ export interface Edit {
   readonly growth: number;
 }
 
+/** How many characters two texts have in common at their beginning. */
+export function sameBeginning(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
+  return length;
+}
+
 /** The one stretch in which two texts differ. */
 export function editBetween(before: string, after: string): Edit {
+  const start = sameBeginning(before, after);
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0;
   while (
     same < shorter - start &&

@@ -2,6 +2,7 @@ import { spellings } from '../core/suppressions';
 import type { YamlNode } from '../languages/yaml/nodes';
 import { below, combine, note, type Importer, type ImportedRule, type Part } from './imported';
 import { entries, importKeys, quoted, strings, text, type Keys } from './read-yaml';
+import { itemsOf } from '../languages/yaml/nodes';
 
 /** `DS002`, as ids were written first, as they are now. */
 const current = (id: string): string =>
@@ -67,12 +68,10 @@ export const importTrivyIgnore: Importer = ({ text: content }) =>
   );
 
 const IGNORE_KEYS: Keys = {
-  misconfigurations: (value) => combine(items(value).map((item) => ignoredItem(new Map(entries(item))))),
+  misconfigurations: (value) => combine(itemsOf(value).map((item) => ignoredItem(new Map(entries(item))))),
   vulnerabilities: 'vulnerabilities of packages are not looked for here.',
   licenses: 'licences of packages are not looked for here.',
 };
-
-const items = (node: YamlNode | null): readonly YamlNode[] => (node?.kind === 'sequence' ? node.items : []);
 
 function ignoredItem(item: ReadonlyMap<string, YamlNode | null>): Part {
   const id = text(item.get('id') ?? null);

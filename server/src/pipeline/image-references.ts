@@ -77,6 +77,8 @@ const MAX_DEPTH = 4;
 
 const VARIABLE = /\$(\w+)|\$\{(\w+)\}|\$\(([\w.]+)\)|\$\{\{\s*(?:env|variables)\.(\w+)\s*\}\}/;
 const LAST_VARIABLE = new RegExp(`(?:${VARIABLE.source})$`);
+const ONLY_VARIABLE = new RegExp(`^(?:${VARIABLE.source})$`);
+const EVERY_VARIABLE = new RegExp(VARIABLE, 'g');
 
 const nameOf = (match: RegExpExecArray | null): string | undefined =>
   match?.slice(1).find((name) => name !== undefined);
@@ -117,7 +119,7 @@ function withTag(name: ImageName, value: Written, scope: Scope, depth = 0): Imag
       tagSpan: { start: value.at(0), end: value.at(value.text.length) },
       place: value.place,
     };
-  const match = new RegExp(`^(?:${VARIABLE.source})$`).exec(value.text);
+  const match = ONLY_VARIABLE.exec(value.text);
   const next = match && depth < MAX_DEPTH ? scope.get(nameOf(match) ?? '') : null;
   return next ? withTag(name, next, scope, depth + 1) : name;
 }
@@ -131,7 +133,7 @@ export function readTag(repository: string, written: Written, scope: Scope): Ima
 
 /** The text with the values of its variables, so that one name in two spellings is the same. */
 function filled(text: string, scope: Scope, depth = 0): string {
-  const next = text.replace(new RegExp(VARIABLE, 'g'), (whole: string, ...groups: (string | undefined)[]) => {
+  const next = text.replace(EVERY_VARIABLE, (whole: string, ...groups: (string | undefined)[]) => {
     const name = groups.slice(0, 4).find((group) => group !== undefined);
     return scope.get(name ?? '')?.text ?? whole;
   });

@@ -1,6 +1,5 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
-import { lineEnding } from '../../core/text';
 import { linesBetween, replaceLines, shifted } from '../yaml/blocks';
 import { indentAt } from '../yaml/edit';
 import { isSequence, type YamlMapping } from '../yaml/nodes';
@@ -37,11 +36,9 @@ export function becomeDeployment(job: Job | undefined, environment: string, sour
       const checkout = fetches(job) ? [] : [`${' '.repeat(dash + DEPTH)}- checkout: self`];
       if (!body || dash < 0 || source.lines.lineText(first).trim() !== 'steps:') return null;
       const lines = [`environment: ${environment}`, ...HOOKS, '      steps:'].map((line) => indent + line);
-      const eol = lineEnding(source.text);
-      const whole = replaceLines(first, last, [...lines, ...checkout, ...body], source);
       return [
         { span: name.key.span, text: 'deployment' },
-        { ...whole, text: whole.text.replaceAll(/\r?\n/g, eol) },
+        replaceLines(first, last, [...lines, ...checkout, ...body], source),
       ];
     },
     true,

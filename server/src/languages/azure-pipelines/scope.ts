@@ -4,6 +4,9 @@ import type { Node, Origin } from '../../pipeline/model';
 import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/nodes';
 import type { Value } from './template-value';
 
+/** Azure Pipelines does not distinguish case in names. */
+export const areSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 export interface Scope {
   /** Null: the file under check. */
   readonly path: string | null;

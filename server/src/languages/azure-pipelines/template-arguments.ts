@@ -3,6 +3,7 @@ import { isMapping, isScalar, isSequence, type YamlNode, type YamlPair } from '.
 import { isExpression } from './expressions';
 import type { Template, TemplateUse } from './model';
 import { parametersOf, type Parameter } from './templates';
+import { areSameName } from './scope';
 
 export interface GivenArguments {
   readonly unknown: readonly YamlPair[];
@@ -11,8 +12,6 @@ export interface GivenArguments {
   readonly wrong: readonly { readonly pair: YamlPair; readonly reason: string }[];
   readonly declared: readonly Parameter[];
 }
-
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Null where the template's parameters, or what is given, are not known. */
 export function argumentsOf({ node }: TemplateUse, { root }: Template): GivenArguments | null {
@@ -26,12 +25,12 @@ export function argumentsOf({ node }: TemplateUse, { root }: Template): GivenArg
     // Old templates declare defaults or nothing at all, and may be given more.
     unknown: !declared.some(({ type }) => type !== null)
       ? []
-      : pairs.filter(({ key }) => !declared.some(({ name }) => isSame(name.text, key.text))),
+      : pairs.filter(({ key }) => !declared.some(({ name }) => areSameName(name.text, key.text))),
     missing: declared.filter(
-      ({ name, initial }) => initial === null && !pairs.some(({ key }) => isSame(name.text, key.text)),
+      ({ name, initial }) => initial === null && !pairs.some(({ key }) => areSameName(name.text, key.text)),
     ),
     wrong: pairs.flatMap((pair) => {
-      const parameter = declared.find(({ name }) => isSame(name.text, pair.key.text));
+      const parameter = declared.find(({ name }) => areSameName(name.text, pair.key.text));
       const reason = parameter && pair.value ? mismatch(pair.value, parameter) : null;
       return reason === null ? [] : [{ pair, reason }];
     }),
@@ -64,4 +63,4 @@ export function mismatch(node: YamlNode, { type, values }: Pick<Parameter, 'type
 const isEmpty = (node: YamlNode): boolean => isScalar(node) && node.text === '';
 
 const isAllowed = (allowed: string, text: string, type: string): boolean =>
-  type === 'number' ? Number(allowed) === Number(text) : isSame(allowed, text);
+  type === 'number' ? Number(allowed) === Number(text) : areSameName(allowed, text);

@@ -1,18 +1,7 @@
 /** Names that a Bitbucket file declares and uses: services, caches and custom pipelines. */
-import {
-  effectivePairs,
-  isMapping,
-  isScalar,
-  isSequence,
-  valueOf,
-  type YamlNode,
-  type YamlScalar,
-} from '../yaml/nodes';
+import { isScalar, isSequence, itemsOf, pairsOf, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { nameUse as use, type NameUse } from '../yaml/names';
 import type { BitbucketFile } from './model';
-
-const pairsOf = (node: YamlNode | null): ReturnType<typeof effectivePairs> =>
-  isMapping(node) ? effectivePairs(node) : [];
 
 const scalarsOf = (node: YamlNode | null): readonly YamlScalar[] =>
   isSequence(node) ? node.items.filter(isScalar) : isScalar(node) ? [node] : [];
@@ -25,7 +14,7 @@ export function namesIn({ root, pipelines }: BitbucketFile): readonly NameUse[] 
   const steps = pipelines
     .flatMap((one) => one.steps)
     .filter(({ node }) => !seen.has(node.span.start) && seen.add(node.span.start));
-  const triggers = pairsOf(valueOf(root, 'triggers')).flatMap(({ value }) => (isSequence(value) ? value.items : []));
+  const triggers = pairsOf(valueOf(root, 'triggers')).flatMap(({ value }) => itemsOf(value));
   return [
     ...declared('service', valueOf(definitions, 'services')),
     ...declared('cache', valueOf(definitions, 'caches')),

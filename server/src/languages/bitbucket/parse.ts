@@ -1,9 +1,9 @@
 import type { Source } from '../../core/source';
 import {
-  effectivePairs,
   isMapping,
   isScalar,
   isSequence,
+  pairsOf,
   valueOf,
   type YamlMapping,
   type YamlNode,
@@ -31,9 +31,6 @@ export function parseBitbucketFile(source: Source, previous?: BitbucketFile): Bi
     problems: certainProblems(compare(root, '@file', bitbucketFacts()), yaml, source),
   };
 }
-
-const pairsOf = (node: YamlNode | null): ReturnType<typeof effectivePairs> =>
-  isMapping(node) ? effectivePairs(node) : [];
 
 const KINDS: readonly PipelineKind[] = ['branches', 'tags', 'bookmarks', 'pull-requests', 'custom'];
 

@@ -17,7 +17,7 @@ import {
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
 import { scriptReader } from '../shell/reader';
-import { effectivePairs, isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../yaml/nodes';
+import { effectivePairs, isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlNode } from '../yaml/nodes';
 import type { BitbucketFile, BitbucketPipeline, BitbucketStep, ScriptItem } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
 
@@ -52,9 +52,9 @@ export const BITBUCKET: Provider = {
   },
 };
 
-/** The neutral pipeline of a file: the steps of all its pipelines, each behind those before it. */
 const scriptOf = scriptReader([]);
 
+/** The neutral pipeline of a file: the steps of all its pipelines, each behind those before it. */
 export const pipelineOf = (file: BitbucketFile, project: PipelineProject, config: PipelineConfig): Pipeline =>
   new Adapter(file, project, config).pipeline();
 
@@ -168,7 +168,7 @@ class Adapter {
 
   private servicesOf({ node }: BitbucketStep): readonly YamlNode[] {
     const services = valueOf(node, 'services');
-    return (isSequence(services) ? services.items : []).flatMap((item): YamlNode[] => {
+    return itemsOf(services).flatMap((item): YamlNode[] => {
       const value = isScalar(item) ? this.file.services.get(item.text)?.value : null;
       return value ? [value] : [];
     });

@@ -1,13 +1,5 @@
 /** The parameters that jobs, commands and executors declare, and whether a value fits one. */
-import {
-  effectivePairs,
-  isMapping,
-  isScalar,
-  isSequence,
-  valueOf,
-  type YamlNode,
-  type YamlScalar,
-} from '../yaml/nodes';
+import { isMapping, isScalar, isSequence, pairsOf, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { isDynamic } from './facts';
 
 export interface Parameter {
@@ -23,9 +15,8 @@ export interface Parameter {
 
 /** By name. */
 export function readParameters(node: YamlNode | null): ReadonlyMap<string, Parameter> {
-  const pairs = isMapping(node) ? effectivePairs(node) : [];
   return new Map(
-    pairs.map(({ key, value }): readonly [string, Parameter] => {
+    pairsOf(node).map(({ key, value }): readonly [string, Parameter] => {
       const type = valueOf(value, 'type');
       const choices = valueOf(value, 'enum');
       return [

@@ -4,6 +4,7 @@ import {
   isMapping,
   isScalar,
   isSequence,
+  pairsOf,
   valueOf,
   type YamlMapping,
   type YamlNode,
@@ -45,15 +46,17 @@ export const allSteps = (steps: readonly StepUse[]): readonly StepUse[] =>
 
 const orbs = (root: YamlMapping | null): readonly Orb[] => {
   const node = valueOf(root, 'orbs');
-  return isMapping(node)
-    ? effectivePairs(node).map(({ key, value }) => ({ name: key.text, key, reference: isScalar(value) ? value : null }))
-    : [];
+  return pairsOf(node).map(({ key, value }) => ({
+    name: key.text,
+    key,
+    reference: isScalar(value) ? value : null,
+  }));
 };
 
 function definitions(root: YamlMapping | null, section: string): ReadonlyMap<string, Definition> {
   const node = valueOf(root, section);
   const found = new Map<string, Definition>();
-  for (const pair of isMapping(node) ? effectivePairs(node) : []) {
+  for (const pair of pairsOf(node)) {
     const { key, value } = pair;
     if (!isMapping(value)) continue;
     found.set(key.text, {
@@ -77,7 +80,7 @@ export function readSteps(node: YamlNode | null, depth = 0): readonly StepUse[] 
     if (isSequence(item)) return readSteps(item, depth + 1);
     const [pair] = effectivePairs(item);
     if (!pair) return [];
-    const lists = isMapping(pair.value) ? effectivePairs(pair.value).filter(({ key }) => /steps?$/.test(key.text)) : [];
+    const lists = pairsOf(pair.value).filter(({ key }) => /steps?$/.test(key.text));
     const nested = lists.flatMap(({ value }) => readSteps(value, depth + 1));
     return [{ name: pair.key.text, nameSpan: pair.key, value: pair.value, node: item, nested }];
   });

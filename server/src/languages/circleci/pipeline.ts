@@ -24,6 +24,7 @@ import {
   isMapping,
   isScalar,
   isSequence,
+  itemsOf,
   valueOf,
   type YamlNode,
   type YamlScalar,
@@ -308,7 +309,7 @@ const textsOf = (node: YamlNode | null): readonly string[] =>
 
 function imagesOf(executor: YamlNode): readonly Image[] {
   const docker = valueOf(executor, 'docker');
-  return (isSequence(docker) ? docker.items : []).flatMap((item, i): Image[] => {
+  return itemsOf(docker).flatMap((item, i): Image[] => {
     const image = valueOf(item, 'image');
     if (!isScalar(image)) return [];
     return [

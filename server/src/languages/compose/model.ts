@@ -6,6 +6,7 @@ import {
   isMapping,
   isScalar,
   isSequence,
+  pairsOf,
   valueOf,
   type YamlFile,
   type YamlMapping,
@@ -63,7 +64,7 @@ export function parseCompose(source: Source, previous?: ComposeFile): ComposeFil
     source,
     yaml,
     root,
-    services: isMapping(services) ? effectivePairs(services).flatMap(readService) : [],
+    services: pairsOf(services).flatMap(readService),
     isComplete: STANDALONE.test(basename(source.path)) && !root?.get('include') && yaml.errors.length === 0,
   };
 }

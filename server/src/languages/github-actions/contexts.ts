@@ -1,4 +1,4 @@
-import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlNode } from '../yaml/nodes';
 import type { ContextTypes } from './expressions/check';
 import {
   ANY,
@@ -288,7 +288,7 @@ function matrixType(matrix: YamlNode | null): Type {
   }
   const include = valueOf(matrix, 'include');
   if (include && !isSequence(include)) isOpen = true;
-  for (const item of isSequence(include) ? include.items : []) {
+  for (const item of itemsOf(include)) {
     if (isMapping(item)) for (const { key, value } of item.pairs) add(key.text, typeOfNode(value));
     else isOpen = true;
   }

@@ -1,4 +1,4 @@
-import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlMapping, type YamlNode } from '../yaml/nodes';
 
 /** A text that two values share where GitHub takes them for equal. */
 export function canonical(node: YamlNode | null): string {
@@ -47,8 +47,6 @@ export function matrixValues(matrix: YamlNode | null, [row = '', ...names]: read
   const values = [...itemsOf(valueNamed(matrix, row)), ...itemsOf(include).map((entry) => valueNamed(entry, row))];
   return values.flatMap((value) => names.reduce(valueNamed, value) ?? []);
 }
-
-const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 
 function valueNamed(node: YamlNode | null, name: string): YamlNode | null {
   const wanted = name.toLowerCase();

@@ -27,9 +27,9 @@ export function insertCache(
       const written = mapping.get('variables');
       if (!written)
         return insertKey(mapping, 'variables', `\n  ${manager.variable}: ${value}\ncache:${cache}`, source, place);
-      const own = mapping.pairs.includes(written) && isMapping(written.value) && !written.value.alias;
-      const variable =
-        own && isMapping(written.value) ? insertKey(written.value, manager.variable, value, source) : null;
+      const { value: variables } = written;
+      const isOwn = mapping.pairs.includes(written) && isMapping(variables) && !variables.alias;
+      const variable = isOwn ? insertKey(variables, manager.variable, value, source) : null;
       const kept = insertKey(mapping, 'cache', cache, source, place);
       return variable && kept && [...variable, ...kept];
     },

@@ -1,6 +1,7 @@
 /** What stands between `$[[` and `]]`: a value, and functions that change it (docs.gitlab.com, "CI/CD inputs"). */
 import { closest } from '../../core/closest';
 import type { Span } from '../../core/text';
+import { isBehindHash } from '../yaml/comment-marks';
 
 export interface Block {
   readonly span: Span;
@@ -22,15 +23,10 @@ const MAX_FUNCTIONS = 3;
 /** Every block of a text, outside of comments. */
 export function blocksIn(text: string): readonly Block[] {
   return [...text.matchAll(BLOCK)]
-    .filter((match) => !isInComment(text, match.index))
+    .filter((match) => !isBehindHash(text, match.index))
     .map((match) =>
       readBlock(match[1] ?? '', match.index + 3, { start: match.index, end: match.index + match[0].length }),
     );
-}
-
-function isInComment(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  return /^\s*#|\s#/.test(line);
 }
 
 /** Parts between bars, each with its place in the file. */

@@ -30,7 +30,7 @@ function parseBody(c: Cursor, block: Enclosing): Body {
     if (item.kind === 'block') continue;
     if (names.has(item.name)) {
       c.failed = false;
-      c.error(secondTime(item), item.nameSpan);
+      c.error(secondTime(item.name), item.nameSpan);
     }
     names.add(item.name);
   }
@@ -42,7 +42,7 @@ function parseBody(c: Cursor, block: Enclosing): Body {
   };
 }
 
-export const secondTime = ({ name }: Attribute): string => `\`${name}\` is set a second time in this block.`;
+export const secondTime = (name: string): string => `\`${name}\` is set a second time in this block.`;
 
 /** `isOneLine`: there must be no line end here. */
 export function skipBlankLines(c: Cursor, isOneLine: boolean): void {

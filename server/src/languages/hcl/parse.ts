@@ -95,6 +95,6 @@ function repeated(attributes: readonly Attribute[]): readonly HclError[] {
   return attributes.flatMap((one) => {
     const isNew = !names.has(one.name);
     names.add(one.name);
-    return isNew ? [] : [{ span: one.nameSpan, message: secondTime(one) }];
+    return isNew ? [] : [{ span: one.nameSpan, message: secondTime(one.name) }];
   });
 }

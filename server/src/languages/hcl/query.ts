@@ -21,6 +21,10 @@ export function staticString(expression: Expression | undefined): string | null 
 export const bare = (expression: Expression): Expression =>
   expression.kind === 'parentheses' ? bare(expression.expression) : expression;
 
+/** A word that may stand in quotes or without, as keys and keywords may; null for every other expression. */
+export const wordOf = (expression: Expression | undefined): string | null =>
+  expression?.kind === 'name' ? expression.name : staticString(expression);
+
 /** `false`, in quotes too, which Terraform converts. */
 export const isFalse = (expression: Expression): boolean =>
   expression.kind === 'literal' ? expression.value === false : staticString(expression) === 'false';

@@ -2,7 +2,7 @@ import type { Source } from '../../core/source';
 import {
   isMapping,
   isScalar,
-  isSequence,
+  itemsOf,
   valueOf,
   type YamlFile,
   type YamlMapping,
@@ -74,8 +74,6 @@ function problemsIn(
     return lists.flatMap((groups) => compare(groups, '@groups', table));
   return compare(root, `@${kind}`, table);
 }
-
-export const itemsOf = (node: YamlNode | null): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 
 function alertOf(node: YamlNode): readonly Alert[] {
   const name = valueOf(node, 'alert');

@@ -1,7 +1,7 @@
 /** Names that a file of Prometheus or Alertmanager declares and uses. */
 import { nameUse as use, type NameUse } from '../yaml/names';
-import { isMapping, isScalar, valueOf, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
-import { itemsOf, type PrometheusFile } from './model';
+import { isMapping, isScalar, itemsOf, valueOf, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
+import type { PrometheusFile } from './model';
 
 const DEEPEST = 40;
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../hcl/ast';
-import { bare, staticString } from '../hcl/query';
+import { bare, staticString, wordOf } from '../hcl/query';
 import { children } from '../hcl/walk';
 
 /**
@@ -140,7 +140,7 @@ function namesOf(root: string): number {
 function mistakeInMembers(node: Expression): FormMistake | null {
   if (node.kind === 'name' && node.name === 'all') return null;
   const [only] = node.kind === 'tuple' ? node.items : [];
-  const word = only?.kind === 'name' ? only.name : staticString(only);
+  const word = wordOf(only);
   if (
     staticString(node) === 'all' ||
     (node.kind === 'tuple' && node.items.length === 1 && /^(?:\*|all)$/.test(word ?? ''))

@@ -5,6 +5,7 @@ import { Cursor } from '../hcl/cursor';
 import { parseExpression } from '../hcl/expressions';
 import { readJson, type Json, type JsonMember, type JsonObject, type JsonString } from '../hcl/json';
 import { parseTemplateText } from '../hcl/templates';
+import { secondTime } from '../hcl/body';
 
 /** How many labels the blocks of a body have, by the type of the block around; `''` is the file. */
 const BLOCKS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -122,8 +123,7 @@ class Builder {
     for (const { key } of members) {
       const name = key.map.text;
       if (name === '//' || Object.hasOwn(blocks, name)) continue;
-      if (names.has(name))
-        this.errors.push({ span: key.span, message: `\`${name}\` is set a second time in this block.` });
+      if (names.has(name)) this.errors.push({ span: key.span, message: secondTime(name) });
       names.add(name);
     }
   }

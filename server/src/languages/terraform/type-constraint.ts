@@ -1,5 +1,5 @@
 import type { Expression } from '../hcl/ast';
-import { bare, staticString } from '../hcl/query';
+import { bare, staticString, wordOf } from '../hcl/query';
 
 /** A type constraint (Terraform language, "Type Constraints"). */
 export type Type =
@@ -101,7 +101,7 @@ function object(argument: Expression): Type | TypeMistake {
   if (argument.kind !== 'object') return mistake(argument, '`object` takes names and types in braces.');
   const members = new Map<string, Member>();
   for (const { key, value } of argument.items) {
-    const name = key.kind === 'name' ? key.name : staticString(key);
+    const name = wordOf(key);
     if (name === null) return mistake(key, 'The name of a member is fixed.');
     if (key.kind !== 'name') return mistake(key, 'The name of a member is written without quotes.');
     if (members.has(name)) return mistake(key, `The member \`${name}\` stands here a second time.`);
@@ -158,7 +158,7 @@ export function misfit(value: Expression, type: Type): Expression | null {
 }
 
 function objectMisfit(node: Expression & { kind: 'object' }, members: ReadonlyMap<string, Member>): Expression | null {
-  const names = node.items.map(({ key }) => (key.kind === 'name' ? key.name : staticString(key)));
+  const names = node.items.map(({ key }) => wordOf(key));
   if (names.includes(null)) return null;
   if ([...members].some(([name, { isOptional }]) => !isOptional && !names.includes(name))) return node;
   return first(node.items, (item, i) => {

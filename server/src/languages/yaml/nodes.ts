@@ -120,6 +120,13 @@ export const isScalar = (node: YamlNode | null | undefined): node is YamlScalar 
 export const valueOf = (node: YamlNode | null | undefined, key: string): YamlNode | null =>
   isMapping(node) ? (node.get(key)?.value ?? null) : null;
 
+/** The items of a list; none where the node is no list. */
+export const itemsOf = (node: YamlNode | null | undefined): readonly YamlNode[] => (isSequence(node) ? node.items : []);
+
+/** {@link effectivePairs} of a mapping; none where the node is no mapping. */
+export const pairsOf = (node: YamlNode | null | undefined): readonly YamlPair[] =>
+  isMapping(node) ? effectivePairs(node) : [];
+
 /** Own pairs, then those merged in whose keys are not among them. */
 export function effectivePairs(mapping: YamlMapping): readonly YamlPair[] {
   if (mapping.mergedFrom.length === 0) return mapping.pairs;

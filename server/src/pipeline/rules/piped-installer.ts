@@ -1,3 +1,4 @@
+import { FILE_OF_COMMIT } from '../../core/addresses';
 import { effectiveCommand, readsScriptFromInput, type EffectiveCommand } from '../../languages/shell/commands';
 import type { ShellExpansion } from '../../languages/shell/nodes';
 import { commandsIn } from '../../languages/shell/structure';
@@ -42,8 +43,7 @@ export const rule = defineRule({
 });
 
 /** From the machine itself, or a file of a commit, which nobody can change any more. */
-const KNOWN =
-  /localhost|127\.0\.0\.1|file:\/\/|:\/\/(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/raw)\/[0-9a-f]{40}\//;
+const KNOWN = new RegExp(String.raw`localhost|127\.0\.0\.1|file:\/\/|${FILE_OF_COMMIT.source}`);
 
 const isKnown = (args: readonly { readonly raw: string }[]): boolean => args.some(({ raw }) => KNOWN.test(raw));
 

@@ -95,14 +95,21 @@ const SOFT: Readonly<Record<string, readonly string[]>> = {
   gosec: ['-no-fail'],
 };
 
-/** Options that say with which status a scanner ends when it found something, and their values that let it. */
-const STATUS: Readonly<
-  Record<string, { readonly options: readonly string[]; readonly fails: string; readonly environment: RegExp }>
-> = {
-  trivy: { options: ['--exit-code'], fails: '1', environment: /TRIVY_EXIT_CODE/ },
-  dockle: { options: ['--exit-code'], fails: '1', environment: /DOCKLE_EXIT_CODE/ },
-  gitleaks: { options: ['--exit-code'], fails: '1', environment: /GITLEAKS_EXIT_CODE/ },
-  grype: { options: ['--fail-on', '-f'], fails: 'high', environment: /GRYPE_FAIL_ON/ },
+/** How a scanner is told with which status it ends when it found something. */
+interface Status {
+  readonly options: readonly string[];
+  /** The value that lets it fail. */
+  readonly fails: string;
+  /** The variable that does so too, of a scanner that only prints what it found unless it is told to fail. */
+  readonly printsUnless?: RegExp;
+}
+
+/** By the references of the scanners. */
+const STATUS: Readonly<Record<string, Status>> = {
+  trivy: { options: ['--exit-code'], fails: '1', printsUnless: /TRIVY_EXIT_CODE/ },
+  dockle: { options: ['--exit-code'], fails: '1' },
+  gitleaks: { options: ['--exit-code'], fails: '1' },
+  grype: { options: ['--fail-on', '-f'], fails: 'high', printsUnless: /GRYPE_FAIL_ON/ },
 };
 
 const statusOf = ({ name, args }: KnownCommand): OptionValue | undefined =>
@@ -130,16 +137,16 @@ function softFlag(command: KnownCommand, source: Source): Soft | null {
 /** What these scanners look through; other words show a version, fetch a database or start a server. */
 const SUBJECTS = /^(?:image|i|fs|filesystem|config|conf|repo|repository|rootfs|sbom|kubernetes|k8s|vm)$/;
 
-/** Scanners that only print what they found unless they are told to fail (the references of Trivy and Grype). */
+/** A scanner that nobody told to fail. */
 function softDefault(command: KnownCommand, source: Source): Soft | null {
   const { name, word, args } = command;
   const known = STATUS[name ?? ''];
   const [subject] = positionals(args);
-  if (!known || !word || !subject || name === 'gitleaks' || name === 'dockle' || statusOf(command)) return null;
+  if (!known?.printsUnless || !word || !subject || statusOf(command)) return null;
   if (name === 'trivy' && !SUBJECTS.test(subject.value ?? '')) return null;
   // What is written for a program is judged by that, and a setting may stand in the scanner's own file.
   const isForPrograms = valuesOf(args, '--format', '-f', '-o', '--output').some(({ value }) => value !== 'table');
-  const isSetElsewhere = hasFlag(args, '--config', '-c') || known.environment.test(source.text);
+  const isSetElsewhere = hasFlag(args, '--config', '-c') || known.printsUnless.test(source.text);
   if (isForPrograms || isSetElsewhere || hasFlag(args, '--download-db-only', '--help', '--version', '-h')) return null;
   const [option = ''] = known.options;
   const end = name === 'trivy' ? subject.span.end : word.span.end;

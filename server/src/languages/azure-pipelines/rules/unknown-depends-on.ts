@@ -4,7 +4,7 @@ import { setValue } from '../../yaml/edit';
 import { isExpression } from '../expressions';
 import type { Job, Stage } from '../model';
 import { defineRule } from '../rule';
-import { isOwnText, toldAt, type Word } from '../scope';
+import { areSameName, isOwnText, toldAt, type Word } from '../scope';
 
 const frame = (name: string): string => `jobs:
   - job: build
@@ -37,7 +37,7 @@ export const rule = defineRule({
         const names = known.map(({ text }) => text);
         for (const name of dependsOn) {
           const { text } = name;
-          if (name.varies || isExpression(text) || text.includes('$(') || names.some((one) => isSame(one, text)))
+          if (name.varies || isExpression(text) || text.includes('$(') || names.some((one) => areSameName(one, text)))
             continue;
           const { span, from } = toldAt(name);
           const key = `${String(span.start)} ${text}`;
@@ -73,5 +73,3 @@ export const rule = defineRule({
     },
   },
 });
-
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -1,4 +1,4 @@
-import { isMapping, isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const frame = (value: string): string => `image: node:24.11.1
@@ -38,7 +38,7 @@ export const rule = defineRule({
           });
           continue;
         }
-        for (const variable of isSequence(pair.value) ? pair.value.items : []) {
+        for (const variable of itemsOf(pair.value)) {
           const [value, allowed] = [valueOf(variable, 'default'), valueOf(variable, 'allowed-values')];
           const choices = isSequence(allowed) ? allowed.items.filter(isScalar).map(({ text }) => text) : [];
           if (isScalar(value) && choices.length > 0 && !choices.includes(value.text))

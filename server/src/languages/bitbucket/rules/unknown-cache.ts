@@ -1,6 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { bitbucketFacts } from '../facts';
 import { defineRule } from '../rule';
@@ -21,7 +21,7 @@ export const rule = defineRule({
     step({ node }, { model, report }) {
       const caches = valueOf(node, 'caches');
       const known = [...bitbucketFacts().caches, ...model.caches];
-      for (const item of isSequence(caches) ? caches.items : []) {
+      for (const item of itemsOf(caches)) {
         if (!isScalar(item) || known.includes(item.text)) continue;
         const near = closest(item.text, known);
         report({

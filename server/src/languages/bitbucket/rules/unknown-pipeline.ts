@@ -1,7 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { effectivePairs, isMapping, isScalar, isSequence, valueOf, type YamlScalar } from '../../yaml/nodes';
+import { isScalar, isSequence, itemsOf, pairsOf, valueOf, type YamlScalar } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const frame = (name: string): string => `image: node:24.11.1
@@ -47,8 +47,8 @@ export const rule = defineRule({
         });
       };
       const triggers = valueOf(root, 'triggers');
-      for (const { value } of isMapping(triggers) ? effectivePairs(triggers) : [])
-        for (const trigger of isSequence(value) ? value.items : []) {
+      for (const { value } of pairsOf(triggers))
+        for (const trigger of itemsOf(value)) {
           const started = valueOf(trigger, 'pipelines');
           for (const name of isSequence(started) ? started.items.filter(isScalar) : []) check(name);
         }

@@ -1,6 +1,6 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -20,7 +20,7 @@ export const rule = defineRule({
   visit: {
     step({ node }, { model, report }) {
       const services = valueOf(node, 'services');
-      for (const item of isSequence(services) ? services.items : []) {
+      for (const item of itemsOf(services)) {
         if (!isScalar(item) || item.text === 'docker' || model.services.has(item.text)) continue;
         const known = closest(item.text, [...model.services.keys(), 'docker']);
         report({

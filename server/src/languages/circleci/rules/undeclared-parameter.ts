@@ -1,9 +1,10 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
-import type { Span } from '../../../core/text';
+import { contains, type Span } from '../../../core/text';
 import { valueOf } from '../../yaml/nodes';
 import { readParameters } from '../parameters';
 import { defineRule } from '../rule';
+import { isBehindHash } from '../../yaml/comment-marks';
 
 const frame = (name: string): string => `version: 2.1
 commands:
@@ -48,16 +49,16 @@ export const rule = defineRule({
           if (!isPartial && !ofPipeline.has(name)) tell(use, [...ofPipeline.keys()], 'The file');
           continue;
         }
-        const owner = owners.find(({ pair }) => pair.span.start <= span.start && span.end <= pair.span.end);
+        const owner = owners.find(({ pair }) => contains(pair.span, span));
+        if (!owner || owner.parameters.has(name)) continue;
         // What is merged into several of them is judged in none.
-        if (!owner || owner.parameters.has(name) || isShared(owner.pair.value?.anchor ?? null)) continue;
+        const isShared = (owner.pair.value?.anchor ?? null) !== null;
+        if (isShared) continue;
         tell(use, [...owner.parameters.keys()], `\`${owner.name}\``);
       }
     },
   },
 });
-
-const isShared = (anchor: string | null): boolean => anchor !== null;
 
 interface Use {
   readonly name: string;
@@ -70,8 +71,7 @@ const USE = /(?<!\\)<<\s*(pipeline\.)?parameters\.([\w-]+)\s*>>/g;
 /** Outside of comments. */
 const usesIn = (text: string): readonly Use[] =>
   [...text.matchAll(USE)].flatMap((match): Use[] => {
-    const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
-    if (/^\s*#|\s#/.test(line)) return [];
+    if (isBehindHash(text, match.index)) return [];
     const name = match[2] ?? '';
     const end = match.index + match[0].trimEnd().replace(/\s*>>$/, '').length;
     return [{ name, span: { start: end - name.length, end }, isOfPipeline: match[1] !== undefined }];

@@ -2,7 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { suggestedTag } from '../../../pipeline/image-releases';
 import { setValue } from '../../yaml/edit';
 import { imageName, isOfficial, splitImage } from '../../../core/image';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { isDynamic } from '../facts';
 import { defineRule } from '../rule';
@@ -23,7 +23,7 @@ export const rule = defineRule({
       const seen = new Set<number>();
       for (const { node } of [...jobs.values(), ...executors.values()]) {
         const docker = valueOf(node, 'docker');
-        for (const item of isSequence(docker) ? docker.items : []) {
+        for (const item of itemsOf(docker)) {
           const image = valueOf(item, 'image');
           if (!isScalar(image) || isDynamic(image.text) || image.text.includes('$') || seen.has(image.span.start))
             continue;

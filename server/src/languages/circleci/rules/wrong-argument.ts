@@ -2,15 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import type { Report } from '../../../core/rule';
 import type { Span } from '../../../core/text';
-import {
-  effectivePairs,
-  isMapping,
-  isScalar,
-  isSequence,
-  valueOf,
-  type YamlNode,
-  type YamlPair,
-} from '../../yaml/nodes';
+import { isMapping, isScalar, itemsOf, pairsOf, valueOf, type YamlNode, type YamlPair } from '../../yaml/nodes';
 import { renameKey } from '../../yaml/edit';
 import { isDynamic, jobOptions } from '../facts';
 import type { Definition, JobUse } from '../model';
@@ -54,14 +46,13 @@ export const rule = defineRule({
     step({ name, nameSpan, value }, { model, report }) {
       const command = model.commands.get(name);
       if (!command || (value && !isMapping(value)) || value?.alias) return;
-      const given = isMapping(value) ? effectivePairs(value).filter(({ key }) => !STEP_OPTIONS.has(key.text)) : [];
+      const given = pairsOf(value).filter(({ key }) => !STEP_OPTIONS.has(key.text));
       checkArguments({ what: `The command \`${name}\``, target: command, given, place: nameSpan.span }, report);
     },
     use(use, { model, report }) {
       const job = model.jobs.get(use.job);
       if (!job || (use.options === null && isMapping(use.node) && valueOf(use.node, use.job) !== null)) return;
-      const options = use.options ? effectivePairs(use.options) : [];
-      const given = options.filter(({ key }) => !jobOptions().has(key.text));
+      const given = pairsOf(use.options).filter(({ key }) => !jobOptions().has(key.text));
       checkArguments(
         { what: `The job \`${use.job}\``, target: job, given, byMatrix: cellsOf(use), place: use.key.span },
         report,
@@ -72,7 +63,7 @@ export const rule = defineRule({
       const name = isScalar(value) ? value : valueOf(value, 'name');
       const executor = isScalar(name) && !value?.alias ? model.executors.get(name.text) : undefined;
       if (!executor || !isScalar(name)) return;
-      const given = isMapping(value) ? effectivePairs(value).filter(({ key }) => key.text !== 'name') : [];
+      const given = pairsOf(value).filter(({ key }) => key.text !== 'name');
       checkArguments({ what: `The executor \`${name.text}\``, target: executor, given, place: name.span }, report);
     },
   },
@@ -83,8 +74,7 @@ const STEP_OPTIONS: ReadonlySet<string> = new Set(['name', 'when']);
 
 /** What a matrix gives a job, each with all its values. */
 function cellsOf({ options }: JobUse): readonly YamlPair[] {
-  const parameters = valueOf(valueOf(options, 'matrix'), 'parameters');
-  return isMapping(parameters) ? effectivePairs(parameters) : [];
+  return pairsOf(valueOf(valueOf(options, 'matrix'), 'parameters'));
 }
 
 interface Call {
@@ -129,5 +119,5 @@ function checkArguments({ what, target, given, byMatrix = [], place }: Call, rep
       report({ span: value.span, message: `\`${name}\` has to be ${reason}; CircleCI refuses the configuration.` });
   };
   for (const { key, value } of given) if (value) check(key.text, value);
-  for (const { key, value } of byMatrix) if (isSequence(value)) for (const item of value.items) check(key.text, item);
+  for (const { key, value } of byMatrix) for (const item of itemsOf(value)) check(key.text, item);
 }

@@ -58,8 +58,8 @@ export const rule = defineRule({
   },
   visit: {
     stage(stage, { model, source, report }) {
-      const copy = stage.instructions.find((one) => bringsContext(one, model));
-      if (!copy || !bringsContext(copy, model)) return;
+      const copy = stage.instructions.find((one): one is CopyInstruction => bringsContext(one, model));
+      if (!copy) return;
       for (const script of model.scriptsOf(stage)) {
         const install = script.packages.find(isByName);
         if (!install || script.run.span.start < copy.span.start || hasCacheMount(script.run)) continue;

@@ -1,5 +1,6 @@
 import type { Comment } from '../../../core/language';
 import type { Source } from '../../../core/source';
+import { sameBeginning } from '../../../core/text';
 import { readDirectives, type Directive } from './directives';
 import type { Instruction } from './instructions';
 import { lineComment, lineEnd, readLogicalLine, skipBlanks, type Escape } from './lines';
@@ -82,7 +83,7 @@ function beginning(text: string, previous: DockerfileSyntax | undefined): Beginn
  */
 function beforeEdit(text: string, previous: DockerfileSyntax): Beginning | null {
   const { directives, escape, instructions, comments } = previous;
-  const same = sameLength(text, previous.text);
+  const same = sameBeginning(text, previous.text);
   // The keyword may stand on a later line than the instruction begins: behind a lone escape.
   const lineStart = ({ line }: Instruction): number => text.lastIndexOf('\n', line.span.start - 1) + 1;
   const next = instructions.findLastIndex((one) => one.line.span.start <= same && lineStart(one) <= same);
@@ -97,12 +98,4 @@ function beforeEdit(text: string, previous: DockerfileSyntax): Beginning | null 
     above: [...first.comments],
     end,
   };
-}
-
-/** How many characters two texts have in common at their beginning. */
-function sameLength(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
 }

@@ -39,7 +39,8 @@ export const rule = defineActiveRule({
       if (!uses || !trigger) return;
       for (const name of agents[actionOf(uses).toLowerCase()]?.open_to ?? []) {
         const users = inputScalar(step, name);
-        if (users?.text.trim() !== '*') continue;
+        const pair = inputPair(step, name);
+        if (users?.text.trim() !== '*' || !pair) continue;
         report({
           span: users.span,
           message: `Under \`${trigger.event}\` everybody may give this agent its orders, which it carries out with the token and the secrets of the job.`,
@@ -48,7 +49,7 @@ export const rule = defineActiveRule({
             fileFix(
               'suggestion',
               'Let only those start it who may write',
-              () => removePairsUnder('with', [inputPair(step, name) ?? []].flat(), step.node, source),
+              () => removePairsUnder('with', [pair], step.node, source),
               true,
             ),
           ],

@@ -1,3 +1,4 @@
+import { FILE_OF_COMMIT } from '../../../core/addresses';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { shellOf } from '../shell-scripts';
@@ -14,8 +15,7 @@ const RUNS_DOWNLOAD = new RegExp(
 );
 
 /** A file of a commit, which nobody can change any more, or one of the machine itself. */
-const KNOWN =
-  /localhost|127\.0\.0\.1|:\/\/(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/raw)\/[0-9a-f]{40}\//i;
+const KNOWN = new RegExp(String.raw`localhost|127\.0\.0\.1|${FILE_OF_COMMIT.source}`, 'i');
 
 export const rule = defineActiveRule({
   id: 'actions/downloaded-script',

@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { removePair } from '../../yaml/edit';
-import { isMapping, isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 import { memoize } from '../../../core/memo';
@@ -37,7 +37,7 @@ export const rule = defineRule({
         if (isScalar(waits) && waits.value === false)
           report({ span: waits.span, message: '`wait-all` takes `true` or nothing, so GitHub refuses the file.' });
         const group = valueOf(step, 'parallel');
-        for (const inner of isSequence(group) ? group.items : []) {
+        for (const inner of itemsOf(group)) {
           if (!isMapping(inner)) continue;
           for (const pair of inner.pairs) {
             const what = Object.hasOwn(REFUSED, pair.key.text) ? REFUSED[pair.key.text] : undefined;

@@ -1,7 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { isMapping, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
+import { isMapping, isSequence, itemsOf, valueOf, type YamlNode } from '../../yaml/nodes';
 import type { Report } from '../../../core/rule';
 import type { Job } from '../model';
 import { stepsExample } from '../examples';
@@ -61,11 +61,6 @@ function checkJob(job: Job, report: (finding: Report) => void): void {
 /** The steps of a list, those of parallel groups included. */
 function stepNodes(list: YamlNode | null): readonly YamlNode[] {
   return isSequence(list)
-    ? list.items.flatMap((step) => [
-        step,
-        ...(isMapping(step)
-          ? [valueOf(step, 'parallel')].flatMap((group) => (isSequence(group) ? group.items : []))
-          : []),
-      ])
+    ? list.items.flatMap((step) => [step, ...(isMapping(step) ? itemsOf(valueOf(step, 'parallel')) : [])])
     : [];
 }

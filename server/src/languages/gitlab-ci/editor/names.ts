@@ -6,6 +6,7 @@ import {
   isMapping,
   isScalar,
   isSequence,
+  itemsOf,
   valueOf,
   type YamlMapping,
   type YamlNode,
@@ -78,7 +79,7 @@ function* usesOfJob(job: YamlMapping): Generator<NameUse> {
   for (const item of [...scalars(own('extends')), ...scalars(own('dependencies'))]) yield use('job', item);
   yield* needs(own('needs'));
   const rules = own('rules');
-  for (const rule of isSequence(rules) ? rules.items : []) yield* needs(valueOf(rule, 'needs'));
+  for (const rule of itemsOf(rules)) yield* needs(valueOf(rule, 'needs'));
   const stop = valueOf(own('environment'), 'on_stop');
   if (isScalar(stop)) yield use('job', stop);
   const started = valueOf(own('trigger'), 'include');

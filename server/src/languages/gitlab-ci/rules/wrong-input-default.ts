@@ -1,4 +1,4 @@
-import { isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
+import { isScalar, itemsOf, valueOf, type YamlNode } from '../../yaml/nodes';
 import { declaredInputs, inputMismatch } from '../input-values';
 import { isClosedPattern } from '../patterns';
 import { defineRule } from '../rule';
@@ -47,7 +47,7 @@ export const rule = defineRule({
 /** The default of an input and those of its rules, each with the options that go with it. */
 function* defaultsOf(spec: YamlNode): Generator<readonly [value: YamlNode, choices: YamlNode | null]> {
   const rules = valueOf(spec, 'rules');
-  for (const one of [spec, ...(isSequence(rules) ? rules.items : [])]) {
+  for (const one of [spec, ...itemsOf(rules)]) {
     const value = valueOf(one, 'default');
     if (value) yield [value, valueOf(one, 'options')];
   }

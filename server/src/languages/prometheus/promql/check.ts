@@ -2,6 +2,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { closest } from '../../../core/closest';
+import { memoizeText } from '../../../core/memo';
 import { promFacts, type PromFunction, type ValueType } from './facts';
 
 /** Offsets into the expression, and what is wrong there: "`rate` takes a range vector …". */
@@ -24,11 +25,14 @@ const NAMES: Readonly<Record<ValueType, string>> = {
   range: 'a range vector, such as `up[5m]`',
 };
 
+/** Expressions whose answers are kept. */
+const MOST_KNOWN = 1_000;
+
 /** The first thing that is wrong with an expression; null where nothing is, or it cannot be told. */
-export function checkPromQL(text: string): PromProblem | null {
+export const checkPromQL = memoizeText(MOST_KNOWN, (text: string): PromProblem | null => {
   const tree = parser.parse(text);
   return syntaxProblem(tree, text) ?? new Types(text).check(tree);
-}
+});
 
 function syntaxProblem(tree: Tree, text: string): PromProblem | null {
   const cursor = tree.cursor();

@@ -1,8 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { removeItem } from '../../yaml/edit';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isScalar, isSequence, itemsOf, valueOf } from '../../yaml/nodes';
 import { routeExample } from '../examples';
-import { itemsOf } from '../model';
 import { routesIn } from '../names';
 import { defineRule } from '../rule';
 

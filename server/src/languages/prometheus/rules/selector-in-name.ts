@@ -1,5 +1,4 @@
-import { isScalar, valueOf } from '../../yaml/nodes';
-import { itemsOf } from '../model';
+import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const example = (name: string): string =>

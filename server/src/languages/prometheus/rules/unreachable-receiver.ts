@@ -1,6 +1,5 @@
 import { inWords } from '../../../core/in-words';
-import { isMapping, valueOf } from '../../yaml/nodes';
-import { itemsOf } from '../model';
+import { isMapping, itemsOf, valueOf } from '../../yaml/nodes';
 import { defineRule } from '../rule';
 
 const example = (global: string): string =>

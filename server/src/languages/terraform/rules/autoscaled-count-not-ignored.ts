@@ -3,7 +3,7 @@ import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
 import type { Block } from '../../hcl/ast';
 import { insertAttribute, insertBlock } from '../../hcl/edit';
-import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { attribute, blocksOf, wordOf } from '../../hcl/query';
 import { referencesOf } from '../checks/references';
 import { evaluatorOf } from '../evaluators';
 import { addressOf, type Module } from '../model';
@@ -115,7 +115,7 @@ function isIgnored(block: Block, argument: string): boolean {
   return blocksOf(block.body, 'lifecycle').some((lifecycle) => {
     const value = attribute(lifecycle.body, 'ignore_changes')?.value;
     if (value?.kind !== 'tuple') return value !== undefined;
-    return value.items.some((item) => (item.kind === 'name' ? item.name : staticString(item)) === argument);
+    return value.items.some((item) => wordOf(item) === argument);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../../hcl/ast';
-import { attribute, bare, staticString } from '../../hcl/query';
+import { attribute, bare, staticString, wordOf } from '../../hcl/query';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -53,8 +53,7 @@ export const rule = defineRule({
         !model.syntax.body.blocks.some((one) => one.type === 'removed' && one.body.blocks.includes(block))
       )
         return;
-      const when = attribute(block.body, 'when')?.value;
-      if (when?.kind === 'name' ? when.name === 'destroy' : staticString(when) === 'destroy') return;
+      if (wordOf(attribute(block.body, 'when')?.value) === 'destroy') return;
       report({
         span: block.headerSpan,
         message:

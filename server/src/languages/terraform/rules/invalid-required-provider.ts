@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/text';
 import type { Attribute, Expression } from '../../hcl/ast';
-import { attribute, bare, blocksOf, staticString } from '../../hcl/query';
+import { attribute, bare, blocksOf, staticString, wordOf } from '../../hcl/query';
 import { wholeBlocks } from '../broken';
 import { defineRule } from '../rule';
 
@@ -59,7 +59,7 @@ function problemsIn({ name, nameSpan, value }: Attribute): readonly Problem[] {
     return [{ span: value.span, message: 'A provider is required by an object in braces, so init stops here.' }];
   }
   return node.items.flatMap(({ key, value: item }): readonly Problem[] => {
-    const word = key.kind === 'name' ? key.name : staticString(key);
+    const word = wordOf(key);
     if (word === null || item.kind === 'missing') return [];
     if (!KEYS.has(word)) {
       return [

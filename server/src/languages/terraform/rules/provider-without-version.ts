@@ -2,7 +2,7 @@ import type { FileEdits, Fix } from '../../../core/finding';
 import { fileFix } from '../../../core/finding';
 import type { Attribute, Block } from '../../hcl/ast';
 import { indentAt, insertAttribute, insertBlock, replaceValue } from '../../hcl/edit';
-import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { attribute, blocksOf, staticString, wordOf } from '../../hcl/query';
 import { lineEnding } from '../../../core/text';
 import type { Source } from '../../../core/source';
 import { knownProvider } from '../known-providers';
@@ -58,8 +58,7 @@ export const rule = defineRule({
 });
 
 const item = (entry: Attribute, name: string): boolean =>
-  entry.value.kind === 'object' &&
-  entry.value.items.some(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === name);
+  entry.value.kind === 'object' && entry.value.items.some(({ key }) => wordOf(key) === name);
 
 function problemOf(entry: Attribute, isUsed: boolean): string | null {
   if (staticString(entry.value) !== null) {
@@ -78,8 +77,7 @@ function problemOf(entry: Attribute, isUsed: boolean): string | null {
 function entryFixes(source: Source, block: Block, entry: Attribute): readonly Fix[] {
   const known = knownProvider(entry.name);
   const items = entry.value.kind === 'object' ? entry.value.items : [];
-  const set = (name: string): string | null =>
-    staticString(items.find(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === name)?.value);
+  const set = (name: string): string | null => staticString(items.find(({ key }) => wordOf(key) === name)?.value);
   const own = { source: set('source'), version: staticString(entry.value) ?? set('version') };
   if (items.length > 1 || (items.length === 1 && own.source === null && own.version === null)) return [];
   const version = own.version ?? known?.version;

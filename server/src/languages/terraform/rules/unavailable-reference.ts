@@ -1,7 +1,7 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import type { Block } from '../../hcl/ast';
-import { attribute, staticString } from '../../hcl/query';
+import { attribute, wordOf } from '../../hcl/query';
 import type { Reference } from '../references';
 import { defineRule } from '../rule';
 
@@ -67,7 +67,6 @@ function isLostOnDestroy({ kind, address, inside }: Reference, block: Block): bo
   const [provisioner] = inside;
   if (provisioner?.type !== 'provisioner' || block.type !== 'resource' || kind === 'name' || kind === 'provider')
     return false;
-  const when = attribute(provisioner.body, 'when')?.value;
-  const isOnDestroy = when?.kind === 'name' ? when.name === 'destroy' : staticString(when) === 'destroy';
+  const isOnDestroy = wordOf(attribute(provisioner.body, 'when')?.value) === 'destroy';
   return isOnDestroy && !/^(?:self|path|terraform|tofu|count\.index$|each\.key$)/.test(address);
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../../hcl/ast';
-import { attribute, staticString } from '../../hcl/query';
+import { attribute, staticString, wordOf } from '../../hcl/query';
 import { defineRule } from '../rule';
 import { requiredProviders } from '../used-providers';
 import { isSatisfiable, rangeOf, unreadableTerms } from '../versions';
@@ -33,9 +33,7 @@ export const rule = defineRule({
       for (const { entry, file: home } of module ? requiredProviders(module) : []) {
         const { value } = entry;
         const version =
-          value.kind === 'object'
-            ? value.items.find(({ key }) => (key.kind === 'name' ? key.name : staticString(key)) === 'version')?.value
-            : value;
+          value.kind === 'object' ? value.items.find(({ key }) => wordOf(key) === 'version')?.value : value;
         const problem = home === file ? problemOf(version) : null;
         if (problem) report(problem);
       }
