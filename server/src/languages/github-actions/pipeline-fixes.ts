@@ -1,26 +1,16 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
-import type { Change, Job as PipelineJob, Node, Variable } from '../../pipeline/model';
+import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
 import { insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { addNames, replaceName, type NameList } from '../yaml/name-lists';
-import type { YamlMapping, YamlPair } from '../yaml/nodes';
+import type { YamlMapping } from '../yaml/nodes';
+import { insertCache } from './cache-fix';
 import type { Workflow } from './model';
+import { mappingOf, type WrittenVariable } from './written';
 
 /** Twice what most jobs take; GitHub's own limit is six hours. */
 const TIMEOUT_MINUTES = 30;
-
-/** A node of the neutral model that is written as a mapping. */
-export interface Written {
-  readonly mapping: YamlMapping;
-}
-
-/** A variable, and where it stands. */
-export interface WrittenVariable extends Variable, Written {
-  readonly pair: YamlPair;
-}
-
-const mappingOf = (node: Node & Partial<Written>): YamlMapping | undefined => node.mapping;
 
 /** The edits by which a workflow gets what a rule of pipelines recommends. */
 export function writeFix(change: Change, workflow: Workflow, source: Source): Fix | null {
@@ -48,7 +38,7 @@ export function writeFix(change: Change, workflow: Workflow, source: Source): Fi
     case 'wait-for':
       return waitFor(change.job, change.others, source);
     case 'insert-cache':
-      return insertCache(change.job, change.manager.name, source);
+      return insertCache(change, workflow, source);
     case 'switch-on':
       return dropKey(mappingOf(change.job), 'if', source);
     case 'leave-out-pull-requests':
@@ -108,36 +98,6 @@ const referToSecret = (variable: Variable): Fix =>
   ]);
 
 const secretName = (name: string): string => name.replace(/\W+/g, '_').toUpperCase();
-
-/** The setup actions that keep the downloads of a package manager by themselves when asked to. */
-const SETUPS: Readonly<Record<string, string>> = {
-  npm: 'actions/setup-node',
-  yarn: 'actions/setup-node',
-  pnpm: 'actions/setup-node',
-  pip: 'actions/setup-python',
-  pipenv: 'actions/setup-python',
-  poetry: 'actions/setup-python',
-  maven: 'actions/setup-java',
-  gradle: 'actions/setup-java',
-  bundler: 'ruby/setup-ruby',
-};
-
-function insertCache(job: PipelineJob, tool: string, source: Source): Fix | null {
-  const step = job.steps.find(({ action }) => action?.name.toLowerCase() === SETUPS[tool]);
-  const mapping = step ? mappingOf(step) : undefined;
-  if (!mapping || mapping.alias) return null;
-  const [key, value] = tool === 'bundler' ? ['bundler-cache', 'true'] : ['cache', tool];
-  const inputs = mapping.get('with')?.value;
-  return fileFix(
-    'suggestion',
-    'Keep the downloads in a cache',
-    () =>
-      inputs?.kind === 'mapping'
-        ? insertKey(inputs, key, value, source)
-        : insertKey(mapping, 'with', `\n  ${key}: ${value}`, source),
-    true,
-  );
-}
 
 /** The events of a workflow that run what a pull request holds. */
 const PULL_REQUESTS = ['pull_request', 'pull_request_target', 'merge_group'];

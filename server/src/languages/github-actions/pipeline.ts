@@ -23,9 +23,10 @@ import {
 import type { PipelineProject } from '../../pipeline/project';
 import { effectivePairs, isMapping, isScalar, type YamlNode, type YamlScalar } from '../yaml/nodes';
 import { environmentName, type ActionsFile, type Job, type Step, type Workflow } from './model';
-import { writeFix, type Written, type WrittenVariable } from './pipeline-fixes';
+import { writeFix } from './pipeline-fixes';
 import { scriptOf, shellOf } from './shell-scripts';
 import { actionOf } from './uses';
+import type { Written, WrittenVariable } from './written';
 
 export const GITHUB: Provider = {
   id: 'github-actions',

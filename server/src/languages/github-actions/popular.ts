@@ -1,5 +1,6 @@
 import { lazy, memoize } from '../../core/memo';
 import { popularFacts, securityFacts, type Advisory, type PopularAction } from './facts';
+import type { Workflow } from './model';
 import { actionOf, isCommit, repositoryOf, type RepositoryUses } from './uses';
 
 /** A release of a well-known action. */
@@ -61,6 +62,15 @@ export function latestRelease(uses: RepositoryUses): { readonly tag: string; rea
 /** The newest major version that the table knows of `owner/repo[/path]`. */
 export const newestMajor = (name: string): number | undefined =>
   Object.entries(popularFacts().latest).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1].major;
+
+/** How to write `uses` of an action: as the workflow does elsewhere, else in the newest major version known. */
+export function usesText(name: string, { jobs }: Workflow): string | null {
+  const used = jobs
+    .flatMap(({ steps }) => steps)
+    .find(({ uses }) => uses?.kind === 'repository' && actionOf(uses).toLowerCase() === name)?.uses;
+  const major = newestMajor(name);
+  return used?.text ?? (major === undefined ? null : `${name}@v${String(major)}`);
+}
 
 const numbers = (version: string): readonly number[] =>
   version

@@ -4,8 +4,8 @@ import { isSequence } from '../../yaml/nodes';
 import type { Source } from '../../../core/source';
 import type { Span } from '../../../core/text';
 import { stepsExample } from '../examples';
-import { popularFacts } from '../facts';
 import type { Job, Step, Workflow } from '../model';
+import { usesText } from '../popular';
 import { defineRule } from '../rule';
 import { runsOnHosted } from '../runners';
 import { scriptOf } from '../shell-scripts';
@@ -93,12 +93,11 @@ function addCheckout(job: Job, workflow: Workflow, source: Source) {
   const steps = job.node.get('steps')?.value;
   const [first] = job.steps;
   if (!first || !isSequence(steps) || steps.isFlow || steps.alias || first.isParallel) return null;
-  const used = workflow.jobs.flatMap((one) => one.steps).find(isCheckout)?.uses?.text;
-  const major = popularFacts().latest['actions/checkout']?.major;
-  if (used === undefined && major === undefined) return null;
+  const uses = usesText('actions/checkout', workflow);
+  if (uses === null) return null;
   const dash = source.text.lastIndexOf('-', first.node.span.start);
   return insertLinesBefore(source, aboveComments(dash, source), [
-    `${indentAt(source, dash)}- uses: ${used ?? `actions/checkout@v${String(major)}`}`,
+    `${indentAt(source, dash)}- uses: ${uses}`,
   ]);
 }
 
