@@ -59,7 +59,11 @@ const isThereAt = (setup: Step, tool: string): boolean =>
     .some(({ action, script }) => action?.name.includes(tool) ?? script?.text.includes(tool) ?? false);
 
 /** The folders are those of Linux, for a tool that runs on the machine itself: a container has another home. */
-function insertCacheStep({ job, step, manager, manifest }: CacheChange, workflow: Workflow, source: Source): Edits | null {
+function insertCacheStep(
+  { job, step, manager, manifest }: CacheChange,
+  workflow: Workflow,
+  source: Source,
+): Edits | null {
   const place = itemAt(workflow.root, step.span);
   const action = usesText('actions/cache', workflow);
   const own = workflow.jobs.find(({ id }) => id === job.name);

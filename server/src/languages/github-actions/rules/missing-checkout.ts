@@ -96,9 +96,7 @@ function addCheckout(job: Job, workflow: Workflow, source: Source) {
   const uses = usesText('actions/checkout', workflow);
   if (uses === null) return null;
   const dash = source.text.lastIndexOf('-', first.node.span.start);
-  return insertLinesBefore(source, aboveComments(dash, source), [
-    `${indentAt(source, dash)}- uses: ${uses}`,
-  ]);
+  return insertLinesBefore(source, aboveComments(dash, source), [`${indentAt(source, dash)}- uses: ${uses}`]);
 }
 
 /** The first of the comment lines that stand right above the line of an offset, or that line itself. */
