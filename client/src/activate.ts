@@ -12,6 +12,7 @@ import * as configuration from './features/configuration';
 import * as exporting from './features/export';
 import * as files from './features/files';
 import * as fix from './features/fix';
+import * as fixWorkspace from './features/fix-workspace';
 import * as pipeline from './features/pipeline';
 import * as readiness from './features/readiness';
 import * as rules from './features/rules';
@@ -27,6 +28,7 @@ const FEATURES: readonly { readonly register: Feature }[] = [
   status,
   files,
   fix,
+  fixWorkspace,
   rules,
   configuration,
   scaffold,

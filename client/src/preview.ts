@@ -1,7 +1,9 @@
 import {
   TabInputText,
+  TabInputTextDiff,
   Uri,
   ViewColumn,
+  commands,
   l10n,
   window,
   workspace,
@@ -10,21 +12,27 @@ import {
   type QuickPickItem,
 } from 'vscode';
 
-const SCHEME = 'boringops-preview';
-
 export interface PreviewedFile {
   /** Relative, with slashes. */
   readonly path: string;
+  /** Behind the path in the list. */
+  readonly description: string;
   readonly text: string;
-  readonly exists: boolean;
+  /** What the text is shown beside, to be compared with; absent: it is shown alone. */
+  readonly original?: Uri;
 }
 
 /** Serves the texts of files that are not written yet, in the language that their names tell. */
 export class Previews implements Disposable {
   private readonly texts = new Map<string, string>();
-  private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? '',
-  });
+  private readonly provider: Disposable;
+
+  /** `scheme`: of the addresses of its texts, which nothing else uses. */
+  constructor(private readonly scheme: string) {
+    this.provider = workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? '',
+    });
+  }
 
   /**
    * Lists the files, all chosen, and shows beside the list the one that the cursor is on. Gives those that a
@@ -32,12 +40,10 @@ export class Previews implements Disposable {
    */
   async choose<F extends PreviewedFile>(title: string, files: readonly F[]): Promise<readonly F[]> {
     const round = String(Date.now());
-    const uriOf = (file: F): Uri => Uri.from({ scheme: SCHEME, path: `/${round}/${file.path}` });
+    const uriOf = (file: F): Uri => Uri.from({ scheme: this.scheme, path: `/${round}/${file.path}` });
     for (const file of files) this.texts.set(uriOf(file).toString(), file.text);
     const list = listOf(title, files);
-    const show = (file: F | undefined) =>
-      file &&
-      window.showTextDocument(uriOf(file), { preview: true, preserveFocus: true, viewColumn: ViewColumn.Active });
+    const show = (file: F | undefined) => file && showFile(file, uriOf(file));
     try {
       return await new Promise((resolve) => {
         list.onDidChangeActive(([item]) => void show(item?.file));
@@ -49,7 +55,7 @@ export class Previews implements Disposable {
       });
     } finally {
       list.dispose();
-      await closePreviews();
+      await closePreviews(this.scheme);
       this.texts.clear();
     }
   }
@@ -59,6 +65,13 @@ export class Previews implements Disposable {
   }
 }
 
+const SHOWN = { preview: true, preserveFocus: true, viewColumn: ViewColumn.Active };
+
+const showFile = ({ path, original }: PreviewedFile, preview: Uri): Thenable<unknown> =>
+  original
+    ? commands.executeCommand('vscode.diff', original, preview, path, SHOWN)
+    : window.showTextDocument(preview, SHOWN);
+
 function listOf<F extends PreviewedFile>(
   title: string,
   files: readonly F[],
@@ -66,7 +79,7 @@ function listOf<F extends PreviewedFile>(
   const list = window.createQuickPick<QuickPickItem & { readonly file: F }>();
   const items = files.map((file) => ({
     label: file.path,
-    description: file.exists ? l10n.t('replaces what is there') : l10n.t('new'),
+    description: file.description,
     file,
   }));
   return Object.assign(list, {
@@ -79,10 +92,15 @@ function listOf<F extends PreviewedFile>(
   });
 }
 
-async function closePreviews(): Promise<void> {
+async function closePreviews(scheme: string): Promise<void> {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   await window.tabGroups.close(
-    tabs.filter(({ input }) => input instanceof TabInputText && input.uri.scheme === SCHEME),
+    tabs.filter(({ input }) => shownUri(input)?.scheme === scheme),
     true,
   );
+}
+
+function shownUri(input: unknown): Uri | undefined {
+  if (input instanceof TabInputTextDiff) return input.modified;
+  return input instanceof TabInputText ? input.uri : undefined;
 }

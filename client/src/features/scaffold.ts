@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 /** Writes pipelines, Dockerfiles, runbooks and more: questions, then a preview, then the files. */
 export const register: Feature = (context) => {
-  const previews = new Previews();
+  const previews = new Previews('boringops-preview');
   return Disposable.from(
     previews,
     commands.registerCommand('boringops.new', () => scaffold(context, previews)),
@@ -101,7 +101,9 @@ const askText = ({ prompt, fallback }: ScaffoldQuestion, title: string): Thenabl
 
 /** Shown before it is written, as one step that can be undone. */
 async function write(files: readonly ScaffoldedFile[], title: string, previews: Previews): Promise<void> {
-  const wanted = files.filter((file) => !(file.isOptional && file.exists));
+  const wanted = files
+    .filter((file) => !(file.isOptional && file.exists))
+    .map((file) => ({ ...file, description: file.exists ? l10n.t('replaces what is there') : l10n.t('new') }));
   const chosen = await previews.choose(title, wanted);
   const [first] = chosen;
   if (!first) return;

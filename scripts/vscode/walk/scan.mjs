@@ -1,4 +1,4 @@
-// The whole repository: scanned, listed and exported.
+// The whole repository: scanned, listed, exported and fixed.
 
 const EXPORTS = [
   ['SARIF', 'boringops.sarif', /"version": "2\.1\.0"/],
@@ -27,4 +27,20 @@ export async function scan(bench) {
       await bench.shows(wanted);
     });
   }
+  await bench.step('the safe fixes of every file are shown beside what stands there, then written', async () => {
+    await bench.open('.github/workflows/ci.yml');
+    await bench.goTo(7, 1);
+    await bench.press('Home', 'Shift+End', 'Delete');
+    await bench.keyboard.insertText('run-on: ubuntu-24.04');
+    await bench.shows(/run-on/);
+    await bench.run('BoringOps: Fix All in Workspace');
+    await bench.rows.filter({ hasText: 'ci.yml' }).first().waitFor();
+    await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+    await bench.settled();
+    await bench.picture('fix-workspace');
+    await bench.press('Enter');
+    await page.locator('.monaco-diff-editor:visible').first().waitFor({ state: 'detached' });
+    await bench.until('the fixes', async () => !/run-on/.test(await bench.text()));
+    await bench.save();
+  });
 }

@@ -23,8 +23,6 @@ export interface ClientFeatures {
   readonly applyEdit: boolean;
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
-  /** Edits that a person confirms one by one. */
-  readonly changeAnnotations: boolean;
   /** Tab stops in edits. */
   readonly snippetEdits: boolean;
   readonly markdownHover: boolean;
@@ -74,7 +72,6 @@ export function clientFeatures(params: Partial<InitializeParams>): ClientFeature
     applyEdit: workspace?.applyEdit === true,
     documentChanges,
     createFiles: documentChanges && edits?.resourceOperations?.includes(ResourceOperationKind.Create) === true,
-    changeAnnotations: documentChanges && edits?.changeAnnotationSupport !== undefined,
     snippetEdits: documentChanges && edits?.snippetEditSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     markdownDocumentation: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,

@@ -1,5 +1,5 @@
 /** What the client and the server say to each other beyond the Language Server Protocol: names and types, no code. */
-import type { ProgressToken, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { ProgressToken, TextEdit } from 'vscode-languageserver-protocol';
 
 export const SERVER_NAME = 'BoringOps';
 
@@ -162,12 +162,19 @@ export interface FixWorkspaceParams {
 }
 
 export interface WorkspaceFixes {
-  /** How many files were checked, how many of them are changed, and how many findings that repairs. */
+  /** How many files were checked. */
   readonly checked: number;
-  readonly files: number;
+  /** Those in which something can be repaired. */
+  readonly files: readonly FixedFile[];
+}
+
+export interface FixedFile {
+  readonly uri: string;
+  /** How many findings are repaired. */
   readonly findings: number;
-  /** Each change wants to be confirmed, where the client can ask. */
-  readonly edit: WorkspaceEdit;
+  readonly edits: readonly TextEdit[];
+  /** All of the file as it is then; with another outcome, the edits were meant for another text. */
+  readonly text: string;
 }
 
 /** Client to server: the findings of the whole workspace as a report. `ExportParams` to `string | null`. */

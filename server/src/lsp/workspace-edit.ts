@@ -1,13 +1,10 @@
 import {
   CreateFile,
   TextDocumentEdit,
-  type AnnotatedTextEdit,
-  type ChangeAnnotation,
   type SnippetTextEdit,
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { basename } from '../core/path';
 import type { LineIndex, TextEdit } from '../core/text';
 import { toRange } from './convert';
 import type { Session } from './session';
@@ -27,17 +24,10 @@ const toTextEdit = (lines: LineIndex, { span, text, isSnippet }: Edit): LspTextE
     : { range: toRange(lines, span), newText: text };
 
 const START = { line: 0, character: 0 };
-const ELSEWHERE = 'boringops.elsewhere';
-
-const changeOf = (path: string): ChangeAnnotation => ({
-  label: `BoringOps: ${basename(path)}`,
-  description: 'another file than the one at hand',
-  needsConfirmation: true,
-});
 
 /**
  * The edits as the client understands them, with the version that they are meant for. `own` is the path
- * of the finding; what changes other files is to be confirmed, where the client can show it first.
+ * of the finding. All of them or none are to be applied, so nothing is left to be confirmed one by one.
  * Undefined where a file would have to be created and the client cannot do so.
  */
 export async function toWorkspaceEdit(
@@ -47,30 +37,18 @@ export async function toWorkspaceEdit(
 ): Promise<WorkspaceEdit | undefined> {
   const { documentChanges, createFiles } = session.client;
   const changes: (TextDocumentEdit | CreateFile)[] = [];
-  const annotations: Record<string, ChangeAnnotation> = {};
   const plain: Record<string, LspTextEdit[]> = {};
   for (const { path = own, edits } of files) {
     const uri = session.uris.toUri(path);
     const source = await session.workspace.source(path);
     if (!source && !createFiles) return undefined;
-    const annotation = path !== own && session.client.changeAnnotations ? `${ELSEWHERE}.${path}` : undefined;
-    if (annotation !== undefined) annotations[annotation] = changeOf(path);
-    if (!source) changes.push(CreateFile.create(uri, { ignoreIfExists: true }, annotation));
+    if (!source) changes.push(CreateFile.create(uri, { ignoreIfExists: true }));
     const textEdits = source
       ? edits.map((edit) => toTextEdit(source.lines, edit))
       : [{ range: { start: START, end: START }, newText: edits.map((edit) => edit.text).join('') }];
     const version = session.document(path)?.version ?? null;
-    changes.push(TextDocumentEdit.create({ uri, version }, textEdits.map(annotated(annotation))));
+    changes.push(TextDocumentEdit.create({ uri, version }, textEdits));
     plain[uri] = [...(plain[uri] ?? []), ...textEdits.filter((edit) => 'newText' in edit)];
   }
-  if (!documentChanges) return { changes: plain };
-  return {
-    documentChanges: changes,
-    ...(Object.keys(annotations).length > 0 && { changeAnnotations: annotations }),
-  };
+  return documentChanges ? { documentChanges: changes } : { changes: plain };
 }
-
-const annotated =
-  (annotationId: string | undefined) =>
-  <E extends LspTextEdit | SnippetTextEdit>(edit: E): E | (E & Pick<AnnotatedTextEdit, 'annotationId'>) =>
-    annotationId === undefined ? edit : { ...edit, annotationId };

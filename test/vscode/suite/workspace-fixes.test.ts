@@ -1,11 +1,6 @@
-import { commands, window, type TextDocument } from 'vscode';
+import { TabInputTextDiff, commands, window, type TextDocument } from 'vscode';
 import { findingOf, findingsWhen, lacksRule, open, revert, setText } from './editor';
 import { expect } from './expect';
-
-/** How often the preview is asked whether it is there yet, in milliseconds. */
-const PULSE = 300;
-/** The preview says to nobody when it is there, and what comes too early chooses nothing. */
-const ATTEMPTS = 5;
 
 describe('fixes of the whole workspace', () => {
   let document: TextDocument;
@@ -19,40 +14,48 @@ describe('fixes of the whole workspace', () => {
 
   afterEach(() => revert(document, saved));
 
-  it('are shown first, and applied once they are confirmed', async () => {
-    for (let i = 0; i < ATTEMPTS && document.getText() === saved; i++) {
-      let isDone = false;
-      const running = commands.executeCommand('boringops.fixWorkspace').then(() => (isDone = true));
-      while (!isDone) {
-        await new Promise((resolve) => setTimeout(resolve, PULSE));
-        expect(isDone || document.getText() === saved, 'nothing is changed before it is confirmed');
-        await confirmAll();
-      }
-      await running;
-    }
+  it('are compared with what stands there first, and written once they are accepted', async () => {
+    const { ended } = await listed();
+    expect(document.getText() === saved, 'nothing is changed before it is accepted');
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await ended;
+    expect(comparisons().length === 0, 'the comparison is closed');
     await window.showTextDocument(document);
     await findingsWhen(document.uri, lacksRule('actions/unknown-key'));
   });
 
-  it('do no harm to a file that changed while they were shown', async () => {
-    const running = commands.executeCommand('boringops.fixWorkspace');
-    await new Promise((resolve) => setTimeout(resolve, PULSE));
+  it('are not written where the list is left', async () => {
+    const { ended } = await listed();
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await ended;
+    expect(document.getText() === saved, 'nothing is changed');
+  });
+
+  it('leave a file alone that changed while they were shown', async () => {
+    const { ended } = await listed();
     const changed = `# added meanwhile\n${saved}`;
     await setText(document, changed);
-    await confirmAll();
-    await commands.executeCommand('refactorPreview.discard');
-    await running;
-    const now = document.getText();
-    const fixed = changed.replace('run-on', 'runs-on');
-    expect(now === changed || now === fixed, now);
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await ended;
+    expect(document.getText() === changed, document.getText());
   });
 });
 
-/** By type there is one line for all safe fixes; what wants to be confirmed is not chosen at first. */
-async function confirmAll(): Promise<void> {
-  await commands.executeCommand('refactorPreview.focus');
-  await commands.executeCommand('refactorPreview.groupByType');
-  await commands.executeCommand('list.focusFirst');
-  await commands.executeCommand('refactorPreview.toggleCheckedState');
-  await commands.executeCommand('refactorPreview.apply');
+const comparisons = () =>
+  window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof TabInputTextDiff && input.modified.scheme === 'boringops-fixed');
+
+/** Starts the command and waits until its first comparison is shown; `ended` resolves when the command is over. */
+async function listed(): Promise<{ readonly ended: PromiseLike<unknown> }> {
+  const shown = new Promise<void>((resolve) => {
+    const listener = window.tabGroups.onDidChangeTabs(() => {
+      if (comparisons().length === 0) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+  const ended = commands.executeCommand('boringops.fixWorkspace');
+  await shown;
+  return { ended };
 }
