@@ -11,6 +11,7 @@ import type { Span } from '../core/text';
 import type { ShellScript } from '../languages/shell/nodes';
 import type { PackageManager } from './package-managers';
 import type { PipelineProject } from './project';
+import type { Work } from './project-work';
 
 export type Fact = 'yes' | 'no' | 'unknown';
 
@@ -128,6 +129,10 @@ export type Change =
   | { readonly kind: 'share-steps'; readonly jobs: readonly Job[] }
   /** A step that does nothing but what it should not do. */
   | { readonly kind: 'drop-step'; readonly step: Step; readonly title: string }
+  /** A job that the pipeline lacks, for which another one then waits. */
+  | { readonly kind: 'insert-work'; readonly before: Job; readonly work: Work }
+  /** Somebody is told when the job fails. */
+  | { readonly kind: 'tell-failure'; readonly job: Job }
   /** A job that waits for others has to be over before they start. */
   | { readonly kind: 'come-first'; readonly job: Job; readonly others: readonly Job[] };
 

@@ -9,6 +9,7 @@ import { insertCache } from './cache-fix';
 import { becomeDeployment } from './deployment-fix';
 import type { AzureFile, Job } from './model';
 import { comeFirst, dependsOn, nameOf } from './order-fix';
+import { insertWork, tellFailure } from './work-fix';
 
 /** Half of what a hosted agent gives. */
 const TIMEOUT_MINUTES = 30;
@@ -60,6 +61,12 @@ export function writeFix(change: Change, places: Places, file: AzureFile): Fix |
     }
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
+    case 'insert-work':
+      return insertWork(change, places.jobs.get(change.before), file);
+    case 'tell-failure': {
+      const last = change.job.steps.findLast(({ always, runs }) => always === 'no' && runs === 'yes');
+      return tellFailure(change.job, last && places.nodes.get(last), file);
+    }
     // Azure Pipelines takes no anchors.
     case 'share-steps':
     case 'make-exclusive':

@@ -18,7 +18,7 @@ interface Place {
 type Steps = readonly (BitbucketStep | undefined)[];
 
 /** Null in stages, whose steps belong together. */
-function placeOf(step: BitbucketStep | undefined, { pipelines }: BitbucketFile): Place | null {
+export function placeOf(step: BitbucketStep | undefined, { pipelines }: BitbucketFile): Place | null {
   const pipeline = step && pipelines.find(({ steps }) => steps.includes(step))?.list;
   for (const top of pipeline && !pipeline.alias ? pipeline.items : []) {
     if (top.alias || !pipeline) continue;

@@ -7,6 +7,7 @@ import type { YamlMapping, YamlPair } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
 import type { BitbucketFile, BitbucketStep } from './model';
 import { comeFirst, waitFor } from './order-fix';
+import { insertWork, tellFailure } from './work-fix';
 
 /** A quarter of Bitbucket's own limit of two hours. */
 const MINUTES = 30;
@@ -62,6 +63,10 @@ export function writeFix(change: Change, places: Places, file: BitbucketFile): F
         true,
       );
     }
+    case 'insert-work':
+      return insertWork(change, places.steps.get(change.before), file);
+    case 'tell-failure':
+      return tellFailure(change.job, places.steps.get(change.job), file);
     case 'share-steps':
       return shareScript(places, change.jobs, source);
     default:

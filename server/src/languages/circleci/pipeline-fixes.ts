@@ -7,6 +7,7 @@ import { indentAt, insertKey, removeOrEmpty, removePair, shareValues } from '../
 import { addNames, replaceName } from '../yaml/name-lists';
 import { isScalar, valueOf, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { CircleFile, Definition, JobUse, StepUse } from './model';
+import { insertWork, tellFailure } from './work-fix';
 
 /** Where the nodes of the neutral model stand in the YAML tree. */
 export interface Places {
@@ -40,6 +41,14 @@ export function writeFix(change: Change, places: Places, file: CircleFile): Fix 
       return insertCache(change, places, file);
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
+    case 'insert-work': {
+      const use = places.uses.get(change.before);
+      return insertWork(change, use, places.definitions.get(change.before), file, (name) =>
+        use ? addRequirements(use, [name], source) : null,
+      );
+    }
+    case 'tell-failure':
+      return tellFailure(change.job, places.definitions.get(change.job), file);
     default:
       return null;
   }

@@ -3,10 +3,12 @@ import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
 import { insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
-import { addNames, replaceName, type NameList } from '../yaml/name-lists';
+import { addNames, replaceName } from '../yaml/name-lists';
 import type { YamlMapping } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
 import type { Workflow } from './model';
+import { needsOf } from './needs-list';
+import { insertWork, tellFailure } from './work-fix';
 import { mappingOf, type WrittenVariable } from './written';
 
 /** Twice what most jobs take; GitHub's own limit is six hours. */
@@ -49,6 +51,10 @@ export function writeFix(change: Change, workflow: Workflow, source: Source): Fi
       return comeFirst(change.job, change.others, source);
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(workflow.root, change.step.span, source), true);
+    case 'insert-work':
+      return insertWork(change, workflow, source);
+    case 'tell-failure':
+      return tellFailure(change.job, source);
     case 'forbid-retry':
     case 'wait-at-gate':
       return null;
@@ -108,12 +114,6 @@ function leaveOutPullRequests(job: PipelineJob, workflow: Workflow, source: Sour
   if (events.every((event) => left.includes(event))) return null;
   const condition = left.map((event) => `github.event_name != '${event}'`).join(' && ');
   return addToJob(job, 'if', condition, source);
-}
-
-/** Names of jobs that a job waits for. */
-function needsOf(mapping: YamlMapping): NameList {
-  const before = mapping.get('runs-on') ?? mapping.get('steps');
-  return { mapping, key: 'needs', ...(before ? { place: { before } } : {}) };
 }
 
 function waitFor(job: PipelineJob, others: readonly PipelineJob[], source: Source): Fix | null {

@@ -15,6 +15,7 @@ import {
 } from '../yaml/nodes';
 import { BODY, insertCache } from './cache-fix';
 import type { Entry } from './value';
+import { insertWork, tellFailure } from './work-fix';
 
 /** Half of GitLab's own default of an hour; most jobs take less. */
 const TIMEOUT = '30 minutes';
@@ -26,6 +27,8 @@ export interface Places {
   /** The order of stages, where this file gives it. */
   readonly stages: YamlNode | null;
   readonly root: YamlNode | null;
+  /** The stages in order; none where some are not known. */
+  readonly order: readonly string[];
 }
 
 export interface VariablePlace {
@@ -75,6 +78,16 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return shareSteps(places, change.jobs, source);
     case 'come-first':
       return comeFirst(places, change.job, change.others, source);
+    case 'insert-work': {
+      const entry = places.jobs.get(change.before);
+      const mapping = mappingOf(places, change.before);
+      const file = isMapping(places.root) ? { root: places.root, stages: places.order } : null;
+      return entry && mapping && file ? insertWork(change, { entry, mapping }, file, source) : null;
+    }
+    case 'tell-failure': {
+      const mapping = mappingOf(places, change.job);
+      return mapping && tellFailure(change.job, mapping, source);
+    }
   }
 }
 

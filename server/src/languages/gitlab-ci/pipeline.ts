@@ -13,7 +13,7 @@ import { effective, type Configuration, type Job } from './configuration';
 import { JobReader, PartsReader, type StepParts } from './job-parts';
 import { writeFix, type Places, type VariablePlace } from './pipeline-fixes';
 import { GITLAB } from './provider';
-import { Order } from './stages';
+import { Order, stagesOf } from './stages';
 import { booleanOf, textOf, valueAt } from './value';
 
 /** The neutral pipeline of a configuration. */
@@ -30,11 +30,13 @@ class Adapter {
     private readonly configuration: Configuration,
     config: PipelineConfig,
   ) {
+    const { isKnown, names } = stagesOf(configuration);
     this.places = {
       jobs: new Map(),
       variables: new Map(),
       stages: valueOf(configuration.file.root, 'stages'),
       root: configuration.file.root,
+      order: isKnown ? names : [],
     };
     this.jobs = new JobReader(configuration, config);
     this.reader = new PartsReader(configuration, config);

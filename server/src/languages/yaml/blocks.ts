@@ -1,8 +1,8 @@
 /** Items of block lists with all their lines: put beside others, moved, and indented anew. */
 import type { Source } from '../../core/source';
 import { contains, lineEnding, type Span, type TextEdit } from '../../core/text';
-import { insertLinesAfter, insertLinesBefore, removeItem, startsItsLine } from './edit';
-import type { YamlNode, YamlSequence } from './nodes';
+import { indentAt, insertLinesAfter, insertLinesBefore, removeItem, startsItsLine } from './edit';
+import type { YamlMapping, YamlNode, YamlPair, YamlSequence } from './nodes';
 import { spanInPlace } from './tree';
 
 /** The lines that an item of a block list takes up with the comments above it, and the column of its dash. */
@@ -65,6 +65,30 @@ export function insertBeside(
   const text = lines.map((line, i) => (line === '' ? line : `${margin}${i === 0 ? '- ' : '  '}${line}`));
   const offset = source.lines.line(side === 'before' ? place.first : place.last).start;
   return side === 'before' ? insertLinesBefore(source, offset, text) : insertLinesAfter(source, offset, text);
+}
+
+/** The first of the comment lines that stand right above the line of an offset, or that line itself. */
+export function aboveComments(offset: number, { lines }: Source): number {
+  let { line } = lines.position(offset);
+  while (line > 0 && /^\s*#/.test(lines.lineText(line - 1))) line--;
+  return lines.line(line).start;
+}
+
+/**
+ * Adds a pair above another one and its comments, with an empty line between them. Its lines stand as in the first
+ * column. Null between braces.
+ */
+export function insertPairAbove(
+  pair: YamlPair,
+  mapping: YamlMapping,
+  lines: readonly string[],
+  source: Source,
+): readonly TextEdit[] | null {
+  const { start } = pair.key.span;
+  if (mapping.isFlow || mapping.alias || !mapping.pairs.includes(pair) || !startsItsLine(source, start)) return null;
+  const indent = indentAt(source, start);
+  const text = lines.map((line) => (line === '' ? line : indent + line));
+  return insertLinesBefore(source, aboveComments(start, source), [...text, '']);
 }
 
 /** Moves an item of a block list; null where names in it, or on its way, could come to mean something else. */

@@ -12,7 +12,7 @@ export const rule = defineRule({
   profile: 'strict',
   aliases: [],
   docs: {
-    why: 'What the command changes stands in no file: the next `apply` takes it back, a new cluster does not have it, and nobody finds out why it was so. Change the manifest and apply that (“document what actually happened”, and an audit trail of every change, in the rule set).',
+    why: 'What the command changes stands in no file: the next `apply` takes it back, a new cluster does not have it, and nobody finds out why it was so. Change the manifest and apply that (“document what actually happened”, and an audit trail of every change, in the rule set). There is no fix: the manifest is another file, often of another repository, and the command must not go before the value stands there.',
     path: '.github/workflows/deploy.yml',
     bad: stepsExample('- run: kubectl scale deployment/app --replicas=5', 'deploy', 'environment: production'),
     good: stepsExample('- run: kubectl apply -f deployment.yaml', 'deploy', 'environment: production'),

@@ -1,8 +1,10 @@
 import { FILE_OF_COMMIT } from '../../core/addresses';
+import type { Fix } from '../../core/finding';
 import { effectiveCommand, readsScriptFromInput, type EffectiveCommand } from '../../languages/shell/commands';
-import type { ShellExpansion } from '../../languages/shell/nodes';
+import type { ShellCommand, ShellExpansion, ShellWord } from '../../languages/shell/nodes';
 import { commandsIn } from '../../languages/shell/structure';
 import { stepsExample } from '../examples';
+import { checkFirst, type Installation } from '../installer-repair';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -12,7 +14,7 @@ export const rule = defineRule({
   profile: 'strict',
   aliases: ['poutine:unverified_script_exec'],
   docs: {
-    why: 'Whatever the address serves that day runs in the pipeline, with its secrets, and nobody sees when it changes. Download it, check its sum, then run it; or use a version that is pinned (“defense in depth” in the rule set).',
+    why: 'Whatever the address serves that day runs in the pipeline, with its secrets, and nobody sees when it changes. Download it, check its sum, then run it; or use a version that is pinned (“defense in depth” in the rule set). The fix checks the sum against a variable that you set: nobody can know it offline.',
     path: '.github/workflows/ci.yml',
     bad: stepsExample('- run: curl -fsSL https://example.org/install.sh | sh'),
     good: stepsExample(
@@ -20,14 +22,21 @@ export const rule = defineRule({
     ),
   },
   visit: {
-    step({ script, job }, { report }) {
+    step({ script, job }, { report, source }) {
+      const repair = (installation: Installation): readonly Fix[] => {
+        const fix = script && checkFirst(installation, script, source);
+        return fix ? [fix] : [];
+      };
       const message = `\`${job.name}\` runs whatever the address serves that day, with the pipeline’s secrets in reach; download it, check its sum, and then run it.`;
-      for (const { members } of script?.pipelines ?? []) {
+      for (const { members, span } of script?.pipelines ?? []) {
         const commands = members.flatMap((node) => (node.kind === 'command' ? [effectiveCommand(node)] : []));
         const download = commands.findIndex(({ name, args }) => /^(?:curl|wget)$/.test(name ?? '') && !isKnown(args));
         const shell = commands.find((one, i) => i > download && (readsScriptFromInput(one) || readsProgram(one)));
-        if (download < 0 || !shell) continue;
-        report({ span: shell.command.span, message });
+        const load = commands[download];
+        if (!load || !shell) continue;
+        const isWhole = members.length === 2 && load.command === members[0] && shell.command === members[1];
+        const fixes = isWhole ? repair({ download: load.command, run: shell, word: null, span }) : [];
+        report({ span: shell.command.span, message, fixes });
       }
       for (const command of script?.commands ?? []) {
         const effective = effectiveCommand(command);
@@ -36,7 +45,11 @@ export const rule = defineRule({
         const word = /^(?:sh|bash|eval|source|\.|zsh)$/.test(name ?? '')
           ? args.find(({ expansions }) => expansions.some(downloads))
           : undefined;
-        if (word) report({ span: word.span, message });
+        if (!word) continue;
+        const [download] = word.expansions.length === 1 ? downloadsIn(word) : [];
+        const { span } = command;
+        const fixes = download ? repair({ download, run: effective, word, span }) : [];
+        report({ span: word.span, message, fixes });
       }
     },
   },
@@ -62,6 +75,14 @@ const runsRemote = ({ name, args }: EffectiveCommand): boolean =>
 /** `bash -c "$(curl …)"`, `bash <(curl …)` */
 const downloads = ({ kind, list }: ShellExpansion): boolean =>
   (kind === 'command' || kind === 'process') &&
-  (list?.statements ?? []).some(({ node }) =>
-    commandsIn(node).some(({ name }) => /^(?:curl|wget)$/.test(name?.value ?? '')),
+  (list?.statements ?? []).some(({ node }) => commandsIn(node).some(isDownload));
+
+const isDownload = ({ name }: ShellCommand): boolean => /^(?:curl|wget)$/.test(name?.value ?? '');
+
+/** The download that is all that a word stands for. */
+const downloadsIn = ({ expansions }: ShellWord): readonly ShellCommand[] =>
+  expansions.flatMap(({ list }) =>
+    list?.statements.length === 1
+      ? list.statements.flatMap(({ node }) => (node.kind === 'command' && isDownload(node) ? [node] : []))
+      : [],
   );

@@ -1,6 +1,6 @@
 import { commandsIn, isProductionDeployment } from '../deliveries';
 import { stepsExample } from '../examples';
-import type { Job } from '../model';
+import { isHere, type Job } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -10,7 +10,7 @@ export const rule = defineRule({
   profile: 'all',
   aliases: [],
   docs: {
-    why: 'When the deployment fails, the one who pushed may get a mail, and the people on call learn of it from the users. Tell the team’s channel (“honest incidents: communicate status accurately” in the rule set).',
+    why: 'When the deployment fails, the one who pushed may get a mail, and the people on call learn of it from the users. Tell the team’s channel; the fix posts to its webhook, whose address you keep as the secret `DEPLOY_WEBHOOK_URL` (“honest incidents: communicate status accurately” in the rule set).',
     path: '.github/workflows/deploy.yml',
     bad: stepsExample('- run: helm upgrade --install shop ./chart', 'deploy', 'environment: production'),
     good: stepsExample(
@@ -22,9 +22,11 @@ export const rule = defineRule({
   visit: {
     job(job, { model, report }) {
       if (!isProductionDeployment(job) || job.isOpaque || model.jobs.some(notifies)) return;
+      const fix = isHere(job) ? model.fix({ kind: 'tell-failure', job }) : null;
       report({
         span: job.nameSpan,
         message: `Nobody is told when \`${job.name}\` fails, so that the users are the first to notice.`,
+        fixes: fix ? [fix] : [],
       });
     },
   },

@@ -1,4 +1,5 @@
 import { fileFix } from '../../../core/finding';
+import { aboveComments } from '../../yaml/blocks';
 import { indentAt, insertLinesBefore } from '../../yaml/edit';
 import { isSequence } from '../../yaml/nodes';
 import type { Source } from '../../../core/source';
@@ -97,11 +98,4 @@ function addCheckout(job: Job, workflow: Workflow, source: Source) {
   if (uses === null) return null;
   const dash = source.text.lastIndexOf('-', first.node.span.start);
   return insertLinesBefore(source, aboveComments(dash, source), [`${indentAt(source, dash)}- uses: ${uses}`]);
-}
-
-/** The first of the comment lines that stand right above the line of an offset, or that line itself. */
-function aboveComments(offset: number, { lines }: Source): number {
-  let { line } = lines.position(offset);
-  while (line > 0 && /^\s*#/.test(lines.lineText(line - 1))) line--;
-  return lines.line(line).start;
 }
