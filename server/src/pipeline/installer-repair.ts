@@ -47,7 +47,9 @@ function fetchInto({ name, args, span, redirects }: ShellCommand, file: string, 
     const end = name.span.end - span.start;
     return `${written.slice(0, end)} --output ${file}${written.slice(end)}`;
   }
-  const at = args.findIndex((arg, i) => PRINTS.test(arg.value ?? '') || PRINTS.test(`${arg.value} ${args[i + 1]?.value}`));
+  const at = args.findIndex(
+    (arg, i) => PRINTS.test(arg.value ?? '') || PRINTS.test(`${arg.value} ${args[i + 1]?.value}`),
+  );
   const option = args[at];
   if (!option) return null;
   const last = option.value?.endsWith('-') ? option : (args[at + 1] ?? option);
@@ -70,6 +72,7 @@ function startOf({ run, word }: Installation, file: string, text: string): strin
   }
   const marks = args.findIndex(({ value }) => value === '-s' || value === '--' || value === '-');
   const options = marks < 0 ? args : args.slice(0, marks);
-  const given = marks < 0 ? [] : args.slice(marks).filter(({ value }, i) => i > 1 || !/^(?:-s|--|-)$/.test(value ?? ''));
+  const given =
+    marks < 0 ? [] : args.slice(marks).filter(({ value }, i) => i > 1 || !/^(?:-s|--|-)$/.test(value ?? ''));
   return options.every(({ value }) => /^[-+]/.test(value ?? '')) ? `${head}${raw(options)} ${file}${raw(given)}` : null;
 }

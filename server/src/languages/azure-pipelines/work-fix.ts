@@ -51,5 +51,7 @@ export function tellFailure(job: PipelineJob, last: YamlMapping | undefined, fil
     'env:',
     `  ${WEBHOOK}: $(${WEBHOOK})`,
   ];
-  return fileFix('suggestion', NOTICE_TITLE, () => insertBeside({ side: 'after', item: place.item }, lines, file.source));
+  return fileFix('suggestion', NOTICE_TITLE, () =>
+    insertBeside({ side: 'after', item: place.item }, lines, file.source),
+  );
 }

@@ -24,9 +24,7 @@ export function insertWork(
     '  script:',
     ...work.commands.map((command) => `    - ${writeScalar(command, 'plain')}`),
   ];
-  return fileFix('suggestion', work.title, () =>
-    insertBeside({ side: 'before', item: place.top }, lines, file.source),
-  );
+  return fileFix('suggestion', work.title, () => insertBeside({ side: 'before', item: place.top }, lines, file.source));
 }
 
 const RUN = '$BITBUCKET_GIT_HTTP_ORIGIN/pipelines/results/$BITBUCKET_BUILD_NUMBER';

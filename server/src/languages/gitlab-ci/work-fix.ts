@@ -71,7 +71,10 @@ export function tellFailure(job: PipelineJob, mapping: YamlMapping, source: Sour
   ];
   return fileFix('suggestion', NOTICE_TITLE, () => {
     if (!written) return insertKey(mapping, 'after_script', `\n  - ${lines.join('\n    ')}`, source);
-    return isSequence(written) && !written.alias && !written.isFlow && mapping.pairs.some(({ value }) => value === written)
+    return isSequence(written) &&
+      !written.alias &&
+      !written.isFlow &&
+      mapping.pairs.some(({ value }) => value === written)
       ? insertItem(written, lines.join('\n'), source)
       : null;
   });
