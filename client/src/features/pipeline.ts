@@ -129,7 +129,13 @@ class PicturePanel {
   }
 }
 
-/** Nothing is loaded from anywhere, and only the page's own script and styles run. */
+/** Below this, names cannot be read: then the drawing is scrolled. */
+const LEAST_SCALE = 0.6;
+
+/**
+ * Of the two drawings the one that is seen whole at the larger scale. Nothing is loaded from anywhere, and only the
+ * page's own script and styles run.
+ */
 function page({ svg, svgDown }: PipelinePicture): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
@@ -140,10 +146,8 @@ function page({ svg, svgDown }: PipelinePicture): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <style nonce="${nonce}">
 body{margin:0;padding:0;overflow:auto}
-.page{display:block;max-width:100%;height:auto}
-.right{display:none;min-width:640px}
-.down{margin:auto}
-@media (min-width:640px) and (min-aspect-ratio:4/3){.right{display:block}.down{display:none}}
+.page{display:none;max-width:100%;height:auto;margin:auto}
+.shown{display:block}
 </style>
 </head>
 <body>
@@ -155,6 +159,19 @@ const open = (event) => {
   const job = jobOf(event);
   if (job) vscode.postMessage({ job: job.getAttribute('data-job') });
 };
+const drawings = [...document.querySelectorAll('.page')].map((page) => ({
+  page,
+  width: page.width.baseVal.value,
+  height: page.height.baseVal.value,
+}));
+const wholeAt = ({ width, height }) => Math.min(1, innerWidth / width, innerHeight / height);
+const fit = () => {
+  const shown = drawings.reduce((best, one) => (wholeAt(one) > wholeAt(best) ? one : best));
+  for (const { page } of drawings) page.classList.toggle('shown', page === shown.page);
+};
+for (const { page, width } of drawings) page.style.minWidth = width * ${LEAST_SCALE} + 'px';
+fit();
+window.addEventListener('resize', fit);
 document.addEventListener('click', open);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' || event.key === ' ') open(event);

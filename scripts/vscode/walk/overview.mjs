@@ -17,6 +17,13 @@ async function moveTo(bench, row) {
   });
 }
 
+/** The editor indents a new line as the one before. */
+const parallelJobs = (count) =>
+  Array.from(
+    { length: count },
+    (_, i) => `part${i + 1}: { runs-on: ubuntu-24.04, needs: production, steps: [{ run: ./part.sh }] }`,
+  ).join('\n');
+
 export async function overview(bench) {
   const { page } = bench;
   await bench.step('the checklist tells what holds, and leads to what does not', async () => {
@@ -81,6 +88,20 @@ export async function overview(bench) {
       return false;
     });
     await jobs.filter({ hasText: 'verify' }).first().waitFor({ state: 'detached' });
+  });
+  await bench.step('the picture runs in the direction that shows it larger', async () => {
+    await drawing.locator('.page.down:visible').waitFor();
+    await bench.press('Control+End');
+    await bench.press('Home');
+    await bench.keyboard.insertText(`  ${parallelJobs(8)}`);
+    await drawing.locator('.page.right:visible .job', { hasText: 'part8' }).waitFor();
+    await bench.picture('pipeline-wide');
+    await bench.until('the text as it was', async () => {
+      if (!/part1/.test(await bench.text())) return true;
+      await bench.press('Control+z');
+      return false;
+    });
+    await drawing.locator('.page.down:visible').waitFor();
   });
   await bench.step('the picture is exported as SVG', async () => {
     await bench.run('BoringOps: Export Pipeline as SVG');
