@@ -1,5 +1,5 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
-import { contains, type Span } from '../../core/text';
+import type { Span } from '../../core/text';
 import { pipelineSubject } from '../../pipeline/rule';
 import { yamlSubject } from '../yaml/rule';
 import { Contexts } from './contexts';
@@ -32,7 +32,7 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
       : []),
   ],
   comments: (file) => file.yaml.comments,
-  scopeOf: (comment, file) => scopeBelow(comment.span, file),
+  scopeOf: (comment, file) => scopeOfComment(comment.span, file),
   commentAt: (offset, _file, source) => commentAbove(source, offset, '#'),
   onDemand: pinsOnDemand,
   rewrites: unpinnings,
@@ -91,12 +91,19 @@ function walkExpressions(
   }
 }
 
-/** The step or job that begins on the line below a comment. */
-function scopeBelow(comment: Span, file: ActionsFile): Span | null {
-  const { lines } = file.source;
+/** The step, job or `on` that begins below a comment on a line of its own, or else the innermost that reaches its line. */
+function scopeOfComment(comment: Span, file: ActionsFile): Span | null {
+  const { lines, text } = file.source;
   const { line } = lines.position(comment.start);
+  const { start } = lines.line(line);
+  const first = text.slice(start, comment.start).trim() === '' ? line + 1 : null;
+  const triggers = file.workflow ? file.root?.get('on') : undefined;
   const jobs = file.workflow?.jobs ?? [];
-  const spans = [...jobs.map((job) => job.pair.span), ...stepsOf(file).map((step) => step.node.span)];
-  const below = spans.find((span) => lines.position(span.start).line === line + 1);
-  return below ?? spans.findLast((span) => contains(span, comment)) ?? null;
+  const spans = [
+    ...(triggers ? [triggers.span] : []),
+    ...jobs.map((job) => job.pair.span),
+    ...stepsOf(file).map((step) => step.node.span),
+  ];
+  const below = spans.find((span) => lines.position(span.start).line === first);
+  return below ?? spans.findLast((span) => span.start <= comment.start && start < span.end) ?? null;
 }
