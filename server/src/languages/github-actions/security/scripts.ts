@@ -8,6 +8,8 @@ import { dottedPath } from '../expressions/paths';
 import { segmentsOf, type ExpressionUse } from '../expressions/site';
 import { securityFacts } from '../facts';
 import type { Dialect } from '../../shell/dialect';
+import { maskPlaceholders } from '../../shell/mask';
+import { isLiteralAt } from '../../shell/quoting';
 import { stepsOf, type ActionsFile, type Step } from '../model';
 import { shellOf } from '../shell-scripts';
 import { inputScalar, namesOf } from './steps';
@@ -70,17 +72,18 @@ const variableName = (expression: string): string =>
 
 /**
  * Moves an expression of a script into `env` of its step and names the variable in its place. Null
- * where no variable can stand there: other shells, single quotes, and code that is no shell script.
+ * where no variable can stand there: other shells, literal text, and code that is no shell script.
  */
 export function envFix(use: ExpressionUse, file: ActionsFile, source: Source): readonly TextEdit[] | null {
   const site = scriptSite(use, file);
   const refer = site?.dialect ? REFERENCES[site.dialect] : undefined;
-  if (!site || !refer) return null;
+  if (!site?.dialect || !refer) return null;
   const { text } = use.site.scalar;
+  if (isLiteralAt(maskPlaceholders(text, ['expression']).text, use.segment.start, site.dialect)) return null;
   const inner = text.slice(use.segment.innerStart, use.segment.innerEnd).trim();
   const known = existingVariable(use, site.step, inner);
   const name = known ?? freeName(variableName(inner), site.step.env);
-  if (name === '' || /^\d/.test(name) || inSingleQuotes(text, use.segment.start)) return null;
+  if (name === '' || /^\d/.test(name)) return null;
   const reference = refer(name, text[use.segment.end] ?? '');
   const replacement: TextEdit = { span: use.span, text: reference };
   if (known !== null) return [replacement];
@@ -124,15 +127,4 @@ function freeName(name: string, env: YamlMapping | null): string {
   let free = name;
   for (let i = 2; taken.has(free); i++) free = `${name}_${i}`;
   return free;
-}
-
-/** A variable is not expanded inside single quotes; those of the line count. */
-function inSingleQuotes(text: string, offset: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  let quote: string | null = null;
-  for (const char of line) {
-    if (quote === null && (char === "'" || char === '"')) quote = char;
-    else if (char === quote) quote = null;
-  }
-  return quote === "'";
 }
