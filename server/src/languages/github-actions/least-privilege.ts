@@ -1,4 +1,7 @@
+import { isScalar } from '../yaml/nodes';
 import type { Job, Step, Workflow } from './model';
+import { permissionsOf, readGrant } from './permissions';
+import type { ActionsProject } from './project';
 import { actionOf } from './uses';
 
 /** What well-known actions ask of the token, by lower-case `owner/repo[/path]` (their own documentation). */
@@ -45,14 +48,42 @@ function needsOf(step: Step): readonly string[] {
   return [...commands, ...known, ...(role ? ['id-token: write'] : []), ...(isPackages ? ['packages: write'] : [])];
 }
 
-/** The permissions that these jobs seem to need: `scope: level`, sorted, the stronger level of each scope. */
-export function leastPrivilege(jobs: readonly Job[]): readonly string[] {
+/** `scope: level`, sorted, the stronger level of each scope. */
+function strongest(needs: readonly string[]): readonly string[] {
   const levels = new Map<string, string>();
-  for (const need of jobs.flatMap((job) => job.steps).flatMap(needsOf)) {
+  for (const need of needs) {
     const [scope = '', level = ''] = need.split(': ');
     if (levels.get(scope) !== 'write') levels.set(scope, level);
   }
   return [...levels].map(([scope, level]) => `${scope}: ${level}`).sort();
+}
+
+/** The permissions that the steps of a job seem to need. */
+export const leastPrivilege = (job: Job): readonly string[] => strongest(job.steps.flatMap(needsOf));
+
+/**
+ * The permissions that these jobs seem to need, with those of the workflows that they call (GitHub refuses a call
+ * that grants less than the called jobs declare); null where one of these cannot be read, or takes all there are.
+ */
+export function neededPermissions(jobs: readonly Job[], { locals }: ActionsProject): readonly string[] | null {
+  const needs = jobs.map((job) => neededBy(job, locals, new Set()));
+  return needs.includes(null) ? null : strongest(needs.flatMap((one) => one ?? []));
+}
+
+function neededBy(job: Job, calls: ActionsProject['locals'], seen: Set<Workflow>): readonly string[] | null {
+  if (!job.uses) return leastPrivilege(job);
+  const target = calls.get(job.uses.text);
+  const workflow = target?.kind === 'workflow' ? target.file.workflow : null;
+  if (target?.kind !== 'workflow' || !workflow) return null;
+  if (seen.has(workflow)) return [];
+  seen.add(workflow);
+  const needs = workflow.jobs.map((one) => {
+    const pair = permissionsOf(one, workflow);
+    if (!pair) return neededBy(one, target.calls, seen);
+    const grant = isScalar(pair.value) ? null : readGrant(pair);
+    return grant && grant.scopes.map((scope) => `${scope}: ${grant.level(scope)}`);
+  });
+  return needs.includes(null) ? null : needs.flatMap((one) => one ?? []);
 }
 
 /** True where other workflows call this one, and nothing else starts it. */

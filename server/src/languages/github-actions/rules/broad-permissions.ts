@@ -1,7 +1,7 @@
 import { isMapping, isScalar } from '../../yaml/nodes';
 import { isOnlyCalled } from '../least-privilege';
 import { defineRule } from '../rule';
-import { narrow } from '../security/permissions';
+import { narrow, takesDefault } from '../security/permissions';
 
 const workflow = (permissions: string): string => `on: push
 permissions: ${permissions}
@@ -26,10 +26,10 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   visit: {
-    workflow({ permissions, jobs }, { report, source }) {
+    workflow({ permissions, jobs }, { report, source, project }) {
       const value = permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
-        report({ span: value.span, message: MESSAGE, fixes: narrow(value, jobs, source) });
+        report({ span: value.span, message: MESSAGE, fixes: narrow(value, jobs.filter(takesDefault), source, project) });
       if (!isMapping(value)) return;
       for (const { key, value: level } of value.pairs)
         if (isScalar(level) && level.text === 'write')
@@ -38,7 +38,7 @@ export const rule = defineRule({
             message: `\`${key.text}: write\` stands at the top, so a job that is added later gets it too.`,
           });
     },
-    job(job, { report, source, model }) {
+    job(job, { report, source, model, project }) {
       const { workflow } = model;
       const isCalled = workflow !== null && isOnlyCalled(workflow);
       if (workflow && !workflow.permissions && !job.permissions && (job.uses || !isCalled))
@@ -50,7 +50,7 @@ export const rule = defineRule({
         });
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
-        report({ span: value.span, message: MESSAGE, fixes: narrow(value, [job], source) });
+        report({ span: value.span, message: MESSAGE, fixes: narrow(value, [job], source, project) });
     },
   },
 });

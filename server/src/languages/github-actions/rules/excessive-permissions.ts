@@ -1,11 +1,12 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
-import { leastPrivilege } from '../least-privilege';
+import { neededPermissions } from '../least-privilege';
 import type { Job, Workflow } from '../model';
 import type { Source } from '../../../core/source';
+import type { ActionsProject } from '../project';
 import { defineRule } from '../rule';
-import { isModest, jobsByDefault, narrow } from '../security/permissions';
+import { isModest, jobsByDefault, narrow, scopesBlock, takesDefault } from '../security/permissions';
 
 const frame = (permissions: string): string => `on: push
 ${permissions}jobs:
@@ -39,14 +40,14 @@ export const rule = defineRule({
           span: bare.key.span,
           message: `The job \`${bare.id}\`${others.length > 0 ? ` and ${others.length} more get` : ' gets'} the repository's default permissions, which may be to write everything; say what is needed.`,
           related: others.map(({ key }) => ({ span: key.span, message: 'and this one' })),
-          fixes: declare(workflow, [bare, ...others], source),
+          fixes: declare(workflow, [bare, ...others], source, project),
         });
       const value = workflow.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'write-all')
         report({
           span: value.span,
           message: '`write-all` lets every job change everything in the repository; name the scopes that are needed.',
-          fixes: narrow(value, workflow.jobs, source),
+          fixes: narrow(value, workflow.jobs.filter(takesDefault), source, project),
         });
       if (!isMapping(value)) return;
       if (workflow.jobs.length < 2) return;
@@ -61,37 +62,34 @@ export const rule = defineRule({
         });
       }
     },
-    job(job, { report, source }) {
+    job(job, { report, source, project }) {
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'write-all')
         report({
           span: value.span,
           message: '`write-all` lets the job change everything in the repository; name the scopes that it needs.',
-          fixes: narrow(value, [job], source),
+          fixes: narrow(value, [job], source, project),
         });
     },
   },
 });
 
-const block = (needs: readonly string[]): string =>
-  needs.length === 0 ? '{}' : ['', ...needs.map((need) => `  ${need}`)].join('\n');
-
 /** For the whole workflow where its jobs only read; what is written is for the job that does. */
-function declare(workflow: Workflow, bare: readonly Job[], source: Source): readonly Fix[] {
-  // What other workflows do with the token that they are given cannot be told.
-  if (workflow.jobs.some((one) => one.uses)) return [];
+function declare(workflow: Workflow, bare: readonly Job[], source: Source, project: ActionsProject): readonly Fix[] {
+  const all = neededPermissions(workflow.jobs.filter(takesDefault), project);
+  if (!all) return [];
   return [
     fileFix(
       'suggestion',
       'Declare the permissions that the steps need',
       () => {
-        const all = leastPrivilege(workflow.jobs);
         const top = workflow.root.get('jobs');
         if (top && !all.some((need) => need.endsWith(': write')))
-          return insertKey(workflow.root, 'permissions', block(all), source, { before: top });
+          return insertKey(workflow.root, 'permissions', scopesBlock(all), source, { before: top });
         const edits = bare.map((job) => {
-          const before = job.node.get('steps');
-          return before ? insertKey(job.node, 'permissions', block(leastPrivilege([job])), source, { before }) : null;
+          const before = job.node.get('steps') ?? job.node.get('uses');
+          const needs = neededPermissions([job], project);
+          return before && needs ? insertKey(job.node, 'permissions', scopesBlock(needs), source, { before }) : null;
         });
         return edits.includes(null) ? null : edits.flatMap((one) => one ?? []);
       },

@@ -1,7 +1,8 @@
 import { fileFix } from '../../../core/finding';
 import { insertKey } from '../../yaml/edit';
-import { leastPrivilege } from '../least-privilege';
+import { neededPermissions } from '../least-privilege';
 import { defineRule } from '../rule';
+import { scopesBlock, takesDefault } from '../security/permissions';
 
 const NOTHING = 'Allow nothing unless a job says so';
 
@@ -29,18 +30,19 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   visit: {
-    workflow({ permissions, root, jobs }, { source, report }) {
+    workflow({ permissions, root, jobs }, { source, report, project }) {
       const on = root.get('on');
       if (permissions || !on || jobs.length === 0) return;
-      const open = leastPrivilege(jobs.filter((job) => !job.permissions));
-      const lines = ['', ...open.map((one) => `  ${one}`)].join('\n');
+      const open = neededPermissions(jobs.filter(takesDefault), project);
       report({
         span: on.key.span,
-        fixes: [
-          fileFix('suggestion', open.length > 0 ? 'Allow what the jobs seem to need' : NOTHING, () =>
-            insertKey(root, 'permissions', open.length > 0 ? lines : '{}', source, { after: on }),
-          ),
-        ],
+        fixes: open
+          ? [
+              fileFix('suggestion', open.length > 0 ? 'Allow what the jobs seem to need' : NOTHING, () =>
+                insertKey(root, 'permissions', scopesBlock(open), source, { after: on }),
+              ),
+            ]
+          : [],
         message:
           'A job without permissions of its own gets the default of the repository, which may be to write everything.',
       });
