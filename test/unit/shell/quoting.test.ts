@@ -18,7 +18,7 @@ describe('places of a script where no variable is expanded', () => {
     ['patterns of a case', `x=$(case a in (a) echo '@' ;; esac); echo @`, [true, false]],
     ['here-documents', "cat <<EOF\nit's @\nEOF\necho '@' @", [false, true, false]],
     ['literal here-documents', `cat <<'EOF' > @\n"@"\nEOF\necho @`, [false, true, false]],
-    ['indented here-documents', "cat <<-\\EOF\n\t@\n\tEOF\necho @", [true, false]],
+    ['indented here-documents', 'cat <<-\\EOF\n\t@\n\tEOF\necho @', [true, false]],
     ['two here-documents', "cat <<A <<'B'\n@\nA\n@\nB\necho @", [false, true, false]],
     ['here-strings', "cat <<<'@' <<< @", [true, false]],
     ['quotes without an end', "echo 'a @", [true]],

@@ -29,7 +29,11 @@ export const rule = defineRule({
     workflow({ permissions, jobs }, { report, source, project }) {
       const value = permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
-        report({ span: value.span, message: MESSAGE, fixes: narrow(value, jobs.filter(takesDefault), source, project) });
+        report({
+          span: value.span,
+          message: MESSAGE,
+          fixes: narrow(value, jobs.filter(takesDefault), source, project),
+        });
       if (!isMapping(value)) return;
       for (const { key, value: level } of value.pairs)
         if (isScalar(level) && level.text === 'write')
