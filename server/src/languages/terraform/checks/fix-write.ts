@@ -38,7 +38,7 @@ function nestedText(path: readonly string[], value: string): string {
 const inBlock = (name: string, text: string): string => `${name} {\n${text.replace(/^(?=.)/gm, '  ')}\n}`;
 
 /** The nested blocks at a path; null where a `dynamic` block may make some, or an argument stands for them. */
-function blocksAt(block: Block, path: readonly string[]): readonly Block[] | null {
+export function blocksAt(block: Block, path: readonly string[]): readonly Block[] | null {
   const [name, ...rest] = path;
   if (name === undefined) return [block];
   if (attribute(block.body, name) || isDynamic(block, name)) return null;

@@ -14,22 +14,28 @@ import { judge } from './judge';
 import { linkedTo, linksOf } from './links';
 import { placeOf } from './read';
 import { expressionsAt } from './references';
-import { writeAt, writeItem, writeWithin } from './fix-write';
+import { blocksAt, writeAt, writeItem, writeWithin } from './fix-write';
 import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
 type Edits = readonly TextEdit[] | null;
 
 const suggest = (title: string, compute: () => Edits): Fix => fileFix('suggestion', title, compute);
 
-/** The fix of a check: a good value or a resource that belongs to the block is written, or what is bad is taken out. */
+/**
+ * The fix of a check: a good value or a resource that belongs to the block is written, or what is bad is taken out.
+ * Null where the block has no place for it.
+ */
 export function checkFix(
   fix: CheckFix,
   block: Block,
   bad: Attribute | null,
   module: Module | null,
   source: Source,
-): Fix {
-  if ('companion' in fix) return suggest(`Add \`${fix.companion}\``, () => addCompanion(source, block, module, fix));
+): Fix | null {
+  if ('companion' in fix) {
+    if (!canAdd(block, module, fix)) return null;
+    return suggest(`Add \`${fix.companion}\``, () => addCompanion(source, block, fix));
+  }
   if ('linked' in fix) return linkedFix(fix, block, module, source);
   if ('remove' in fix) {
     const there = fix.remove.filter((path) => expressionsAt(block, path.split('.')).length > 0);
@@ -47,8 +53,9 @@ export function checkFix(
   if ('item' in fix) return itemFix(fix, block, module, source);
   if ('replace' in fix) {
     const text = bad && replaced(source, bad, fix);
-    const shown = text?.includes('\n') ? `Change \`${bad?.name ?? ''}\`` : `Set \`${bad?.name ?? ''} = ${text ?? ''}\``;
-    return suggest(oneLine(shown), () => (bad && text ? replaceAt(source, block, bad, text) : null));
+    if (!bad || !text) return null;
+    const shown = text.includes('\n') ? `Change \`${bad.name}\`` : `Set \`${bad.name} = ${text}\``;
+    return suggest(oneLine(shown), () => replaceAt(source, block, bad, text));
   }
   return valueFix(fix, block, bad, module, source);
 }
@@ -63,20 +70,23 @@ export function withSole(fix: CheckFix, type: string, module: Module | null): Ch
 }
 
 /** The same for each resource of a type that belongs to the block, in whichever file of the module it stands. */
-function linkedFix({ linked, of, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix {
+function linkedFix({ linked, of, fix }: LinkedFix, block: Block, module: Module | null, source: Source): Fix | null {
   const others = module
     ? linkedTo(block, module).filter((one) => linked.includes(one.type) && (!of || isTrue(of, one.block, module)))
     : [];
   const parts = others.flatMap((one) => {
     const file = fileOf(one.block, module);
-    return file ? [{ file, fix: checkFix(fix, one.block, null, module, file.source) }] : [];
+    const its = file && checkFix(fix, one.block, null, module, file.source);
+    return file && its ? [{ file, fix: its }] : [];
   });
+  const [first] = parts;
+  if (!first) return null;
   return {
     kind: 'suggestion',
-    title: parts[0]?.fix.title ?? `Change \`${linked[0] ?? ''}\``,
+    title: first.fix.title,
     compute: () => {
       const edits = parts.map((part) => part.fix.compute()?.[0]?.edits ?? null);
-      const isWritable = edits.length > 0 && parts.every(({ file }) => !file.syntax.isJson);
+      const isWritable = parts.every(({ file }) => !file.syntax.isJson);
       if (!isWritable || edits.some((one) => one === null)) return null;
       return [...new Set(parts.map(({ file }) => file))].map((file) => {
         const its = edits.flatMap((one, i) => (parts[i]?.file === file ? (one ?? []) : []));
@@ -96,10 +106,18 @@ const isTrue = (formula: Formula, block: Block, module: Module): boolean =>
 const fileOf = (block: Block, module: Module | null): TerraformFile | undefined =>
   module?.resources.get(addressOf(block) ?? '')?.file;
 
-function valueFix(fix: ValueFix, block: Block, bad: Attribute | null, module: Module | null, source: Source): Fix {
+function valueFix(
+  fix: ValueFix,
+  block: Block,
+  bad: Attribute | null,
+  module: Module | null,
+  source: Source,
+): Fix | null {
   if (bad && fix.names?.includes(bad.name)) {
     return suggest(`Set \`${bad.name} = ${fix.value}\``, () => [replaceExpression(bad.value, fix.value)]);
   }
+  if (fix.within !== undefined && !blocksAt(block, fix.within.split('.'))?.length) return null;
+  if (fix.with && !canName(block, module, fix.with)) return null;
   const path = spelling(fix, module);
   const shown = fix.within === undefined ? path : `${fix.within}.${path}`;
   const write = (value: string): Edits =>
@@ -117,7 +135,7 @@ function valueFix(fix: ValueFix, block: Block, bad: Attribute | null, module: Mo
   );
 }
 
-function itemFix(fix: ItemFix, block: Block, module: Module | null, source: Source): Fix {
+function itemFix(fix: ItemFix, block: Block, module: Module | null, source: Source): Fix | null {
   const named = fix.where ? Object.values(fix.where).at(-1) : fix.item;
   const values = Object.entries(fix.set);
   const companion = fix.with;
@@ -125,6 +143,7 @@ function itemFix(fix: ItemFix, block: Block, module: Module | null, source: Sour
     const shown = values.map(([name, value]) => `\`${name} = ${value}\``).join(', ');
     return suggest(`Set ${shown}${named ? ` of ${named}` : ''}`, () => writeItem(source, block, fix));
   }
+  if (!canName(block, module, companion)) return null;
   const address = newAddress(block, companion);
   const set = Object.fromEntries(
     values.map(([name, value]) => [
@@ -149,18 +168,27 @@ function withCompanion(
   companion: CompanionFix,
   edits: Edits,
 ): Edits {
-  const isThere = module?.resources.has(newAddress(block, companion)) === true;
-  const added = isThere ? [] : addCompanion(source, block, module, companion);
-  return added && edits && [...edits, ...added];
+  const added = isThere(block, module, companion) ? [] : addCompanion(source, block, companion);
+  return edits && [...edits, ...added];
+}
+
+const isThere = (block: Block, module: Module | null, companion: CompanionFix): boolean =>
+  module?.resources.has(newAddress(block, companion)) === true;
+
+const canName = (block: Block, module: Module | null, companion: CompanionFix): boolean =>
+  isThere(block, module, companion) || canAdd(block, module, companion);
+
+/** Whether the names of the new resources are free, and the block has one address for them to name. */
+function canAdd(block: Block, module: Module | null, fix: CompanionFix): boolean {
+  const isRepeated = ['count', 'for_each'].some((argument) => attribute(block.body, argument) !== undefined);
+  if (block.labels.length < 2 || block.close === null || (isRepeated && fix.body.includes('{ref}'))) return false;
+  return [fix, ...(fix.and ?? [])].every((one) => !isThere(block, module, one));
 }
 
 /** Writes the resource behind the block; `{ref}` in its body stands for the address of this one. */
-function addCompanion(source: Source, block: Block, module: Module | null, fix: CompanionFix): Edits {
-  const [type, name] = block.labels.map((label) => label.value);
-  const isRepeated = ['count', 'for_each'].some((argument) => attribute(block.body, argument) !== undefined);
-  if (name === undefined || (isRepeated && fix.body.includes('{ref}')) || block.close === null) return null;
+function addCompanion(source: Source, block: Block, fix: CompanionFix): readonly TextEdit[] {
+  const [type = '', name = ''] = block.labels.map((label) => label.value);
   const parts = [fix, ...(fix.and ?? [])];
-  if (parts.some((one) => module?.resources.has(`${one.companion}.${name}`))) return null;
   const eol = lineEnding(source.text);
   const text = parts.flatMap(({ companion, body }) => {
     const filled = body
