@@ -6,6 +6,7 @@ import { effectiveCommands, type EffectiveCommand } from '../languages/shell/com
 import { hasFlag, positionals } from '../languages/shell/flags';
 import type { ShellScript } from '../languages/shell/nodes';
 import { parseShell } from '../languages/shell/parse';
+import { scriptOfBlock } from './block-scripts';
 import type { JobKind, Step } from './model';
 import type { PipelineProject } from './project';
 
@@ -158,8 +159,11 @@ export const knownCommands = memoizeBoth((script: ShellScript, project: Pipeline
   });
 });
 
-export const commandsOf = ({ script, job }: Step): readonly KnownCommand[] =>
-  script ? knownCommands(script, job.project) : [];
+/** Of a step's script, or of the building block that runs a program with the words that it is given. */
+export function commandsOf({ script, action, job }: Step): readonly KnownCommand[] {
+  const run = script ?? (action && scriptOfBlock(action));
+  return run ? knownCommands(run, job.project) : [];
+}
 
 /** Options with which a build tool leaves its tests out. */
 const LEAVES_TESTS_OUT = /^-D(?:skipTests|maven\.test\.skip)(?!=false)|^-x=?test$/;

@@ -48,8 +48,9 @@ export const doesKind = (job: Job, kind: JobKind): boolean => job.steps.some((st
 /** Every command of a job with its purpose, those of other files too. */
 export const commandsIn = memoize((job: Job): readonly KnownCommand[] => job.steps.flatMap(commandsOf));
 
-/** The commands of a job whose text can be repaired here. */
-export const ownCommandsIn = (job: Job): readonly KnownCommand[] => job.steps.filter(isHere).flatMap(commandsOf);
+/** The commands of a job's scripts, where more commands can be written beside them. */
+export const ownCommandsIn = (job: Job): readonly KnownCommand[] =>
+  job.steps.filter((step) => isHere(step) && step.script !== null).flatMap(commandsOf);
 
 /** True where a job of this kind may run that the file does not show. */
 export const mayHaveMore = ({ isComplete, jobs }: Pipeline): boolean =>

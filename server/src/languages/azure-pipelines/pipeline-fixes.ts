@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
-import { insertKey, removeOrEmpty, removePair } from '../yaml/edit';
+import { insertKey, insertUnder, removeOrEmpty, removePair } from '../yaml/edit';
 import { addNames } from '../yaml/name-lists';
 import type { YamlMapping, YamlPair } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
@@ -61,6 +61,12 @@ export function writeFix(change: Change, places: Places, file: AzureFile): Fix |
     }
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(file.root, change.step.span, source), true);
+    case 'set-input': {
+      const task = places.nodes.get(change.step);
+      return task && !task.alias
+        ? fileFix('suggestion', change.title, () => insertUnder(task, 'inputs', change.input, change.value, source), true)
+        : null;
+    }
     case 'insert-work':
       return insertWork(change, places.jobs.get(change.before), file);
     case 'tell-failure': {

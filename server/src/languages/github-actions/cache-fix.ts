@@ -3,7 +3,7 @@ import type { Source } from '../../core/source';
 import type { TextEdit } from '../../core/text';
 import type { Change, Step } from '../../pipeline/model';
 import { insertBeside, itemAt } from '../yaml/blocks';
-import { insertKey } from '../yaml/edit';
+import { insertUnder } from '../yaml/edit';
 import type { YamlMapping } from '../yaml/nodes';
 import type { Workflow } from './model';
 import { usesText } from './popular';
@@ -42,11 +42,7 @@ type Edits = () => readonly TextEdit[] | null;
 function insertSetting(mapping: YamlMapping | undefined, tool: string, source: Source): Edits | null {
   if (!mapping || mapping.alias) return null;
   const [key, value] = tool === 'bundler' ? ['bundler-cache', 'true'] : ['cache', tool];
-  const inputs = mapping.get('with')?.value;
-  return () =>
-    inputs?.kind === 'mapping'
-      ? insertKey(inputs, key, value, source)
-      : insertKey(mapping, 'with', `\n  ${key}: ${value}`, source);
+  return () => insertUnder(mapping, 'with', key, value, source);
 }
 
 /** Programs that no runner brings along; the setup action asks them where their cache is. */

@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
-import { insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
+import { insertKey, insertUnder, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { addNames, replaceName } from '../yaml/name-lists';
 import type { YamlMapping } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
@@ -51,6 +51,8 @@ export function writeFix(change: Change, workflow: Workflow, source: Source): Fi
       return comeFirst(change.job, change.others, source);
     case 'drop-step':
       return fileFix('suggestion', change.title, () => dropItemAt(workflow.root, change.step.span, source), true);
+    case 'set-input':
+      return setInput(change, source);
     case 'insert-work':
       return insertWork(change, workflow, source);
     case 'tell-failure':
@@ -129,6 +131,13 @@ function shareSteps(jobs: readonly PipelineJob[], source: Source): Fix | null {
   const name = `${jobs[0]?.name ?? ''}-steps`;
   return pairs.length === jobs.length
     ? fileFix('suggestion', 'Write the steps once, with an anchor', () => shareValues(pairs, name, source), true)
+    : null;
+}
+
+function setInput({ step, input, value, title }: Extract<Change, { readonly kind: 'set-input' }>, source: Source): Fix | null {
+  const mapping = mappingOf(step);
+  return mapping && !mapping.alias
+    ? fileFix('suggestion', title, () => insertUnder(mapping, 'with', input, value, source), true)
     : null;
 }
 

@@ -78,6 +78,9 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
       return shareSteps(places, change.jobs, source);
     case 'come-first':
       return comeFirst(places, change.job, change.others, source);
+    // Jobs have no building blocks with inputs.
+    case 'set-input':
+      return null;
     case 'insert-work': {
       const entry = places.jobs.get(change.before);
       const mapping = mappingOf(places, change.before);

@@ -84,6 +84,19 @@ export function insertKey(
   return [{ span: { start: at, end: at }, text: `${lines.join(eol).trimStart()}${eol}${indent}` }];
 }
 
+/** Adds a pair to the mapping that stands under a key, which is added too where it is not there. */
+export function insertUnder(
+  mapping: YamlMapping,
+  under: string,
+  key: string,
+  valueText: string,
+  source: Source,
+): readonly TextEdit[] | null {
+  const inner = mapping.get(under)?.value;
+  if (inner?.kind === 'mapping') return inner.alias ? null : insertKey(inner, key, valueText, source);
+  return mapping.get(under) ? null : insertKey(mapping, under, `\n  ${key}: ${valueText}`, source);
+}
+
 /** `key: { a: b }` of the lines `  a: b`; null for values that braces cannot hold. */
 function flowPair(key: string, lines: readonly string[]): string | null {
   const pairs = lines.map((line) => {
