@@ -130,7 +130,13 @@ export type Change =
   /** A step that does nothing but what it should not do. */
   | { readonly kind: 'drop-step'; readonly step: Step; readonly title: string }
   /** An input of an action, task, orb command or pipe that is not given yet; `value` is YAML. */
-  | { readonly kind: 'set-input'; readonly step: Step; readonly input: string; readonly value: string; readonly title: string }
+  | {
+      readonly kind: 'set-input';
+      readonly step: Step;
+      readonly input: string;
+      readonly value: string;
+      readonly title: string;
+    }
   /** A job that the pipeline lacks, for which another one then waits. */
   | { readonly kind: 'insert-work'; readonly before: Job; readonly work: Work }
   /** Somebody is told when the job fails. */

@@ -18,7 +18,8 @@ export function softBlock(
   if (!action || !scan || !isHere(action) || !isSoft(action, scan)) return null;
   const format = scan.report === undefined ? undefined : action.inputs.get(scan.report);
   if (format && format.value !== 'table') return null;
-  if (scan.setIn?.some((name) => action.inputs.has(name) || (/^[A-Z_]+$/.test(name) && text.includes(name)))) return null;
+  if (scan.setIn?.some((name) => action.inputs.has(name) || (/^[A-Z_]+$/.test(name) && text.includes(name))))
+    return null;
   // Several runs may look through the same, of which one decides.
   if (job.steps.some((one) => one.action?.name === action.name && !isSoft(one.action, scan))) return null;
   const given = action.inputs.get(scan.input.toLowerCase());

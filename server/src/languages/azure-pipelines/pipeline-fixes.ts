@@ -64,7 +64,12 @@ export function writeFix(change: Change, places: Places, file: AzureFile): Fix |
     case 'set-input': {
       const task = places.nodes.get(change.step);
       return task && !task.alias
-        ? fileFix('suggestion', change.title, () => insertUnder(task, 'inputs', change.input, change.value, source), true)
+        ? fileFix(
+            'suggestion',
+            change.title,
+            () => insertUnder(task, 'inputs', change.input, change.value, source),
+            true,
+          )
         : null;
     }
     case 'insert-work':

@@ -134,7 +134,10 @@ function shareSteps(jobs: readonly PipelineJob[], source: Source): Fix | null {
     : null;
 }
 
-function setInput({ step, input, value, title }: Extract<Change, { readonly kind: 'set-input' }>, source: Source): Fix | null {
+function setInput(
+  { step, input, value, title }: Extract<Change, { readonly kind: 'set-input' }>,
+  source: Source,
+): Fix | null {
   const mapping = mappingOf(step);
   return mapping && !mapping.alias
     ? fileFix('suggestion', title, () => insertUnder(mapping, 'with', input, value, source), true)
