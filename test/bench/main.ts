@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { measureCommandLine } from './command-line';
+import { measureDockerfile } from './dockerfiles';
 import { filesOf } from './files';
 import { withLargePipeline } from './generated';
 import { measureHostile } from './hostile';
@@ -30,6 +31,7 @@ if (files.length === 0) {
 }
 await measureLatency(folder, files);
 await withLargePipeline((of, file) => measureOne('a large GitLab pipeline with ten local includes', of, file));
+await measureDockerfile();
 await withWorkflows(measureWorkflows);
 measureCommandLine(folder, files);
 measurePeers(folder, files);

@@ -230,7 +230,7 @@ export class Engine {
     try {
       subject.walk((kind, node) => {
         for (const { rule, call, context } of callsOf(kind)) {
-          if (broken.has(rule)) continue;
+          if (broken.size > 0 && broken.has(rule)) continue;
           try {
             call(node, context);
           } catch (error) {

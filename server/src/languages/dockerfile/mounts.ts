@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import { instructionFacts } from './facts';
 import type { CommandInstruction } from './syntax/instructions';
 import type { Flag } from './syntax/split';
@@ -20,8 +21,9 @@ export interface Mount {
 }
 
 /** The `--mount` flags of a RUN. */
-export const mountsOf = (run: CommandInstruction): readonly Mount[] =>
-  run.flags.filter((flag) => flag.name === 'mount').map(readMount);
+export const mountsOf = memoize((run: CommandInstruction): readonly Mount[] =>
+  run.flags.filter((flag) => flag.name === 'mount').map(readMount),
+);
 
 /** True where what the RUN downloads outlives the layer, so that running it again costs little. */
 export const hasCacheMount = (run: CommandInstruction): boolean => mountsOf(run).some(({ type }) => type === 'cache');

@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import type { TextEdit } from '../../core/text';
 import { replace } from './edits';
 import type { Dockerfile, Stage } from './model';
@@ -13,7 +14,7 @@ export interface SourceUse {
 }
 
 /** What an instruction takes files from: FROM, COPY --from, RUN --mount=…,from=. */
-export function sourceUses(instruction: Instruction): readonly SourceUse[] {
+export const sourceUses = memoize((instruction: Instruction): readonly SourceUse[] => {
   switch (instruction.kind) {
     case 'FROM':
       return instruction.image ? [{ word: instruction.image, instruction, kind: 'FROM' }] : [];
@@ -31,7 +32,7 @@ export function sourceUses(instruction: Instruction): readonly SourceUse[] {
     default:
       return [];
   }
-}
+});
 
 /** Later places that name a stage. */
 export function usesOf(model: Dockerfile, stage: Stage): readonly SourceUse[] {

@@ -53,6 +53,7 @@ export const rule = defineRule({
     },
     command({ effective }, { report }) {
       const { name, args } = effective;
+      if (name !== 'gcloud' && name !== 'aws' && name !== 'gh') return;
       const line = args.map((arg) => arg.value ?? arg.raw).join(' ');
       const isLogin =
         (name === 'gcloud' && /auth activate-service-account/.test(line)) ||

@@ -16,6 +16,7 @@ export const rule = defineRule({
   },
   visit: {
     instruction(instruction, { source, report }) {
+      if (instruction.flags.length < 2) return;
       const facts = instructionFacts().flags[instruction.kind] ?? {};
       const seen = new Map<string, (typeof instruction.flags)[number]>();
       for (const flag of instruction.flags) {

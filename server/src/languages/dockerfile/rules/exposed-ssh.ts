@@ -15,11 +15,11 @@ export const rule = defineRule({
   },
   visit: {
     EXPOSE(expose, { model, source, report }) {
-      // An image that brings the server is one for SSH.
-      if (/sshd|openssh|dropbear/i.test(source.text)) return;
       for (const word of expose.words) {
         const port = model.expand(word, expose).value?.replace(/\/tcp$/i, '');
         if (port !== '22') continue;
+        // An image that brings the server is one for SSH.
+        if (/sshd|openssh|dropbear/i.test(source.text)) return;
         report({
           span: word.span,
           message: 'Port 22 is exposed: an SSH server in a container is one more way in.',

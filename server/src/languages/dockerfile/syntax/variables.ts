@@ -40,7 +40,7 @@ const MODIFIER = /:[-+?]|##|%%|\/\/|[-+?#%/]/y;
 
 /** Expands a word as Docker does: single quotes and an escaped `$` stop expansion. */
 export const expand = (text: string, escape: Escape, lookUp: (name: string) => Fact): Expansion =>
-  new Expander(text, escape, lookUp).run();
+  /["'$\\`]/.test(text) ? new Expander(text, escape, lookUp).run() : { value: text, references: [], flaw: null };
 
 const NOTHING_KNOWN = (): Fact => UNKNOWN;
 
