@@ -9,6 +9,7 @@ import { noRemarks, remarksOnScripts, type Remarks } from './shell-remarks';
 import { createSource, type Source } from './source';
 import { findSuppressions, ruleNames, suppress, type RuleNames, type Suppression } from './suppressions';
 import { overlaps } from './text';
+import { withoutConsequences } from './unfinished';
 import type { Workspace } from './workspace';
 
 /** A rule that threw. The others ran. */
@@ -151,7 +152,7 @@ export class Engine {
       return dispatch ? this.visitSubject(subject, dispatch, source, failures, remarks) : [];
     };
     const { findings, unused } = suppress(
-      this.oncePerSecret(subjects.flatMap(findingsOf)),
+      this.oncePerSecret(withoutConsequences(subjects.flatMap(findingsOf), this.holdsSecret, source)),
       findSuppressions(source, adapter, model, this.names),
     );
     // Whether a ShellCheck program is there, and has answered, says nothing of a comment.
@@ -161,11 +162,13 @@ export class Engine {
     return { source, language: adapter.id, findings: sortFindings([...findings, ...ofComments]), failures };
   }
 
+  private readonly holdsSecret = ({ rule }: Finding): boolean => this.byId.get(rule)?.holdsSecret === true;
+
   /** A secret that several rules know is reported once: by the one whose finding comes with a repair, or the first. */
   private oncePerSecret(findings: readonly Finding[]): readonly Finding[] {
     const doubled = new Set<Finding>();
     let last: Finding | undefined;
-    const secrets = findings.filter((finding) => this.byId.get(finding.rule)?.holdsSecret);
+    const secrets = findings.filter(this.holdsSecret);
     for (const finding of secrets.sort((a, b) => a.span.start - b.span.start)) {
       const isSame = last !== undefined && last.rule !== finding.rule && overlaps(last.span, finding.span);
       const isWeaker = isSame && last !== undefined && last.fixes.length >= finding.fixes.length;
@@ -339,6 +342,8 @@ const toFinding = (active: ActiveRule, it: Report, source: Source, { fitFix }: S
     tags: it.tags ?? [],
     address: it.address ?? null,
     ...(it.alias === undefined ? {} : { alias: it.alias }),
+    ...(it.incomplete === undefined ? {} : { incomplete: it.incomplete }),
+    ...(it.unreadable === undefined ? {} : { unreadable: it.unreadable }),
   };
 };
 

@@ -50,6 +50,10 @@ export interface Finding {
   readonly address: string | null;
   /** What another program calls this one finding (`SC2086`), where the rule stands for many: its comments silence it. */
   readonly alias?: string;
+  /** Of something that is missing: all of what lacks it. At the end of a file it waits while a smaller mistake stands there. */
+  readonly incomplete?: Span;
+  /** True where the text cannot be read from here: of this line nothing else is said. */
+  readonly unreadable?: true;
 }
 
 const MAX_MESSAGE = 400;

@@ -35,6 +35,8 @@ export interface Report {
   readonly address?: string;
   /** What another program calls this one finding, where the rule stands for many. */
   readonly alias?: string;
+  readonly incomplete?: Finding['incomplete'];
+  readonly unreadable?: Finding['unreadable'];
 }
 
 export interface RuleContext<Model = unknown, Project = unknown, O extends OptionSpecs = OptionSpecs> {

@@ -49,6 +49,7 @@ export function missingKey(problem: Problem<'missing-key'>, words: ShapeWords, s
   const { end } = lines.line(lines.position(span.start).line);
   return {
     span: { start: span.start, end: Math.min(end, span.end) },
+    incomplete: mapping.span,
     message: `${inWords(quoted(names), 'or')} is missing here, so ${words.system} ${words.refusal}.`,
     // What a whole entry is for is not guessed at.
     fixes:

@@ -43,18 +43,28 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/reusing-config/'],
   },
   visit: {
-    step({ name, nameSpan, value }, { model, report }) {
+    step({ name, nameSpan, value, node }, { model, report }) {
       const command = model.commands.get(name);
       if (!command || (value && !isMapping(value)) || value?.alias) return;
       const given = pairsOf(value).filter(({ key }) => !STEP_OPTIONS.has(key.text));
-      checkArguments({ what: `The command \`${name}\``, target: command, given, place: nameSpan.span }, report);
+      checkArguments(
+        { what: `The command \`${name}\``, target: command, given, place: nameSpan.span, whole: node.span },
+        report,
+      );
     },
     use(use, { model, report }) {
       const job = model.jobs.get(use.job);
       if (!job || (use.options === null && isMapping(use.node) && valueOf(use.node, use.job) !== null)) return;
       const given = pairsOf(use.options).filter(({ key }) => !jobOptions().has(key.text));
       checkArguments(
-        { what: `The job \`${use.job}\``, target: job, given, byMatrix: cellsOf(use), place: use.key.span },
+        {
+          what: `The job \`${use.job}\``,
+          target: job,
+          given,
+          byMatrix: cellsOf(use),
+          place: use.key.span,
+          whole: use.node.span,
+        },
         report,
       );
     },
@@ -64,7 +74,16 @@ export const rule = defineRule({
       const executor = isScalar(name) && !value?.alias ? model.executors.get(name.text) : undefined;
       if (!executor || !isScalar(name)) return;
       const given = pairsOf(value).filter(({ key }) => key.text !== 'name');
-      checkArguments({ what: `The executor \`${name.text}\``, target: executor, given, place: name.span }, report);
+      checkArguments(
+        {
+          what: `The executor \`${name.text}\``,
+          target: executor,
+          given,
+          place: name.span,
+          whole: value?.span ?? name.span,
+        },
+        report,
+      );
     },
   },
 });
@@ -84,9 +103,14 @@ interface Call {
   readonly given: readonly YamlPair[];
   readonly byMatrix?: readonly YamlPair[];
   readonly place: Span;
+  /** All of the call. */
+  readonly whole: Span;
 }
 
-function checkArguments({ what, target, given, byMatrix = [], place }: Call, report: (it: Report) => void): void {
+function checkArguments(
+  { what, target, given, byMatrix = [], place, whole }: Call,
+  report: (it: Report) => void,
+): void {
   const all = [...given, ...byMatrix];
   if (all.some(({ key }) => isDynamic(key.text))) return;
   const names = new Set(all.map(({ key }) => key.text));
@@ -110,6 +134,7 @@ function checkArguments({ what, target, given, byMatrix = [], place }: Call, rep
   if (missing.length > 0 && unknown.length === 0)
     report({
       span: place,
+      incomplete: whole,
       message: `${what} needs ${missing.map((one) => `\`${one}\``).join(', ')}, so CircleCI refuses the configuration.`,
     });
   const check = (name: string, value: YamlNode): void => {

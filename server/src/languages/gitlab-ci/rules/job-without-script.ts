@@ -42,6 +42,7 @@ test:
         const isTemplate = entries !== null && !BODIES.some((key) => entries.has(key)) && isNamedOnce(job.name, source);
         report({
           span: pair.key.span,
+          incomplete: pair.span,
           fixes: isTemplate
             ? [fileFix('suggestion', 'Make a template of it', () => renameKey(pair, `.${job.name}`))]
             : [],

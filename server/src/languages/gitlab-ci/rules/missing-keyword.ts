@@ -15,9 +15,13 @@ export const rule = defineRule({
     references: ['https://docs.gitlab.com/ci/yaml/'],
   },
   visit: {
-    grammar({ kind, path, expected, span }, { report }) {
+    grammar({ kind, path, expected, span, value }, { report }) {
       if (kind === 'missing-key')
-        report({ span, message: `${capital(placeOf(path))} needs ${expected}; GitLab refuses it without.` });
+        report({
+          span,
+          incomplete: value?.node.span,
+          message: `${capital(placeOf(path))} needs ${expected}; GitLab refuses it without.`,
+        });
     },
   },
 });

@@ -58,7 +58,8 @@ test:
       const stage = stageOf(job);
       for (const item of takenFrom(job)) {
         const name = item.node.text;
-        if (isInterpolated(name) || name.includes('$')) continue;
+        // What is empty is told as such.
+        if (name === '' || isInterpolated(name) || name.includes('$')) continue;
         const found = configuration.jobs.get(name);
         const other = found?.isHidden === false ? found : undefined;
         const span = item.home === model.home ? item.node.span : own.pair.key.span;

@@ -31,7 +31,7 @@ jobs:
   },
   visit: {
     error(error, { report }) {
-      report({ span: error.span, message: error.message });
+      report({ span: error.span, message: error.message, unreadable: true });
     },
   },
 });
