@@ -49,6 +49,82 @@ describe('completion of workflows', () => {
     assert.deepEqual(await completionsAt('/.github/dependabot.yml', `version: 2\n${CURSOR}`), []);
   });
 
+  it('offers well-known actions as the rules want them: those of others by their commit', async () => {
+    const offered = await completionsAt(PATH, workflow(`      - uses: ${CURSOR}`));
+    assert.ok(labels(offered).some((label) => /^actions\/checkout@v\d+$/.test(label)));
+    const [login] = labels(offered).filter((label) => label.startsWith('docker/login-action@'));
+    assert.match(
+      await completed(login ?? '', PATH, workflow(`      - uses: docker/lo${CURSOR}`)),
+      /uses: docker\/login-action@[0-9a-f]{40} # v\d+\.\d+\.\d+\n/,
+    );
+    assert.match(
+      await completed('actions/setup-node@v4', PATH, workflow(`      - uses: actions/setup-node@${CURSOR}`)),
+      /uses: actions\/setup-node@v4\n/,
+    );
+  });
+
+  it('offers the versions of the action that is named, the newest first', async () => {
+    const offered = await completionsAt(PATH, workflow(`      - uses: actions/cache@${CURSOR}`));
+    assert.ok(labels(offered).every((label) => label.startsWith('actions/cache@')));
+    const at = (version: string): number => labels(offered).indexOf(`actions/cache@${version}`);
+    assert.ok(at('v4') >= 0 && at('v4') < at('v3'));
+    assert.ok(offered[at('v3')]?.isDeprecated);
+  });
+
+  it('offers the actions of the repository, and its workflows that can be called', async () => {
+    const files = {
+      '/.github/actions/a/action.yml': 'name: Build it\ndescription: A.\nruns: {using: composite, steps: []}\n',
+      '/.github/workflows/deploy.yml': 'on: {workflow_call: {}}\njobs: {}\n',
+      '/.github/workflows/other.yml': 'on: push\njobs: {}\n',
+    };
+    const offered = await completionsAt(PATH, workflow(`      - uses: ./${CURSOR}`), { files });
+    assert.deepEqual(
+      offered.filter(({ kind }) => kind === 'file').map(({ label, detail }) => [label, detail]),
+      [['./.github/actions/a', 'Build it']],
+    );
+    const call = `on: push\njobs:\n  deploy:\n    uses: ${CURSOR}\n`;
+    assert.deepEqual(labels(await completionsAt(PATH, call, { files })), ['./.github/workflows/deploy.yml']);
+  });
+
+  it('offers the inputs of what is used that are not given yet', async () => {
+    const step = (inner: string): string => workflow(`      - uses: actions/setup-node@v4\n        with:\n${inner}`);
+    const offered = labels(await completionsAt(PATH, step(`          cache: npm\n          ${CURSOR}`)));
+    assert.ok(offered.includes('node-version') && !offered.includes('cache'), offered.join(' '));
+    assert.match(await completed('node-version', PATH, step(`          node-v${CURSOR}`)), /\n {10}node-version: \n/);
+  });
+
+  it('offers what a called workflow declares, with its types and values', async () => {
+    const files = {
+      '/.github/workflows/deploy.yml': `on:
+  workflow_call:
+    inputs:
+      stage: { type: string, required: true, description: Where to. }
+      dry: { type: boolean }
+    secrets:
+      token: { required: true }
+jobs: {}
+`,
+    };
+    const call = (inner: string): string =>
+      `on: push\njobs:\n  deploy:\n    uses: ./.github/workflows/deploy.yml\n${inner}\n`;
+    const inputs = await completionsAt(PATH, call(`    with:\n      ${CURSOR}`), { files });
+    assert.deepEqual(
+      inputs.map(({ label, detail, documentation }) => [label, detail, documentation]),
+      [
+        ['stage', 'string, required', 'Where to.'],
+        ['dry', 'boolean', undefined],
+      ],
+    );
+    const dry = call(`    with:\n      stage: a\n      dry: ${CURSOR}`);
+    assert.deepEqual(labels(await completionsAt(PATH, dry, { files })), ['true', 'false']);
+    assert.deepEqual(labels(await completionsAt(PATH, call(`    secrets:\n      ${CURSOR}`), { files })), ['token']);
+  });
+
+  it('offers no runner that was retired', async () => {
+    const offered = labels(await completionsAt(PATH, `on: push\njobs:\n  a:\n    runs-on: ${CURSOR}\n`));
+    assert.ok(offered.includes('ubuntu-24.04') && !offered.includes('macos-13'), offered.join(' '));
+  });
+
   it('answers in every half-typed text', async () => {
     const text = workflow('      - run: echo "${{ format(\'{0}\', github.ref) }}"');
     for (let offset = 0; offset <= text.length; offset += 7)

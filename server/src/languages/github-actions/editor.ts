@@ -3,7 +3,7 @@
  * (`@actions/languageservice`, MIT), behind the types of this product. Loaded on first use. It keeps what it parsed by
  * the address of a document and not by its text, so each question begins with nothing kept.
  */
-import { complete, hover as hoverOf } from '@actions/languageservice';
+import { complete, hover as hoverOf, ValueProviderKind, type ValueProviderConfig } from '@actions/languageservice';
 import { clearCache } from '@actions/languageservice/utils/workflow-cache';
 import type {
   Completion,
@@ -15,8 +15,10 @@ import type {
 } from '../../core/editor';
 import { createSource, type Source } from '../../core/source';
 import type { Position, Span, TextEdit } from '../../core/text';
+import { platformFacts } from './facts';
 import type { ActionsFile } from './model';
-import { definitions, links } from './navigation';
+import { definitions, links } from './editor/navigation';
+import { usedCompletions } from './editor/used';
 import type { ActionsProject } from './project';
 
 type Place = PlaceContext<ActionsFile, ActionsProject>;
@@ -74,6 +76,12 @@ const KINDS: Readonly<Record<number, CompletionKind>> = {
 const markdownOf = (documentation: Item['documentation']): string | undefined =>
   typeof documentation === 'string' ? documentation : documentation?.value;
 
+/** In place of the service's own list, which has runners that were retired. */
+const RUNNERS: ValueProviderConfig[string] = {
+  kind: ValueProviderKind.SuggestedValues,
+  get: async () => [...platformFacts().runner_labels.hosted, 'self-hosted'].map((label) => ({ label })),
+};
+
 /** The word before the cursor is replaced where the service names no range. */
 function wordBefore(offset: number, { text, lines }: Source): Span {
   const { start } = lines.line(lines.position(offset).line);
@@ -107,10 +115,13 @@ function toCompletion(item: Item, offset: number, source: Source): Completion | 
 async function completions(context: CompletionContext<ActionsFile, ActionsProject>): Promise<readonly Completion[]> {
   const { model, source, offset } = context;
   if (model.kind === 'dependabot') return [];
+  const used = await usedCompletions(context);
+  if (used) return used;
   clearCache();
   const items = await complete(
     documentOf(closedAt(source, offset), model.kind),
     toPosition(source.lines.position(offset)),
+    { valueProviderConfig: { 'runs-on': RUNNERS, 'runs-on-labels': RUNNERS } },
   );
   const order = (item: Item): string => item.sortText ?? item.label;
   return [...items]

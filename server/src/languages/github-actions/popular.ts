@@ -121,19 +121,15 @@ const advisories = lazy((): ReadonlyMap<string, readonly KnownAdvisory[]> => {
   return byAction;
 });
 
-function advisoriesFor(name: string): readonly KnownAdvisory[] {
-  return advisories().get(name.toLowerCase()) ?? [];
-}
+/** The published advisories that cover this exact version of `owner/repo[/path]`. */
+export const advisoriesAt = (name: string, version: string): readonly KnownAdvisory[] =>
+  (advisories().get(name.toLowerCase()) ?? []).filter(({ ranges }) =>
+    ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
+  );
 
-/** The published advisories that cover this exact version of the action. */
-export function advisoriesOf(uses: RepositoryUses, version: string): readonly KnownAdvisory[] {
-  const names = [...new Set([actionOf(uses), repositoryOf(uses)])];
-  return names
-    .flatMap(advisoriesFor)
-    .filter(({ ranges }) =>
-      ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
-    );
-}
+/** The same of an action and of the repository that it stands in. */
+export const advisoriesOf = (uses: RepositoryUses, version: string): readonly KnownAdvisory[] =>
+  [...new Set([actionOf(uses), repositoryOf(uses)])].flatMap((name) => advisoriesAt(name, version));
 
 export const hasAdvisory = (uses: RepositoryUses, version: string): boolean => advisoriesOf(uses, version).length > 0;
 

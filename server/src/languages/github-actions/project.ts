@@ -104,13 +104,13 @@ class Finder {
     const place = uses.kind === 'repository' ? copyPlace(uses, from) : from;
     const path = place.at(uses.path);
     if (/\.ya?ml$/.test(uses.path)) {
-      const file = await readFile(path, this.workspace);
+      const file = await readActionsFile(path, this.workspace);
       if (file) return { kind: 'workflow', file, path, calls: await this.callsOf(file, path, place) };
       return uses.kind === 'local' ? { kind: 'missing', path } : undefined;
     }
     if (uses.kind === 'repository') return undefined;
     for (const name of ACTION_NAMES) {
-      const file = await readFile(join(path, name), this.workspace);
+      const file = await readActionsFile(join(path, name), this.workspace);
       if (file)
         return {
           kind: 'action',
@@ -135,7 +135,8 @@ class Finder {
   }
 }
 
-async function readFile(path: string, workspace: Workspace): Promise<ActionsFile | undefined> {
+/** Undefined where it cannot be read. */
+export async function readActionsFile(path: string, workspace: Workspace): Promise<ActionsFile | undefined> {
   const source = await workspace.source(path);
   return source && parsedFile(source, workspace);
 }
@@ -183,7 +184,7 @@ export async function gatherProject(file: ActionsFile, source: Source, workspace
   const uses = usesOf(file);
   const callers =
     root !== null && hasInputs(file)
-      ? await findCallers(source.path, root, workspace, (path) => readFile(path, workspace))
+      ? await findCallers(source.path, root, workspace, (path) => readActionsFile(path, workspace))
       : [];
   if (root === null || uses.length === 0) return { root, locals: new Map(), callers, missingFiles, pipeline };
   const locals = new Map<string, LocalTarget>();

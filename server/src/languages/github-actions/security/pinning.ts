@@ -17,7 +17,7 @@ export const isTrusted = (uses: RepositoryUses, trusted: readonly string[]): boo
 };
 
 /** GitHub's own actions, which run beside its own runner anyway. */
-export const isOfficial = ({ owner }: RepositoryUses): boolean => /^(?:actions|github)$/i.test(owner);
+export const isOfficial = ({ owner }: Pick<RepositoryUses, 'owner'>): boolean => /^(?:actions|github)$/i.test(owner);
 
 /** Pins to the commit that the table knows, with the version as a comment. */
 export function pinFix(uses: RepositoryUses, text: string): readonly Fix[] {

@@ -1,13 +1,13 @@
 /** From names to what they name: jobs under `needs`, steps in expressions, local actions and workflows. */
-import type { FileContext, Link, Location, PlaceContext } from '../../core/editor';
-import { overlaps, type Span } from '../../core/text';
-import { expressionsOf } from './expressions/file';
-import { contextPath, walkExpression, type Expression } from './expressions/ast';
-import { spanOf } from './expressions/site';
-import { stepsOf, type ActionsFile, type Step } from './model';
-import { jobsById } from './needs';
-import type { ActionsProject } from './project';
-import type { UsesRef } from './uses';
+import type { FileContext, Link, Location, PlaceContext } from '../../../core/editor';
+import { overlaps, type Span } from '../../../core/text';
+import { expressionsOf } from '../expressions/file';
+import { contextPath, walkExpression, type Expression } from '../expressions/ast';
+import { spanOf } from '../expressions/site';
+import { stepsOf, type ActionsFile, type Step } from '../model';
+import { jobsById } from '../needs';
+import type { ActionsProject } from '../project';
+import type { UsesRef } from '../uses';
 
 type Place = PlaceContext<ActionsFile, ActionsProject>;
 
