@@ -43,10 +43,9 @@ describe('completion of workflows', () => {
     assert.deepEqual(labels(await completionsAt(PATH, step)), ['build']);
   });
 
-  it('offers the keys of action metadata, and nothing in a configuration of Dependabot', async () => {
+  it('offers the keys of action metadata', async () => {
     const action = `name: Build\ndescription: Builds.\nruns:\n  using: composite\n  ${CURSOR}`;
     assert.ok(labels(await completionsAt('/action.yml', action)).includes('steps'));
-    assert.deepEqual(await completionsAt('/.github/dependabot.yml', `version: 2\n${CURSOR}`), []);
   });
 
   it('offers well-known actions as the rules want them: those of others by their commit', async () => {
@@ -129,6 +128,29 @@ jobs: {}
     const text = workflow('      - run: echo "${{ format(\'{0}\', github.ref) }}"');
     for (let offset = 0; offset <= text.length; offset += 7)
       await completionsAt(PATH, text.slice(0, offset) + CURSOR + text.slice(offset));
+  });
+});
+
+describe('completion of Dependabot', () => {
+  const DEPENDABOT = '/.github/dependabot.yml';
+  const update = (inner: string): string =>
+    `version: 2\nregistries:\n  own: { type: npm-registry, url: https://npm.example.org }\nupdates:\n  - ${inner}\n`;
+
+  it('offers the keys that are not there yet, those that have to be with a word on it', async () => {
+    const offered = await completionsAt(DEPENDABOT, `version: 2\n${CURSOR}`);
+    assert.ok(!labels(offered).includes('version'));
+    assert.equal(offered.find(({ label }) => label === 'updates')?.detail, 'required');
+    const keys = labels(await completionsAt(DEPENDABOT, update(`package-ecosystem: npm\n    ${CURSOR}`)));
+    assert.ok(keys.includes('cooldown') && !keys.includes('package-ecosystem'), keys.join(' '));
+  });
+
+  it('offers values, and names that the file declares', async () => {
+    const valuesAt = async (inner: string): Promise<string[]> => labels(await completionsAt(DEPENDABOT, update(inner)));
+    assert.ok((await valuesAt(`package-ecosystem: ${CURSOR}`)).includes('github-actions'));
+    assert.ok((await valuesAt(`schedule:\n      interval: w${CURSOR}`)).includes('weekly'));
+    assert.deepEqual(await valuesAt(`vendor: ${CURSOR}`), ['true', 'false']);
+    assert.deepEqual(await valuesAt(`registries:\n      - ${CURSOR}`), ['own']);
+    assert.deepEqual(await valuesAt(`labels:\n      - ${CURSOR}`), []);
   });
 });
 

@@ -17,6 +17,7 @@ import { createSource, type Source } from '../../core/source';
 import type { Position, Span, TextEdit } from '../../core/text';
 import { platformFacts } from './facts';
 import type { ActionsFile } from './model';
+import { dependabotCompletions } from './editor/dependabot';
 import { definitions, links } from './editor/navigation';
 import { usedCompletions } from './editor/used';
 import type { ActionsProject } from './project';
@@ -114,7 +115,7 @@ function toCompletion(item: Item, offset: number, source: Source): Completion | 
 
 async function completions(context: CompletionContext<ActionsFile, ActionsProject>): Promise<readonly Completion[]> {
   const { model, source, offset } = context;
-  if (model.kind === 'dependabot') return [];
+  if (model.kind === 'dependabot') return dependabotCompletions(context);
   const used = await usedCompletions(context);
   if (used) return used;
   clearCache();
