@@ -294,6 +294,7 @@ import { rule as githubActionsTemplateInjection } from './languages/github-actio
 import { rule as githubActionsTooManyInputs } from './languages/github-actions/rules/too-many-inputs';
 import { rule as githubActionsTyposquattedAction } from './languages/github-actions/rules/typosquatted-action';
 import { rule as githubActionsUnchangingCacheKey } from './languages/github-actions/rules/unchanging-cache-key';
+import { rule as githubActionsUndeclaredCallPermissions } from './languages/github-actions/rules/undeclared-call-permissions';
 import { rule as githubActionsUndeclaredNeeds } from './languages/github-actions/rules/undeclared-needs';
 import { rule as githubActionsUndeclaredPermissions } from './languages/github-actions/rules/undeclared-permissions';
 import { rule as githubActionsUndocumentedPermission } from './languages/github-actions/rules/undocumented-permission';
@@ -814,6 +815,7 @@ export const rules: readonly Rule[] = [
   githubActionsTooManyInputs,
   githubActionsTyposquattedAction,
   githubActionsUnchangingCacheKey,
+  githubActionsUndeclaredCallPermissions,
   githubActionsUndeclaredNeeds,
   githubActionsUndeclaredPermissions,
   githubActionsUndocumentedPermission,

@@ -31,6 +31,18 @@ const grantAll = (level: Level): Grant => {
   };
 };
 
+/** For where nothing is known of what is granted. */
+export const ANY_GRANT: Grant = { level: () => 'write', scopes: [] };
+
+/**
+ * What a job without `permissions` may do where the settings of a repository are GitHub's restricted ones, which new
+ * repositories have since February 2023.
+ */
+export const RESTRICTED_DEFAULT: Grant = {
+  level: (scope) => (scope === 'contents' || scope === 'packages' ? 'read' : 'none'),
+  scopes: ['contents', 'packages'],
+};
+
 /** What a `permissions` says; null where it says nothing that can be understood. */
 export function readGrant(pair: YamlPair): Grant | null {
   const { value } = pair;

@@ -116,7 +116,10 @@ class ExpressionParser {
   }
 
   private postfix(): Expression {
+    const isEnclosed = this.is('(');
     let expression = this.primary();
+    // GitHub looks nothing up in a literal, unless parentheses stand around it.
+    if (expression.kind === 'literal' && !isEnclosed) return expression;
     for (;;) {
       const { start } = expression;
       if (this.take('.')) {

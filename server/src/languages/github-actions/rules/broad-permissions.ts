@@ -1,7 +1,7 @@
 import { isMapping, isScalar } from '../../yaml/nodes';
 import { isOnlyCalled } from '../least-privilege';
 import { defineRule } from '../rule';
-import { narrow, takesDefault } from '../security/permissions';
+import { jobsByDefault, narrow, takesDefault } from '../security/permissions';
 
 const workflow = (permissions: string): string => `on: push
 permissions: ${permissions}
@@ -26,7 +26,19 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   visit: {
-    workflow({ permissions, jobs }, { report, source, project }) {
+    workflow(workflow, { report, source, project }) {
+      const { permissions, jobs } = workflow;
+      const isCalled = isOnlyCalled(workflow);
+      // The first of those that `actions/excessive-permissions` speaks of is its place.
+      const [told] = jobsByDefault(workflow, project);
+      for (const job of permissions ? [] : jobs)
+        if (!job.permissions && job !== told && (job.uses || !isCalled))
+          report({
+            span: job.key.span,
+            message: isCalled
+              ? `The call \`${job.id}\` passes on whatever this workflow was given, which may be to write everything.`
+              : `The job \`${job.id}\` takes whatever the settings of the repository give, which may be to write everything.`,
+          });
       const value = permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
         report({
@@ -42,16 +54,7 @@ export const rule = defineRule({
             message: `\`${key.text}: write\` stands at the top, so a job that is added later gets it too.`,
           });
     },
-    job(job, { report, source, model, project }) {
-      const { workflow } = model;
-      const isCalled = workflow !== null && isOnlyCalled(workflow);
-      if (workflow && !workflow.permissions && !job.permissions && (job.uses || !isCalled))
-        report({
-          span: job.key.span,
-          message: isCalled
-            ? `The call \`${job.id}\` passes on whatever this workflow was given, which may be to write everything.`
-            : `The job \`${job.id}\` takes whatever the settings of the repository give, which may be to write everything.`,
-        });
+    job(job, { report, source, project }) {
       const value = job.permissions?.value ?? null;
       if (isScalar(value) && value.text === 'read-all')
         report({ span: value.span, message: MESSAGE, fixes: narrow(value, [job], source, project) });

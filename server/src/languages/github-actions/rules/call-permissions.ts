@@ -2,9 +2,9 @@ import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { insertKey, setValue } from '../../yaml/edit';
 import { isMapping, isScalar } from '../../yaml/nodes';
+import { firstExcess, placeOf } from '../call-grants';
 import type { Job, Workflow } from '../model';
-import { exceeds, permissionsOf, readGrant, type Grant, type Level } from '../permissions';
-import type { LocalTarget } from '../project';
+import { ANY_GRANT, permissionsOf, readGrant, type Level } from '../permissions';
 import { defineRule } from '../rule';
 import { isUnfinished } from '../unfinished';
 import { calledWorkflow } from '../workflow-call';
@@ -39,52 +39,24 @@ export const rule = defineRule({
       const { workflow } = model;
       const called = calledWorkflow(job, project);
       if (!workflow || !called || isUnfinished(job.node, model)) return;
-      const granted = grantOf(job, workflow);
-      const excess = granted && firstExcess(called.target, granted, new Set());
+      const own = permissionsOf(job, workflow);
+      // Where the settings of the repository or a caller decide, what lies on the way may still be too little.
+      const granted = own ? readGrant(own) : ANY_GRANT;
+      const excess = granted && firstExcess(called.target, granted);
       if (!excess) return;
-      const { by, scope, wanted, has } = excess;
+      const { asked, path, scope, wanted, has, limit } = excess;
       report({
         span: job.key.span,
-        message: `\`${called.name}\` asks for \`${scope}: ${wanted}\` (in its job \`${by.id}\`) and this call grants \`${scope}: ${has}\`, so GitHub refuses the file.`,
-        related: [{ path: excess.path, span: by.key.span, message: 'The job that asks for it.' }],
-        fixes: grant(job, workflow, scope, wanted, source),
+        message: `\`${called.name}\` asks for \`${scope}: ${wanted}\` (${placeOf(excess)}) and ${limit ? 'a call on the way there' : 'this call'} grants \`${scope}: ${has}\`, so GitHub refuses the file.`,
+        related: [
+          { path, span: asked.key.span, message: 'What asks for it.' },
+          ...(limit ? [{ path: limit.path, span: limit.pair.key.span, message: 'What grants less.' }] : []),
+        ],
+        fixes: limit ? [] : grant(job, workflow, scope, wanted, source),
       });
     },
   },
 });
-
-/** Null where the settings of the repository or a caller decide. */
-function grantOf(job: Job, workflow: Workflow): Grant | null {
-  const pair = permissionsOf(job, workflow);
-  return pair && readGrant(pair);
-}
-
-interface Excess {
-  readonly by: Job;
-  readonly path: string;
-  readonly scope: string;
-  readonly wanted: Level;
-  readonly has: Level;
-}
-
-function firstExcess(target: LocalTarget, granted: Grant, seen: Set<unknown>): Excess | null {
-  const workflow = target.kind === 'workflow' ? target.file.workflow : null;
-  if (target.kind !== 'workflow' || !workflow || seen.has(target.file)) return null;
-  seen.add(target.file);
-  for (const job of workflow.jobs) {
-    const pair = permissionsOf(job, workflow);
-    const wanted = pair ? readGrant(pair) : granted;
-    if (!wanted) continue;
-    for (const scope of wanted.scopes) {
-      const [level, has] = [wanted.level(scope), granted.level(scope)];
-      if (exceeds(level, has)) return { by: job, path: target.path, scope, wanted: level, has };
-    }
-    const next = job.uses && target.calls.get(job.uses.text);
-    const excess = next ? firstExcess(next, wanted, seen) : null;
-    if (excess) return excess;
-  }
-  return null;
-}
 
 /** Grants it to the calling job alone. */
 function grant(job: Job, workflow: Workflow, scope: string, level: Level, source: Source): readonly Fix[] {

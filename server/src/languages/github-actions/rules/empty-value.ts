@@ -2,7 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { removePairBelow } from '../../yaml/owner';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
-import { isScalar } from '../../yaml/nodes';
+import { isMapping, isScalar } from '../../yaml/nodes';
 import { CONDITION } from '../schema/interpret';
 
 export const rule = defineRule({
@@ -26,6 +26,13 @@ export const rule = defineRule({
         severity: 'warning',
         message: '`run` is empty, so the step does nothing.',
       });
+    },
+    job({ container, services }, { report }) {
+      for (const place of [container, ...(services?.pairs ?? []).map(({ value }) => value)]) {
+        const image = isMapping(place) ? place.get('image')?.value : place;
+        if (isScalar(image) && image.text === 'docker://')
+          report({ span: image.span, message: 'No image stands behind `docker://`, so GitHub refuses the file.' });
+      }
     },
     schemaProblem({ kind, span, name, expected, path, pair, definition }, { source, model, report }) {
       if (kind !== 'empty-value') return;

@@ -56,9 +56,11 @@ export const rule = defineRule({
     },
     job(job, { report }) {
       const version = valueOf(job.node.get('snapshot')?.value ?? null, 'version');
-      if (!isScalar(version)) return;
-      for (const { start, end, message } of globProblems(version.text, 'version'))
-        report({ span: partSpan(version, start, end), message: `The pattern ${message}.` });
+      if (!isScalar(version) || version.text.includes('${{') || /^\d+\.\*$/.test(version.text)) return;
+      report({
+        span: version.span,
+        message: `\`${version.text}\` is no version of an image (\`1.*\`: GitHub counts what stands behind the dot), so GitHub refuses the file.`,
+      });
     },
   },
 });

@@ -1,21 +1,8 @@
 import { unknownKeyFixes } from '../../yaml/key-fixes';
 import { stepsExample } from '../examples';
+import { eventKeys } from '../facts';
 import { alternatives, placeName } from '../places';
 import { defineRule } from '../rule';
-
-/** Filters that some event has: on another one it is the filter that is wrong, not the spelling. */
-const FILTERS: ReadonlySet<string> = new Set([
-  'types',
-  'branches',
-  'branches-ignore',
-  'tags',
-  'tags-ignore',
-  'paths',
-  'paths-ignore',
-  'workflows',
-  'names',
-  'versions',
-]);
 
 export const rule = defineRule({
   id: 'actions/unknown-key',
@@ -35,7 +22,7 @@ export const rule = defineRule({
       if (kind !== 'unknown-key' || !pair || !mapping) return;
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
       // Events and their filters have rules of their own.
-      if (path[0] === 'on' && !isCall && (path.length === 1 || FILTERS.has(name))) return;
+      if (path[0] === 'on' && !isCall && (path.length === 1 || eventKeys().has(name))) return;
       const isScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
       // GitHub ignores unknown keys below `on` but for `workflow_call`.

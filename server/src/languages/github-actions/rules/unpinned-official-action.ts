@@ -18,8 +18,9 @@ export const rule = defineActiveRule({
     references: ['https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions'],
   },
   visit: {
-    uses({ ref }, { report, source }) {
-      if (ref.kind !== 'repository' || isCommit(ref.ref) || !isOfficial(ref)) return;
+    uses({ ref, step }, { report, source }) {
+      // Called workflows have a rule of their own.
+      if (!step || ref.kind !== 'repository' || isCommit(ref.ref) || !isOfficial(ref)) return;
       report({
         span: refSpan(ref),
         message: `\`${ref.ref}\` moves with every release, so other code may run tomorrow; pin the action to a commit.`,

@@ -1,5 +1,5 @@
 import { triggerExample } from '../examples';
-import { platformFacts } from '../facts';
+import { eventKeys, platformFacts } from '../facts';
 import { alternatives } from '../places';
 import { defineRule } from '../rule';
 import { isMapping } from '../../yaml/nodes';
@@ -25,14 +25,13 @@ export const rule = defineRule({
       if (!facts || facts.kind === 'call' || !isMapping(config)) return;
       const hasTypes = facts.types === null || facts.types.length > 0;
       const filters = [...(hasTypes ? ['types'] : []), ...facts.filters];
-      const all = new Set(Object.values(platformFacts().events).flatMap((one) => ['types', ...one.filters]));
       for (const pair of config.pairs) {
         const name = pair.key.text;
-        if (filters.includes(name) || !all.has(name)) continue;
-        const has = filters.length > 0 ? `it has ${alternatives(filters)}` : 'it has none';
+        if (filters.includes(name) || !eventKeys().has(name)) continue;
+        const takes = filters.length > 0 ? `it takes ${alternatives(filters)}` : 'it takes nothing';
         report({
           span: pair.key.span,
-          message: `\`${event}\` has no filter \`${name}\`, so it has no effect; ${has}.`,
+          message: `\`${event}\` takes no \`${name}\`, so it has no effect; ${takes}.`,
           fixes: [fileFix('suggestion', 'Remove the filter', () => removePair(pair, config, source))],
         });
       }
