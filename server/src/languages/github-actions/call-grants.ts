@@ -25,12 +25,7 @@ export function firstExcess(target: LocalTarget, granted: Grant): Excess | null 
   return excessIn(target, granted, null, new Set());
 }
 
-function excessIn(
-  target: LocalTarget,
-  granted: Grant,
-  limit: Excess['limit'],
-  seen: Set<unknown>,
-): Excess | null {
+function excessIn(target: LocalTarget, granted: Grant, limit: Excess['limit'], seen: Set<unknown>): Excess | null {
   const workflow = target.kind === 'workflow' ? target.file.workflow : null;
   if (target.kind !== 'workflow' || !workflow || seen.has(target.file)) return null;
   seen.add(target.file);

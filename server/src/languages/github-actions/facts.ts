@@ -129,7 +129,8 @@ export interface CacheInput {
 export const platformFacts = lazy((): PlatformFacts => JSON.parse(platformText) as PlatformFacts);
 /** What some event can be configured with: on another event the key is misplaced, and not misspelt. */
 export const eventKeys = lazy(
-  (): ReadonlySet<string> => new Set(Object.values(platformFacts().events).flatMap(({ filters }) => ['types', ...filters])),
+  (): ReadonlySet<string> =>
+    new Set(Object.values(platformFacts().events).flatMap(({ filters }) => ['types', ...filters])),
 );
 export const popularFacts = lazy((): PopularFacts => JSON.parse(popularText) as PopularFacts);
 export const securityFacts = lazy((): SecurityFacts => JSON.parse(securityText) as SecurityFacts);
