@@ -63,8 +63,13 @@ const phrasesOf = (table: Readonly<Record<string, readonly string[]>>): readonly
 
 /** The static words of a command, its name first, as far as they are known, options with a dash too. */
 function wordsOf({ name, args }: EffectiveCommand): readonly string[] {
-  return [facts().aliases.get(name ?? '') ?? name ?? '', ...args.map((arg) => arg.value ?? '')];
+  const program = facts().aliases.get(name ?? '') ?? name ?? '';
+  const words = args.map((arg) => arg.value ?? '');
+  return [program, ...(program === 'gradle' ? words.filter((_, i) => !LEAVES_OUT.test(words[i - 1] ?? '')) : words)];
 }
+
+/** Options of Gradle whose value is a task that it does not run. */
+const LEAVES_OUT = /^(?:-x|--exclude-task)$/;
 
 function behindRunner(words: readonly string[]): readonly string[] {
   const runner = facts().runners.find((one) => one.every((word, i) => words[i] === word));
@@ -166,15 +171,29 @@ export function commandsOf({ script, action, job }: Step): readonly KnownCommand
 }
 
 /** Options with which a build tool leaves its tests out. */
-const LEAVES_TESTS_OUT = /^-D(?:skipTests|maven\.test\.skip)(?!=false)|^-x=?test$/;
+const LEAVES_TESTS_OUT = /^-D(?:skipTests|maven\.test\.skip)(?!=false)|^-xtest$/;
+
+/** Programs that run all tasks that they are given. */
+const SEVERAL_TASKS: ReadonlySet<string> = new Set(['mvn', 'gradle']);
 
 /** What a command does in passing. */
 function besides(command: EffectiveCommand, purpose: Purpose): readonly Purpose[] {
   const words = wordsOf(command);
   const { args } = command;
-  const skips = words.some((word, i) => LEAVES_TESTS_OUT.test(word) || (word === '-x' && words[i + 1] === 'test'));
-  const implied = facts()
-    .implied.filter((phrase) => phrase.words[0] === words[0] && words.includes(phrase.words[1] ?? ''))
+  const skips =
+    words.some((word) => LEAVES_TESTS_OUT.test(word)) ||
+    args.some(({ value }, i) => value === 'test' && LEAVES_OUT.test(args[i - 1]?.value ?? ''));
+  const [program = ''] = words;
+  // Of a build tool every task counts.
+  const tasks = SEVERAL_TASKS.has(program)
+    ? (facts().phrases.get(program) ?? []).filter(
+        ({ words: [, task, ...more] }) => more.length === 0 && words.includes(task ?? '-'),
+      )
+    : [];
+  const implied = [
+    ...tasks,
+    ...facts().implied.filter((one) => one.words[0] === program && words.includes(one.words[1] ?? '')),
+  ]
     .map((phrase) => phrase.purpose)
     .filter((one) => one !== 'test' || !skips);
   const pushes =
@@ -208,6 +227,13 @@ export function tasksOf(command: EffectiveCommand, project: PipelineProject, dep
   const text = depth < MAX_DEPTH ? taskText(command, project) : undefined;
   return text ? effectiveCommands(parseShell(text)) : [];
 }
+
+/** The same with what they are for. */
+export const knownTasksOf = (command: KnownCommand, project: PipelineProject): readonly KnownCommand[] =>
+  tasksOf(command, project).map((task) => {
+    const purposes = purposesOf(task, project, 1);
+    return { ...task, purposes, purpose: purposes[0] ?? null };
+  });
 
 function taskText({ name, args }: EffectiveCommand, project: PipelineProject): string | undefined {
   const words = args.map(({ value }) => value ?? '').filter((word) => word !== '' && !word.startsWith('-'));

@@ -1,7 +1,8 @@
 /** Commands that start a rollout and return before it is known how it ends. */
 import type { TextEdit } from '../core/text';
 import { hasFlag, positionals, valuesOf } from '../languages/shell/flags';
-import { isDryRun, type KnownCommand } from './commands';
+import { isDryRun, knownTasksOf, type KnownCommand, type Purpose } from './commands';
+import type { PipelineProject } from './project';
 
 export interface Rollout {
   /** Goes back by itself when the new version does not come up. */
@@ -34,6 +35,16 @@ export function rolloutOf(command: KnownCommand): Rollout | null {
     default:
       return null;
   }
+}
+
+/** What is known of the rollout that a task of the project starts, which is to be repaired where it is written. */
+export function rolloutOfTask(command: KnownCommand, project: PipelineProject): Rollout | null {
+  const tasks = knownTasksOf(command, project);
+  const found = tasks.map(rolloutOf).find((rollout) => rollout !== null);
+  const has = (purpose: Purpose): boolean => tasks.some(({ purposes }) => purposes.includes(purpose));
+  return found
+    ? { reverts: found.reverts || has('rollback'), waits: found.waits || has('verify'), wait: null, revert: null }
+    : null;
 }
 
 const KUBECTL_VALUES = [

@@ -25,6 +25,10 @@ export function secretIn(word: ShellWord, step: Step, pipeline: Pipeline): strin
   return null;
 }
 
+/** The name itself where it is that of a secret which a script has; null otherwise. */
+export const secretNamed = (name: string, step: Step, pipeline: Pipeline): string | null =>
+  /^\w+$/.test(name) && isSecretVariable(name, step, pipeline) ? name : null;
+
 function isSecretVariable(name: string, step: Step, pipeline: Pipeline): boolean {
   const known = scopeOf(step, pipeline).find((variable) => variable.name === name);
   if (known) return known.isSecret === 'yes';

@@ -2,7 +2,7 @@
 
 /** Words that make a name a secret's, as the last words of it. */
 const SECRET_WORDS =
-  /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secret_?key|secret_?access_?key|token|api_?key|access_?key|private_?key|encryption_?key|signing_?key|auth_?key|account_?key|credentials?|connection_?string)$/;
+  /(?:^|_)(?:(?:pg)?password|passwd|passphrase|pwd|secret|secret_?key|secret_?access_?key|token|api_?key|access_?key|private_?key|encryption_?key|signing_?key|auth_?key|account_?key|credentials?|connection_?string)$/;
 
 /** Endings that tell whose or which one it is, and leave it a secret: `DB_PASSWORD_PROD`, `TOKEN_2`. */
 const ENDINGS = /_(?:prod|production|staging|stage|dev|development|test|ci|base|value|plain|\d+)$/;

@@ -35,6 +35,7 @@ export function swallowedIn(
       .find((command) => command !== undefined && wanted(command) && !isTrivial(command));
   return [
     ...alternatives(step, among),
+    ...conditions(step, among),
     ...successors(step, among, source),
     ...pipes(step, among),
     ...switchedOff(step, wanted),
@@ -69,18 +70,45 @@ const isNothing = (node: ShellNode): boolean =>
     (node.name?.value === 'exit' && node.args[0]?.value === '0'));
 
 /** `npm test || true` */
-const alternatives = ({ script }: Step, among: Among): readonly Swallowed[] =>
-  (script?.lists ?? []).flatMap((list): Swallowed[] => {
+const alternatives = (step: Step, among: Among): readonly Swallowed[] =>
+  (step.script?.lists ?? []).flatMap((list): Swallowed[] => {
     const last = list.members.at(-1);
     const left = list.members.at(-2);
     const operator = list.operators.at(-1);
-    if (operator?.text !== '||' || !last || !left || !alwaysSucceeds(last)) return [];
+    if (operator?.text !== '||' || !last || !left || !(alwaysSucceeds(last) || isLostNote(last, step))) return [];
     if (isCondition(list) || inSubstitution(list)) return [];
     const command = list.members.slice(0, -1).map(among).find(Boolean);
     if (!command) return [];
     const repair = [{ span: { start: left.span.end, end: last.span.end }, text: '' }];
     const span = { start: operator.span.start, end: last.span.end };
     return [{ command, span, how: 'or', stopsAnyway: 'no', repair }];
+  });
+
+/** `npm test || FAILED=1` of a variable that no script of the job reads. */
+const isLostNote = (node: ShellNode, { job }: Step): boolean =>
+  node.kind === 'command' &&
+  node.name === null &&
+  node.assignments.length > 0 &&
+  node.assignments.every(({ name }) =>
+    job.steps.every(({ script }) => !script || !new RegExp(String.raw`\b${name}\b(?!=)`).test(script.text)),
+  );
+
+/** `if ! npm test; then echo failed; fi`, `if npm test; then echo good; else echo bad; fi` */
+const conditions = ({ script }: Step, among: Among): readonly Swallowed[] =>
+  (script?.blocks ?? []).flatMap((block): Swallowed[] => {
+    const [condition] = block.conditions;
+    const [asked] = condition?.statements ?? [];
+    if (block.type !== 'if' || block.conditions.length > 1 || condition?.statements.length !== 1 || !asked) return [];
+    const isNegated = asked.node.kind === 'pipeline' && asked.node.negated;
+    const failed = isNegated ? block.bodies[0] : block.bodies[1];
+    const last = failed?.statements.at(-1);
+    const saysOnly = block.bodies.every(({ statements }) => statements.every(({ node }) => alwaysSucceeds(node)));
+    const command = among(asked.node);
+    if (!command || !failed || !last || !saysOnly || asked.node.kind === 'and-or' || inSubstitution(asked.node))
+      return [];
+    const { end } = last.node.span;
+    const repair = [{ span: { start: end, end }, text: '; exit 1' }];
+    return [{ command, span: failed.span, how: 'or', stopsAnyway: 'no', repair }];
   });
 
 /** `npm test; true` on one line, and `exit 0` behind a command of a shell that does not stop. */

@@ -143,7 +143,7 @@ class Adapter {
       images: executor ? imagesOf(executor) : [],
       variables: [...this.variables(environment, 'job'), ...(executor ? this.serviceVariables(executor) : [])],
       artifacts: definition ? artifactsOf(definition.steps) : [],
-      caches: definition ? cachesOf(definition.steps) : ('unknown' as const),
+      caches: definition ? cachesOf(stepsWithin(definition.steps, this.file)) : ('unknown' as const),
       after: [] as PipelineJob[],
       afterIsComplete:
         this.file.isPartial || (use?.requires.some(({ text: one }) => isDynamic(one)) ?? false)
@@ -332,6 +332,13 @@ function artifactsOf(steps: readonly StepUse[]): readonly Artifact[] {
       : [];
   });
 }
+
+/** Steps with those of the commands that they call, in place of these. */
+const stepsWithin = (steps: readonly StepUse[], file: CircleFile, depth = 0): readonly StepUse[] =>
+  steps.flatMap((step) => {
+    const command = depth < MAX_DEPTH ? file.commands.get(step.name) : undefined;
+    return command ? stepsWithin(command.steps, file, depth + 1) : [step];
+  });
 
 const cachesOf = (steps: readonly StepUse[]): Fact =>
   steps.some(({ name }) => name === 'restore_cache' || name === 'save_cache')

@@ -19,7 +19,9 @@ export const rule = defineRule({
   visit: {
     step(step, { source, report }) {
       for (const { args } of commandsOf(step)) {
-        const flag = findFlag(args, '--passWithNoTests', '--pass-with-no-tests', '--suppress-no-test-exit-code');
+        // What stands behind `npm test --` is for the runner.
+        const given = args.filter(({ value }) => value !== '--');
+        const flag = findFlag(given, '--passWithNoTests', '--pass-with-no-tests', '--suppress-no-test-exit-code');
         if (!flag || /=false$/.test(flag.raw)) continue;
         const start = flag.span.start - (/[ \t]/.test(source.text[flag.span.start - 1] ?? '') ? 1 : 0);
         report({

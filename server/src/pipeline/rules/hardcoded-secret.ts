@@ -123,13 +123,24 @@ const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   sshpass: ['-p'],
   twine: ['-p', '--password'],
   'sonar-scanner': ['-Dsonar.login', '-Dsonar.token'],
+  mysql: ['--password'],
+  mariadb: ['--password'],
+  mysqldump: ['--password'],
+  mysqladmin: ['--password'],
+  wget: ['--password'],
 };
+
+/** Programs for which these options mean nothing else, whatever else they are given. */
+const ALWAYS: ReadonlySet<string> = new Set('sshpass twine mysql mariadb mysqldump mysqladmin wget'.split(' '));
+
+/** What runs on the machine itself ends with the job. */
+const isLocal = (args: KnownCommand['args']): boolean => args.some(({ raw }) => /localhost|127\.0\.0\.1/.test(raw));
 
 /** Values that a command is given word for word under a name: `DB_PASSWORD=x`, `docker login --password x`. */
 function literalsOf({ command, name, args }: KnownCommand): readonly Literal[] {
   const assigned = command.assignments.flatMap(literal);
-  const isLogin = name === 'sshpass' || name === 'twine' || args.some(({ value }) => value === 'login');
-  const options = isLogin ? (PASSWORD_OPTIONS[name ?? ''] ?? []) : [];
+  const isLogin = ALWAYS.has(name ?? '') || args.some(({ value }) => value === 'login');
+  const options = isLogin && !isLocal(args) ? (PASSWORD_OPTIONS[name ?? ''] ?? []) : [];
   const given = options
     .flatMap((option) => valuesOf(args, option))
     .flatMap(({ word, value, from }): Literal[] => {
@@ -138,8 +149,20 @@ function literalsOf({ command, name, args }: KnownCommand): readonly Literal[] {
       const span = { start: word.offsetAt(from), end: word.span.end };
       return [{ name: `${name ?? ''} password`, variable, assignment: null, value, span }];
     });
-  return [...assigned, ...given];
+  return [...assigned, ...given, ...(name === 'curl' && !isLocal(args) ? ofCurl(args) : [])];
 }
+
+/** `curl --user ci:password` */
+const ofCurl = (args: KnownCommand['args']): readonly Literal[] =>
+  valuesOf(args, '-u', '--user').flatMap(({ word, value, from }): Literal[] => {
+    const colon = value?.indexOf(':') ?? -1;
+    const at = word.raw.indexOf(':', from);
+    if (value === null || colon < 0 || at < 0 || /["']$/.test(word.raw)) return [];
+    const span = { start: word.offsetAt(at + 1), end: word.span.end };
+    return [
+      { name: 'curl password', variable: 'CURL_PASSWORD', assignment: null, value: value.slice(colon + 1), span },
+    ];
+  });
 
 const literal = (assignment: ShellAssignment): readonly Literal[] => {
   const { name, value: word } = assignment;

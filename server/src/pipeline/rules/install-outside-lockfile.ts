@@ -1,8 +1,8 @@
 import { fileFix } from '../../core/finding';
-import { hasFlag, positionals } from '../../languages/shell/flags';
+import { findFlag, hasFlag, positionals } from '../../languages/shell/flags';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
-import type { PipelineProject } from '../project';
+import type { Job } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -21,7 +21,7 @@ export const rule = defineRule({
   visit: {
     step(step, { report }) {
       for (const command of commandsOf(step)) {
-        const strict = strictForm(command, step.job.project);
+        const strict = strictForm(command, step.job);
         if (!strict || !command.word) continue;
         const { span } = strict.word;
         report({
@@ -40,7 +40,19 @@ interface Strict {
   readonly text: string;
 }
 
-function strictForm({ name, args }: KnownCommand, { names }: PipelineProject): Strict | null {
+/** Commands that write the lock file anew, and those that keep to it. */
+const UPDATES: readonly (readonly [program: string, lock: string, verb: string])[] = [
+  ['poetry', 'poetry.lock', 'install'],
+  ['bundle', 'Gemfile.lock', 'install'],
+  ['composer', 'composer.lock', 'install'],
+];
+
+/** What is meant to bring the newest versions, as its name says. */
+const MEANT = /updat|upgrad|bump|latest|lowest|newest|depend|renovate/i;
+
+function strictForm(command: KnownCommand, { project, name: job }: Job): Strict | null {
+  const { name, args } = command;
+  const { names } = project;
   const [verb, ...packages] = positionals(args, ['--prefix', '--workspace', '-w', '-C', '--cache']);
   if (!verb || packages.length > 0 || hasFlag(args, '-g', '--global', '--no-lockfile', '--no-package-lock'))
     return null;
@@ -58,5 +70,11 @@ function strictForm({ name, args }: KnownCommand, { names }: PipelineProject): S
       word: verb,
       text: `install ${names.has('.yarnrc.yml') ? '--immutable' : '--frozen-lockfile'}`,
     };
-  return null;
+  const flag = name === 'pnpm' ? findFlag(args, '--no-frozen-lockfile') : undefined;
+  if (flag && /^(?:install|i)$/.test(verb.value ?? '') && names?.has('pnpm-lock.yaml') && !MEANT.test(job))
+    return { title: 'Keep to the lock file', word: flag, text: '--frozen-lockfile' };
+  const update = UPDATES.find(([program, lock]) => program === name && names?.has(lock));
+  return update && verb.value === 'update' && !MEANT.test(job)
+    ? { title: 'Keep to the lock file', word: verb, text: update[2] }
+    : null;
 }

@@ -2,7 +2,7 @@ import { fileFix } from '../../core/finding';
 import { isDeployment, ownCommandsIn, commandsIn } from '../deliveries';
 import { stepsExample } from '../examples';
 import type { Pipeline } from '../model';
-import { rolloutOf } from '../rollouts';
+import { rolloutOf, rolloutOfTask } from '../rollouts';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -24,7 +24,7 @@ export const rule = defineRule({
     job(job, { model, report }) {
       if (!isDeployment(job) || model.jobs.some(({ isOpaque }) => isOpaque) || hasWayBack(model)) return;
       for (const command of ownCommandsIn(job)) {
-        const rollout = rolloutOf(command);
+        const rollout = rolloutOf(command) ?? rolloutOfTask(command, job.project);
         if (!rollout || rollout.reverts || !command.word) continue;
         const { revert } = rollout;
         report({

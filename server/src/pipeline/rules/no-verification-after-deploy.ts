@@ -2,7 +2,7 @@ import { fileFix } from '../../core/finding';
 import { isDeployment, ownCommandsIn, commandsIn } from '../deliveries';
 import { stepsExample } from '../examples';
 import { downstream, type Job, type Pipeline } from '../model';
-import { rolloutOf } from '../rollouts';
+import { rolloutOf, rolloutOfTask } from '../rollouts';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -24,7 +24,7 @@ export const rule = defineRule({
     job(job, { model, report }) {
       if (!isDeployment(job) || isVerified(job, model)) return;
       for (const command of ownCommandsIn(job)) {
-        const rollout = rolloutOf(command);
+        const rollout = rolloutOf(command) ?? rolloutOfTask(command, job.project);
         if (!rollout || rollout.waits || !command.word) continue;
         const { wait } = rollout;
         report({
@@ -38,7 +38,7 @@ export const rule = defineRule({
   },
 });
 
-const CHECKS = /smoke|verif|health|check|monitor|wait|status|probe|ping|e2e|acceptance/i;
+const CHECKS = /smoke|verif|health|check(?!-?out)|monitor|wait|status|probe|ping|e2e|acceptance/i;
 
 /** Something in the job, or in a job behind it, looks at the result. */
 const isVerified = (job: Job, pipeline: Pipeline): boolean =>

@@ -60,9 +60,9 @@ const KNOWN = new RegExp(String.raw`localhost|127\.0\.0\.1|file:\/\/|${FILE_OF_C
 
 const isKnown = (args: readonly { readonly raw: string }[]): boolean => args.some(({ raw }) => KNOWN.test(raw));
 
-/** `python3 -`, `node`, `perl`: interpreters that are given no file read their program from the input. */
+/** `python3 - --yes`, `node`, `perl`: interpreters that are given no file read their program from the input. */
 const readsProgram = ({ name, args }: EffectiveCommand): boolean =>
-  /^(?:python[\d.]*|node|perl|ruby|php)$/.test(name ?? '') && args.every(({ value }) => value === '-');
+  /^(?:python[\d.]*|node|perl|ruby|php)$/.test(name ?? '') && (args.length === 0 || args[0]?.value === '-');
 
 /** `deno run -A https://…`: all rights for a program from there. */
 const runsRemote = ({ name, args }: EffectiveCommand): boolean =>

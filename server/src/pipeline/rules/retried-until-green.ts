@@ -1,7 +1,8 @@
 import { fileFix } from '../../core/finding';
 import type { Span } from '../../core/text';
 import { findFlag } from '../../languages/shell/flags';
-import { commandsIn } from '../../languages/shell/structure';
+import type { ShellCommand } from '../../languages/shell/nodes';
+import { commandsIn, isCondition } from '../../languages/shell/structure';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
 import { isHere, type Job, type Step } from '../model';
@@ -21,7 +22,7 @@ export const rule = defineRule({
   },
   visit: {
     step(step, { report }) {
-      for (const span of [...loops(step), ...options(step), ...actions(step)])
+      for (const span of [...loops(step), ...options(step), ...wrappers(step), ...actions(step)])
         report({ span, message: messageFor(step.job) });
       for (const { span, left } of again(step)) {
         const edits = [{ span: { start: left, end: span.end }, text: '' }];
@@ -71,22 +72,36 @@ const loops = (step: Step): readonly Span[] =>
     );
     const inside = (lists: typeof block.bodies): ReturnType<typeof commandsIn> =>
       lists.flatMap(({ statements }) => statements.flatMap(({ node }) => commandsIn(node)));
-    const isCondition =
+    const isAsked =
       (block.type === 'until' || block.type === 'while') && inside(block.conditions).some((one) => tests.has(one));
     const body = inside(block.bodies);
+    const isLoop = block.type === 'for' || block.type === 'while' || block.type === 'until';
     const breaks =
-      (block.type === 'for' || block.type === 'while' || block.type === 'until') &&
-      body.some((one, i) => tests.has(one) && body[i + 1]?.name?.value === 'break' && one.parent.kind === 'and-or');
+      isLoop &&
+      body.some((one, i) => tests.has(one) && ends(body[i + 1]) && (one.parent.kind === 'and-or' || isCondition(one)));
     const first = body.find((one) => tests.has(one)) ?? inside(block.conditions).find((one) => tests.has(one));
-    return (isCondition || breaks) && first ? [first.span] : [];
+    return (isAsked || breaks) && first ? [first.span] : [];
   });
+
+/** What ends the loop with the first run that passes. */
+const ends = (command: ShellCommand | undefined): boolean =>
+  command?.name?.value === 'break' || (command?.name?.value === 'exit' && command.args[0]?.value === '0');
+
+/** `retry 3 npm test` */
+const wrappers = (step: Step): readonly Span[] =>
+  commandsOf(step).flatMap(({ name, args, command }) =>
+    name === 'retry' && TESTS.test(args.map(({ value }) => value ?? '').join(' ')) ? [command.span] : [],
+  );
+
+const TESTS = /\btests?\b|pytest|jest|vitest|cypress|playwright/;
 
 const options = (step: Step): readonly Span[] =>
   commandsOf(step)
     .filter(isTest)
     .flatMap(({ args }) => {
+      // What stands behind `npm test --` is for the runner.
       const flag = findFlag(
-        args,
+        args.filter(({ value }) => value !== '--'),
         '--reruns',
         '--retries',
         '-Dsurefire.rerunFailingTestsCount',
@@ -101,7 +116,5 @@ const options = (step: Step): readonly Span[] =>
 function actions({ action }: Step): readonly Span[] {
   const command =
     action && /(?:^|\/)retry(?:-step)?$|retry-action/i.test(action.name) ? action.inputs.get('command') : undefined;
-  return command && /\btests?\b|pytest|jest|vitest|cypress|playwright/.test(command.value ?? '')
-    ? [command.valueSpan]
-    : [];
+  return command && TESTS.test(command.value ?? '') ? [command.valueSpan] : [];
 }

@@ -5,7 +5,7 @@ import { valuesOf } from '../../languages/shell/flags';
 import { commandsOf } from '../commands';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
-import { secretIn } from '../secret-uses';
+import { secretIn, secretNamed } from '../secret-uses';
 
 export const rule = defineRule({
   id: 'pipeline/secret-in-build-argument',
@@ -29,7 +29,8 @@ export const rule = defineRule({
     step(step, { model, report }) {
       for (const { name, args } of commandsOf(step).filter(({ purpose }) => purpose === 'build')) {
         for (const { option, word, from } of valuesOf(args, '--build-arg')) {
-          const secret = secretIn(word, step, model);
+          // One without a value is taken from the environment.
+          const secret = secretIn(word, step, model) ?? secretNamed(word.value?.slice(from) ?? '', step, model);
           if (secret === null) continue;
           const span = { start: option.span.start, end: word.span.end };
           const fix = mounts(name, args) ? mount(span, word.raw.slice(from), secret) : null;
@@ -46,12 +47,12 @@ export const rule = defineRule({
 const mounts = (name: string | null, args: readonly ShellWord[]): boolean =>
   /^(?:docker|podman|nerdctl|buildah)$/.test(name ?? '') && !args.some(({ value }) => value === 'compose');
 
-const ARGUMENT = /^"?(\w+)="?\$(?:(\w+)|\{(\w+)\})"?$/;
+const ARGUMENT = /^"?(\w+)(?:="?\$(?:(\w+)|\{(\w+)\})"?)?$/;
 
 /** What the Dockerfile then reads with `RUN --mount=type=secret,id=…`. */
 function mount(span: Span, argument: string, secret: string): Fix | null {
   const [, id, bare, braced] = ARGUMENT.exec(argument) ?? [];
-  if (id === undefined || (bare ?? braced) !== secret) return null;
+  if (id === undefined || (bare ?? braced ?? id) !== secret) return null;
   return fileFix('suggestion', 'Mount it as a secret of the build', () => [
     { span, text: `--secret id=${id},env=${secret}` },
   ]);

@@ -1,7 +1,9 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Span } from '../../core/text';
 import { findFlag, hasFlag, positionals } from '../../languages/shell/flags';
-import { commandsOf, type KnownCommand } from '../commands';
+import type { EffectiveCommand } from '../../languages/shell/commands';
+import type { ShellWord } from '../../languages/shell/nodes';
+import { commandsOf, tasksOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -22,13 +24,12 @@ export const rule = defineRule({
       const { target, kinds, name } = step.job;
       if (target === 'dev' || kinds.has('test') || /test|sandbox|e2e|ephemeral|preview/i.test(name)) return;
       for (const command of commandsOf(step)) {
-        const flag = isApply(command)
-          ? findFlag(command.args, '-auto-approve', '--auto-approve', '--terragrunt-non-interactive')
-          : undefined;
-        if (!flag || hasPlan(command)) continue;
-        const fix = onlyPlan(command, flag.span);
+        const flag = unasked(command);
+        const task = flag ? undefined : tasksOf(command, step.job.project).find((one) => unasked(one));
+        if (!flag && !task) continue;
+        const fix = flag ? onlyPlan(command, flag.span) : null;
         report({
-          span: flag.span,
+          span: flag?.span ?? command.command.span,
           fixes: fix ? [fix] : [],
           message: `\`${name}\` makes a plan and carries it out in one go, so nobody sees that it destroys something before it has.`,
         });
@@ -37,7 +38,13 @@ export const rule = defineRule({
   },
 });
 
-const isApply = ({ name, args }: KnownCommand): boolean =>
+/** The option by which a command makes a plan and carries it out. */
+const unasked = (command: EffectiveCommand): ShellWord | undefined =>
+  isApply(command) && !hasPlan(command)
+    ? findFlag(command.args, '-auto-approve', '--auto-approve', '--terragrunt-non-interactive')
+    : undefined;
+
+const isApply = ({ name, args }: EffectiveCommand): boolean =>
   /^(?:terraform|tofu|terragrunt)$/.test(name ?? '') &&
   positionals(args).some(({ value }) => value === 'apply') &&
   !hasFlag(args, '-destroy');
@@ -53,7 +60,7 @@ function onlyPlan({ name, args }: KnownCommand, flag: Span): Fix | null {
 }
 
 /** An operand behind `apply` is the plan file; a variable may hold it. */
-function hasPlan({ args }: KnownCommand): boolean {
+function hasPlan({ args }: EffectiveCommand): boolean {
   const apply = args.findIndex(({ value }) => value === 'apply');
   return (
     positionals(args.slice(apply + 1), ['-var', '-var-file', '-target', '-parallelism', '-lock-timeout', '-replace'])
