@@ -47,7 +47,8 @@ describe('parsing expressions', () => {
     ["'it''s'", '"it\'s"'],
     ['-1.5e3', '-1500'],
     ['0xff', '255'],
-    ['TRUE && Null', '(true && null)'],
+    ['true && null', '(true && null)'],
+    ['TRUE && Null', '(TRUE && Null)'],
     ['needs.build-it.outputs.a-b', 'needs.build-it.outputs.a-b'],
   ] as const) {
     it(`reads ${text}`, () => assert.equal(show(tree(text)), wanted));

@@ -7,6 +7,7 @@ import { arity, FUNCTIONS, isAccepted } from './functions';
 import { NO_DETAILS, type ExpressionProblem, type ExpressionProblemKind } from './problem';
 import { formatProblems } from './format';
 import { eventName, joined, wrapped, type Repair } from './repairs';
+import { KEYWORDS } from './parser';
 import { spanOf, type ExpressionUse, type Segment } from './site';
 import { ANY, arrayOf, BOOLEAN, describe, merge, STRING, typeOfJson, typeOfValue, type Type } from './types';
 
@@ -151,7 +152,7 @@ class Checker {
   private context(name: string, at: { start: number; end: number }): Type {
     const lower = name.toLowerCase();
     if (!ALL_CONTEXTS.includes(lower)) {
-      const candidates = [...this.contexts];
+      const candidates = [...this.contexts, ...KEYWORDS.keys()];
       const near = nearest(name, candidates);
       const hint = near ? ` Did you mean \`${near}\`?` : ` Strings take single quotes.`;
       this.report('unknown-context', at, `There is no context \`${name}\`, so GitHub refuses the file.${hint}`, {

@@ -32,15 +32,19 @@ export function isFitting(type: Type, shape: ExpressionSite['shape']): boolean {
         (one) =>
           one.loose !== null ||
           type.rest !== null ||
-          [...type.properties.keys()].every((name) => one.properties.has(name)),
+          (type.properties.size > 0 && [...type.properties.keys()].every((name) => one.properties.has(name))),
       );
     case 'array':
       return shape.sequence !== null;
     case 'boolean':
-      return shape.allowsBoolean || shape.strings.length > 0;
+      return shape.allowsBoolean || isText(shape);
     case 'number':
-      return shape.allowsNumber || shape.strings.length > 0;
+      return shape.allowsNumber || isText(shape);
     case 'string':
       return shape.strings.length > 0;
   }
 }
+
+/** True where GitHub turns a number or a boolean into its text; no runner is called by the text of one. */
+const isText = ({ strings, definition }: ExpressionSite['shape']): boolean =>
+  strings.length > 0 && definition !== 'runs-on';

@@ -18,7 +18,7 @@ export class ExpressionSyntaxError {
 
 const OPERATORS = ['&&', '||', '==', '!=', '<=', '>=', '<', '>', '!', '(', ')', '[', ']', '.', ',', '*'];
 const NAME = /[a-z_][\w-]*/iy;
-const NUMBER = /[-+]?(?:0x[\da-f]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|infinity)(?![\w.])/iy;
+const NUMBER = /[-+]?(?:0x[\da-fA-F]+|0o[0-7]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|Infinity)(?![\w.])/y;
 const STRING = /'(?:[^']|'')*'/y;
 const BLANK = /\s+/y;
 

@@ -174,22 +174,23 @@ class ExpressionParser {
         while (this.take(','));
       return { kind: 'call', name: text, args, start, end: this.expect(')').end };
     }
-    const value = KEYWORDS.get(text.toLowerCase());
+    const value = KEYWORDS.get(text);
     if (value !== undefined) return { kind: 'literal', value, start, end };
     return { kind: 'context', name: text, start, end };
   }
 }
 
-const KEYWORDS: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
+/** GitHub minds the case of them, as opposed to that of contexts and functions. */
+export const KEYWORDS: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
   ['true', true],
   ['false', false],
   ['null', null],
-  ['nan', NaN],
-  ['infinity', Infinity],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
 ]);
 
 function numberOf(text: string): number {
   const sign = text.startsWith('-') ? -1 : 1;
   const digits = text.replace(/^[-+]/, '');
-  return sign * (/^infinity$/i.test(digits) ? Infinity : Number(digits));
+  return sign * Number(digits);
 }

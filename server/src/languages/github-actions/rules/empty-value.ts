@@ -40,12 +40,14 @@ export const rule = defineRule({
       if (path.join('.') === 'on.schedule') return;
       const what = name === '' ? 'This is empty' : `\`${name}\` is empty`;
       const isCondition = CONDITION.test(definition);
-      const isIgnored = isCondition || (path[0] === 'on' && path.length > 1 && path[1] !== 'schedule');
+      const isEvent = path[0] === 'on' && path.length > 1;
+      // What the server does not read of an event, it does not refuse.
+      const isIgnored = isCondition || (isEvent && path[1] !== 'schedule' && path[1] !== 'workflow_call');
       const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
       report({
         span,
         fixes:
-          isIgnored && pair
+          (isIgnored || isEvent) && pair
             ? [fileFix('safe', `Remove \`${name}\``, () => removePairBelow(model.root, pair, source), true)]
             : [],
         severity: isIgnored ? 'warning' : 'error',
