@@ -1,6 +1,6 @@
 import { digestPins, type WrittenImage } from '../../core/digest-pins';
 import { commentAbove, type Comment, type LanguageAdapter } from '../../core/language';
-import { contains, span, type Span } from '../../core/text';
+import { contains, type Span } from '../../core/text';
 import { yamlSubject } from '../yaml/rule';
 import { isComposeFile } from './detect';
 import { inlineDockerfiles } from './inline';
@@ -24,7 +24,7 @@ const pulledImages = (file: ComposeFile): readonly WrittenImage[] =>
   file.services.flatMap(({ image, get }) => {
     if (!image?.isLiteral || get('build')) return [];
     const { scalar, text } = image;
-    return { text, span: span(scalar.offsetAt(0), scalar.offsetAt(text.length - 1) + 1) };
+    return { text, span: scalar.part(0, text.length) };
   });
 
 export const compose: LanguageAdapter<ComposeFile, undefined> = {

@@ -6,7 +6,6 @@ import { insertKey } from '../yaml/edit';
 import { isScalar } from '../yaml/nodes';
 import type { ExpressionProblem } from './expressions/problem';
 import { stepsOf, type ActionsFile, type Step } from './model';
-import { partSpan } from './uses';
 
 const SECRET = /\bsecrets\.([A-Za-z_]\w*)/gi;
 
@@ -39,7 +38,7 @@ function handOver(
   const declared = first === undefined ? [] : declare(step, first, others, source);
   if (declared === null) return null;
   const renamed = found.map(({ index }) => ({
-    span: partSpan(scalar, index, index + 'secrets'.length),
+    span: scalar.part(index, index + 'secrets'.length),
     text: 'env',
   }));
   return [...renamed, ...declared];

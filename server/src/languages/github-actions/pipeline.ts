@@ -337,7 +337,7 @@ function artifactsOf(step: Step): readonly Artifact[] {
   if (!kind || !isScalar(path)) return [];
   const paths = [...path.text.matchAll(/[^\n]+/g)].map((line) => ({
     text: line[0].trim(),
-    span: { start: path.offsetAt(line.index), end: path.offsetAt(line.index + line[0].length - 1) + 1 },
+    span: path.part(line.index, line.index + line[0].length),
   }));
   const days = step.with?.get('retention-days');
   return [{ ...place(step.node), kind, paths, expires: kind === 'cache' || days ? 'yes' : 'unknown' }];

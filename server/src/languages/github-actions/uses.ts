@@ -1,7 +1,7 @@
 import type { Span } from '../../core/text';
 import type { YamlScalar } from '../yaml/nodes';
 
-/** What a `uses:` names. Offsets of parts are found with `partSpan`. */
+/** What a `uses:` names. Parts are found with `scalar.part`. */
 export type UsesRef = RepositoryUses | LocalUses | DockerUses | InvalidUses;
 
 interface UsesBase {
@@ -80,12 +80,6 @@ const COMMIT = /^[0-9a-f]{40}$/i;
 
 export const isCommit = (ref: string): boolean => COMMIT.test(ref) || /^[0-9a-f]{64}$/i.test(ref);
 
-/** Where the characters from `start` to `end` of the value stand in the file. */
-export const partSpan = (scalar: YamlScalar, start: number, end: number): Span => ({
-  start: scalar.offsetAt(start),
-  end: end > start ? scalar.offsetAt(end - 1) + 1 : scalar.offsetAt(end),
-});
-
 /** The part behind the `@`. */
 export const refSpan = (uses: RepositoryUses): Span =>
-  partSpan(uses.scalar, uses.text.length - uses.ref.length, uses.text.length);
+  uses.scalar.part(uses.text.length - uses.ref.length, uses.text.length);

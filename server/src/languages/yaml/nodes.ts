@@ -53,6 +53,8 @@ export interface YamlScalar extends NodeBase {
   readonly style: ScalarStyle;
   /** File offset of the character at this offset of `text`; its length gives the offset behind the last one. */
   offsetAt(textOffset: number): number;
+  /** Where this range of `text` stands in the file, with the whole of an escape at its end. */
+  part(start: number, end: number): Span;
 }
 
 export interface YamlError {

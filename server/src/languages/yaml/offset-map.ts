@@ -5,6 +5,7 @@ export class OffsetMap {
   private readonly starts: number[] = [];
   private readonly files: number[] = [];
   private readonly widths: number[] = [];
+  private readonly ends: number[] = [];
   private built = '';
   private end: number;
 
@@ -31,12 +32,29 @@ export class OffsetMap {
     this.starts.push(this.built.length);
     this.files.push(file);
     this.widths.push(length === text.length ? length : 0);
+    this.ends.push(file + length);
     this.built += text;
     this.end = file + length;
   }
 
+  /** The file offset of the character at this offset. */
   at(offset: number): number {
     if (offset >= this.built.length) return this.end;
+    const piece = this.pieceAt(offset);
+    const into = Math.max(0, offset - (this.starts[piece] ?? 0));
+    return (this.files[piece] ?? this.end) + Math.min(into, Math.max(0, (this.widths[piece] ?? 0) - 1));
+  }
+
+  /** The file offset behind the character before this offset: behind the whole of an escape. */
+  behind(offset: number): number {
+    const last = Math.min(offset, this.built.length) - 1;
+    if (last < 0) return this.at(0);
+    const piece = this.pieceAt(last);
+    const isEnd = last + 1 === (this.starts[piece + 1] ?? this.built.length);
+    return isEnd ? (this.ends[piece] ?? this.end) : this.at(last) + 1;
+  }
+
+  private pieceAt(offset: number): number {
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -44,8 +62,7 @@ export class OffsetMap {
       if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const into = Math.max(0, offset - (this.starts[low] ?? 0));
-    return (this.files[low] ?? this.end) + Math.min(into, Math.max(0, (this.widths[low] ?? 0) - 1));
+    return low;
   }
 }
 

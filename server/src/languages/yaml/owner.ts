@@ -3,7 +3,7 @@ import type { Source } from '../../core/source';
 import { contains, type Span, type TextEdit } from '../../core/text';
 import { spanInPlace } from './tree';
 import { removeItem, removePair } from './edit';
-import type { YamlMapping, YamlNode, YamlPair, YamlSequence } from './nodes';
+import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlSequence } from './nodes';
 
 /** The node that holds another one, or a pair, by where that is written; null where it stands elsewhere. */
 function holderOf(root: YamlNode, place: Span, isHolder: (node: YamlNode) => boolean): YamlNode | null {
@@ -18,6 +18,10 @@ function childAt(node: YamlNode, place: Span): YamlNode | null {
   const children = node.kind === 'sequence' ? node.items : node.pairs.map(({ value }) => value);
   return children.find((child) => child && !child.alias && contains(child.span, place)) ?? null;
 }
+
+/** True between the brackets of a sequence or mapping, where commas and brackets end a plain scalar. */
+export const isInFlow = (root: YamlNode, scalar: YamlScalar): boolean =>
+  holderOf(root, spanInPlace(scalar), (node) => node.kind !== 'scalar' && node.isFlow) !== null;
 
 export const mappingWith = (root: YamlNode | null, pair: YamlPair): YamlMapping | null => {
   const holder = root && holderOf(root, pair.key.span, (node) => node.kind === 'mapping' && node.pairs.includes(pair));

@@ -98,11 +98,21 @@ export class ScalarNode implements YamlScalar {
   }
 
   offsetAt(textOffset: number): number {
-    const start = this.span.start;
-    if (this.style === 'plain' && this.text.length === this.raw.length)
-      return start + Math.min(textOffset, this.text.length);
-    this.map ??= offsetMap(this.style, this.parsedRaw, start, this.parentIndent);
-    return this.map.at(textOffset);
+    return this.isAsWritten ? this.span.start + Math.min(textOffset, this.text.length) : this.offsets.at(textOffset);
+  }
+
+  part(start: number, end: number): Span {
+    const first = this.offsetAt(start);
+    if (end <= start) return { start: first, end: this.offsetAt(end) };
+    return { start: first, end: this.isAsWritten ? this.offsetAt(end) : this.offsets.behind(end) };
+  }
+
+  private get isAsWritten(): boolean {
+    return this.style === 'plain' && this.text.length === this.raw.length;
+  }
+
+  private get offsets(): OffsetMap {
+    return (this.map ??= offsetMap(this.style, this.parsedRaw, this.span.start, this.parentIndent));
   }
 }
 

@@ -48,7 +48,7 @@ function findingOf(node: YamlNode | null): { span: Span; message: string; fixes:
     span:
       split.tagAt < 0
         ? image.span
-        : { start: image.offsetAt(split.tagAt), end: image.offsetAt(image.text.length - 1) + 1 },
+        : image.part(split.tagAt, image.text.length),
     message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
   };
 }

@@ -18,13 +18,12 @@ export const rule = defineRule({
   },
   visit: {
     pipe({ reference }, { report }) {
-      const { text, span } = reference;
+      const { text } = reference;
       if (text.includes('$') || text.includes('@sha256:')) return;
       const version = /:([^:/]+)$/.exec(text)?.[1];
       if (version !== undefined && version !== 'latest') return;
-      const start = version === undefined ? span.start : reference.offsetAt(text.length - version.length);
       report({
-        span: { start, end: reference.offsetAt(text.length - 1) + 1 },
+        span: reference.part(version === undefined ? 0 : text.length - version.length, text.length),
         message:
           'This pipe is whatever was published last, so that code of others changes under the pipeline’s secrets; name a full version.',
       });

@@ -20,9 +20,9 @@ export const rule = defineRule({
     orb({ reference }, { report }) {
       const version = /@(\d+(?:\.\d+)?)$/.exec(reference?.text ?? '')?.[1];
       if (!reference || version === undefined) return;
-      const start = reference.offsetAt(reference.text.length - version.length);
+      const { length } = reference.text;
       report({
-        span: { start, end: reference.offsetAt(reference.text.length - 1) + 1 },
+        span: reference.part(length - version.length, length),
         message: `\`${version}\` takes every newer version that fits, so that the pipeline changes without a change of its own.`,
       });
     },

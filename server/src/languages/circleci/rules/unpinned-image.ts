@@ -39,7 +39,7 @@ export const rule = defineRule({
             span:
               split.tagAt < 0
                 ? image.span
-                : { start: image.offsetAt(split.tagAt), end: image.offsetAt(image.text.length - 1) + 1 },
+                : image.part(split.tagAt, image.text.length),
             message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
           });
         }

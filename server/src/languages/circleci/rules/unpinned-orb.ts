@@ -23,9 +23,8 @@ export const rule = defineRule({
       const at = reference.text.indexOf('@');
       const version = at < 0 ? '' : reference.text.slice(at + 1);
       if (!/^(?:volatile|dev:.*)?$/.test(version)) return;
-      const start = at < 0 ? reference.span.start : reference.offsetAt(at + 1);
       report({
-        span: { start, end: at < 0 ? reference.span.end : reference.offsetAt(reference.text.length - 1) + 1 },
+        span: at < 0 ? reference.span : reference.part(at + 1, reference.text.length),
         severity: at < 0 ? 'error' : 'warning',
         message:
           at < 0

@@ -1,5 +1,6 @@
 import { isAssignable, isComparable, isFitting } from './compatibility';
 import { closest as nearest } from '../../../core/closest';
+import { partEdit } from '../../yaml/part-edit';
 import type { ExpressionSite } from '../schema/interpret';
 import { availability, type Availability } from './availability';
 import type { Call, Comparison, Expression, IndexAccess, PropertyAccess } from './ast';
@@ -70,8 +71,8 @@ class Checker {
 
   private repair(repair: Repair | null): Partial<ExpressionProblem> {
     if (!repair) return {};
-    const edits = repair.changes.map((one) => ({ span: spanOf(this.site.scalar, one), text: one.text }));
-    return { repair: { title: repair.title, edits } };
+    const edits = repair.changes.map((one) => partEdit(this.site.scalar, one, one.text, null));
+    return edits.includes(null) ? {} : { repair: { title: repair.title, edits: edits.flatMap((one) => one ?? []) } };
   }
 
   private get text(): string {
@@ -234,7 +235,7 @@ class Checker {
     if (object.kind === 'any') return ANY;
     if (object.kind === 'array') {
       if (object.isFiltered && index.kind === 'literal' && typeof index.value === 'string')
-        return arrayOf(this.lookUp(object.item, index.value, expression, index), true);
+        return arrayOf(this.lookUp(object.item, index.value, expression, withinQuotes(index)), true);
       if (type.kind === 'number' || type.kind === 'any') return object.item;
       this.report(
         'bad-index',
@@ -248,7 +249,7 @@ class Checker {
       return ANY;
     }
     if (index.kind === 'literal' && typeof index.value === 'string')
-      return this.lookUp(object, index.value, expression, index);
+      return this.lookUp(object, index.value, expression, withinQuotes(index));
     if (type.kind === 'string' || type.kind === 'any')
       return object.rest && object.properties.size === 0 ? object.rest : ANY;
     this.report(
@@ -377,5 +378,11 @@ class Checker {
     return BOOLEAN;
   }
 }
+
+/** The name that an index in quotes holds. */
+const withinQuotes = ({ start, end }: Expression): { readonly start: number; readonly end: number } => ({
+  start: start + 1,
+  end: end - 1,
+});
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -2,7 +2,6 @@ import { memoizeText } from '../../../core/memo';
 import type { Span } from '../../../core/text';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { ExpressionSite } from '../schema/interpret';
-import { partSpan } from '../uses';
 import type { Expression } from './ast';
 import type { Type } from './types';
 import { ExpressionSyntaxError, parseExpression } from './parser';
@@ -86,7 +85,7 @@ export interface SiteExpressions {
 }
 
 export const spanOf = (scalar: YamlScalar, node: { readonly start: number; readonly end: number }): Span =>
-  partSpan(scalar, node.start, node.end);
+  scalar.part(node.start, node.end);
 
 interface Parsed {
   readonly segment: Segment;
@@ -142,7 +141,7 @@ export function readSite(site: ExpressionSite): SiteExpressions {
   for (const { segment, tree: read } of parts) {
     if (segment.isBare && segment.start >= segment.end) continue;
     if (read === null) {
-      const span = partSpan(scalar, segment.start, segment.start + OPEN.length);
+      const span = scalar.part(segment.start, segment.start + OPEN.length);
       mistakes.push({
         site,
         kind: 'unclosed',

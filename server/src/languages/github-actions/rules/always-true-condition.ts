@@ -3,7 +3,9 @@ import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
 import { writeScalar } from '../../yaml/quote';
 import { stepsExample } from '../examples';
-import { segmentsOf, type Segment } from '../expressions/site';
+import { walkExpression, type Expression } from '../expressions/ast';
+import { availability } from '../expressions/availability';
+import { conditionIn, segmentsOf, type Segment } from '../expressions/site';
 import { defineRule } from '../rule';
 import type { YamlScalar } from '../../yaml/nodes';
 
@@ -21,18 +23,19 @@ export const rule = defineRule({
   },
   visit: {
     file({ schema }, { report, source }) {
-      for (const { scalar, isCondition } of schema.sites) {
+      for (const { scalar, isCondition, context } of schema.sites) {
         if (!isCondition || !scalar.text.includes('${{')) continue;
         const segments = segmentsOf(scalar.text);
         const [first] = segments;
         if (!first || segments.some((one) => !one.isClosed)) continue;
         if (segments.length === 1 && first.start === 0 && first.end === scalar.text.length) continue;
+        const { contexts } = availability(context);
         report({
           span: scalar.span,
           message: 'There is text outside of `${{ }}`, a line end perhaps, which makes this condition always true.',
           fixes: isLineEnd(scalar, first, segments.length)
             ? [fileFix('suggestion', 'Leave the line end out', () => stripLineEnd(scalar, source), true)]
-            : [fileFix('suggestion', 'Leave the braces out', () => unwrap(scalar), true)],
+            : [fileFix('suggestion', 'Leave the braces out', () => unwrap(scalar, contexts), true)],
         });
       }
     },
@@ -52,22 +55,34 @@ function stripLineEnd({ span }: YamlScalar, source: Source): readonly TextEdit[]
   return [{ span: { start: span.start, end: span.start + text.length }, text: `${indicator}${before}${after}-` }];
 }
 
-function unwrap(scalar: YamlScalar) {
+/** Null where what stands around the braces was meant as a text, and would be no part of a condition. */
+function unwrap(scalar: YamlScalar, contexts: ReadonlySet<string>): readonly TextEdit[] | null {
   const { text, style, span } = scalar;
-  const parts = segmentsOf(text).map((one) => ({ ...one, inner: text.slice(one.innerStart, one.innerEnd).trim() }));
-  const isMany = parts.length > 1 || parts[0]?.start !== 0;
-  const plain = (inner: string): string =>
-    isMany && /&&|\|\||[=<>]/.test(inner) && text.trim() !== `\${{ ${inner} }}` ? `(${inner})` : inner;
-  if (style === 'literal' || style === 'folded')
-    return parts.map((one) => ({
-      span: { start: scalar.offsetAt(one.start), end: scalar.offsetAt(one.end - 1) + 1 },
-      text: plain(one.inner),
-    }));
+  const segments = segmentsOf(text);
+  const isMany = segments.length > 1 || segments[0]?.start !== 0;
+  const parts = segments.map(({ start, end, innerStart, innerEnd }) => {
+    const inner = text.slice(innerStart, innerEnd).trim();
+    const isLoose = isMany && /&&|\|\||[=<>]/.test(inner) && text.trim() !== `\${{ ${inner} }}`;
+    return { start, end, text: isLoose ? `(${inner})` : inner };
+  });
   let unwrapped = '';
   let at = 0;
-  for (const one of parts) {
-    unwrapped += text.slice(at, one.start) + plain(one.inner);
-    at = one.end;
+  for (const part of parts) {
+    unwrapped += text.slice(at, part.start) + part.text;
+    at = part.end;
   }
-  return [{ span, text: writeScalar((unwrapped + text.slice(at)).trim(), style) }];
+  unwrapped = (unwrapped + text.slice(at)).trim();
+  const condition = conditionIn(unwrapped);
+  if (!condition || namesUnknown(condition, contexts)) return null;
+  if (style === 'literal' || style === 'folded')
+    return parts.map((part) => ({ span: scalar.part(part.start, part.end), text: part.text }));
+  return [{ span, text: writeScalar(unwrapped, style) }];
+}
+
+function namesUnknown(condition: Expression, contexts: ReadonlySet<string>): boolean {
+  let found = false;
+  walkExpression(condition, (one) => {
+    if (one.kind === 'context' && !contexts.has(one.name.toLowerCase())) found = true;
+  });
+  return found;
 }

@@ -1,7 +1,7 @@
 import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { defineActiveRule } from '../rule';
-import { partSpan, repositoryOf } from '../uses';
+import { repositoryOf } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/archived-action',
@@ -20,7 +20,7 @@ export const rule = defineActiveRule({
       const repository = repositoryOf(ref);
       if (!securityFacts().archived_actions.includes(repository.toLowerCase())) return;
       report({
-        span: partSpan(ref.scalar, 0, repository.length),
+        span: ref.scalar.part(0, repository.length),
         message: `The repository ${repository} is archived, so nobody will repair the action when it breaks or a hole is found in it.`,
         tags: ['deprecated'],
       });

@@ -5,7 +5,6 @@ import { securityFacts } from '../facts';
 import type { Step } from '../model';
 import { defineActiveRule } from '../rule';
 import { booleanInput, inputPair, inputScalar, runsAction } from '../security/steps';
-import { partSpan } from '../uses';
 
 const frame = (more: string): string =>
   stepsExample(
@@ -38,7 +37,7 @@ export const rule = defineActiveRule({
       const permissions = permissionsOf(step);
       if (permissions.length === 0)
         report({
-          span: partSpan(uses.scalar, 0, uses.text.length),
+          span: uses.scalar.part(0, uses.text.length),
           message:
             'Without `permission-…` inputs the token may do all that the app was granted; name what the job needs.',
         });

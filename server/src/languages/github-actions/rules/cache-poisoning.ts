@@ -9,7 +9,7 @@ import { defineActiveRule } from '../rule';
 import { cacheUse, type CacheUse } from '../security/caches';
 import { booleanInput, inputPair, runsAction } from '../security/steps';
 import { versionComment } from '../security/version-comment';
-import { isCommit, partSpan, type RepositoryUses } from '../uses';
+import { isCommit, type RepositoryUses } from '../uses';
 
 const frame = (more: string): string => `on: release
 permissions: {}
@@ -47,7 +47,7 @@ export const rule = defineActiveRule({
         const use = uses && cacheUse(step, majorOf(uses, model, source), release.isTag);
         if (!uses || !use) continue;
         report({
-          span: partSpan(uses.scalar, 0, uses.text.length),
+          span: uses.scalar.part(0, uses.text.length),
           message: 'This takes files from a cache that other jobs write, and what the job releases is built with them.',
           related: [
             { span: release.span, message: 'releases come from here' },

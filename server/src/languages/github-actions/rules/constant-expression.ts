@@ -1,6 +1,8 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import type { TextEdit } from '../../../core/text';
-import { canBePlain, writeScalar } from '../../yaml/quote';
+import type { YamlNode } from '../../yaml/nodes';
+import { partEdit } from '../../yaml/part-edit';
+import { canBePlain, singleQuoted, writeScalar } from '../../yaml/quote';
 import { stepsExample } from '../examples';
 import type { Expression } from '../expressions/ast';
 import { childrenOf } from '../expressions/ast';
@@ -20,7 +22,7 @@ export const rule = defineRule({
     good: stepsExample('- run: make test\n  env:\n    LEVEL: debug'),
   },
   visit: {
-    expression(use, { report }) {
+    expression(use, { report, model }) {
       // A bare `if: false` switches a step off, which is another rule's matter.
       if (use.segment.isBare) return;
       for (const one of constantParts(use.expression, true)) {
@@ -28,7 +30,7 @@ export const rule = defineRule({
         report({
           span: one === use.expression ? use.span : spanOf(use.site.scalar, one),
           message: 'The value of this is the same on every run, and can stand here itself.',
-          fixes: text === null ? [] : replace(use, one, text),
+          fixes: text === null ? [] : replace(use, one, text, model.root),
         });
       }
     },
@@ -56,12 +58,12 @@ function plainText(expression: Expression): string | null {
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : null;
 }
 
-function replace(use: ExpressionUse, one: Expression, text: string): readonly Fix[] {
+function replace(use: ExpressionUse, one: Expression, text: string, root: YamlNode | null): readonly Fix[] {
   const { scalar, isCondition } = use.site;
   const isText = typeof constantOf(one)?.value === 'string';
   const edit = (): TextEdit | null => {
     if (one !== use.expression)
-      return { span: spanOf(scalar, one), text: isText ? `'${text.replace(/'/g, "''")}'` : text };
+      return partEdit(scalar, one, isText ? singleQuoted(text) : text, root);
     if (isCondition && isText) return null;
     if (!use.isWhole || scalar.style === 'literal' || scalar.style === 'folded')
       return isStillText(use, text) ? { span: use.span, text } : null;

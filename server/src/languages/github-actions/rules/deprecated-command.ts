@@ -2,7 +2,6 @@ import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { platformFacts } from '../facts';
 import { defineRule } from '../rule';
-import { partSpan } from '../uses';
 
 const COMMAND = /::(set-output|save-state|set-env|add-path)(?:\s+name=([^:\s]+))?\s*::/g;
 /** A whole `echo` of a command, as it stands alone on its line. */
@@ -36,7 +35,7 @@ export const rule = defineRule({
         const echo = ECHO.exec(run.text.slice(lineStart, lineEnd));
         const effect = facts.disabled ? 'is disabled, so it fails' : 'is deprecated and can be injected';
         report({
-          span: partSpan(run, match.index, match.index + match[0].length),
+          span: run.part(match.index, match.index + match[0].length),
           message: `The command \`${command}\` ${effect}; write to \`$${facts.use}\`.`,
           tags: ['deprecated'],
           fixes:
@@ -49,7 +48,7 @@ export const rule = defineRule({
                       const [, indent = '', quote = '', , name, value = ''] = echo;
                       const pair = name === undefined ? value : `${name}=${value}`;
                       const text = `${indent}echo ${quote === '' ? `"${pair}"` : `${quote}${pair}${quote}`} >> "$${facts.use}"`;
-                      return [{ span: partSpan(run, lineStart, lineEnd), text }];
+                      return [{ span: run.part(lineStart, lineEnd), text }];
                     },
                     true,
                   ),

@@ -2,7 +2,6 @@ import { FILE_OF_COMMIT } from '../../../core/addresses';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { shellOf } from '../shell-scripts';
-import { partSpan } from '../uses';
 
 const frame = (script: string): string => stepsExample(`- run: ${script}\n  shell: pwsh`);
 
@@ -36,7 +35,7 @@ export const rule = defineActiveRule({
       for (const { 0: text, index } of run.text.matchAll(RUNS_DOWNLOAD))
         if (!KNOWN.test(text) && !isComment(run.text, index))
           report({
-            span: partSpan(run, index, index + text.trimEnd().length),
+            span: run.part(index, index + text.trimEnd().length),
             message:
               'This runs whatever the address serves that day, with the token and the secrets of the job in reach.',
           });

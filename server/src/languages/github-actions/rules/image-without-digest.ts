@@ -1,7 +1,6 @@
 import { jobExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
-import { partSpan } from '../uses';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 const DIGEST = 'sha256:3b4f2b2f1b5a2f1d6f2e0d7b0c3a9e8f7d6c5b4a39281706f5e4d3c2b1a09f8e';
@@ -24,7 +23,7 @@ export const rule = defineActiveRule({
       if (ref.kind !== 'docker') return;
       const start = ref.text.length - ref.image.length;
       check(
-        [{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null, isMeant: false }],
+        [{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }],
         report,
       );
     },

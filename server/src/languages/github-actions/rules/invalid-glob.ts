@@ -5,7 +5,6 @@ import { triggerExample } from '../examples';
 import { globProblems } from '../globs';
 import { scalarList } from '../parse';
 import { defineRule } from '../rule';
-import { partSpan } from '../uses';
 
 const KINDS: Readonly<Record<string, 'ref' | 'path' | 'version'>> = {
   branches: 'ref',
@@ -45,7 +44,7 @@ export const rule = defineRule({
           const isBetter = better !== scalar.text && !scalar.alias && globProblems(better, kind).length === 0;
           for (const { start, end, message } of globProblems(scalar.text, kind))
             report({
-              span: partSpan(scalar, start, end),
+              span: scalar.part(start, end),
               message: `The pattern ${message}.`,
               fixes: isBetter
                 ? [fileFix('suggestion', `Change to \`${better}\``, () => setValue(scalar, better), true)]

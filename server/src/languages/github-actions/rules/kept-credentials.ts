@@ -2,7 +2,6 @@ import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { checkoutOf, dropToken, isTokenNeeded } from '../security/checkout';
 import { inputScalar } from '../security/steps';
-import { partSpan } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/kept-credentials',
@@ -26,7 +25,7 @@ export const rule = defineActiveRule({
       const { scalar, text } = checkout.uses;
       const value = inputScalar(step, 'persist-credentials');
       report({
-        span: step.node.alias ?? partSpan(scalar, 0, text.length),
+        span: step.node.alias ?? scalar.part(0, text.length),
         message: isOpen
           ? 'An expression decides whether the token of this checkout is kept, where every later step can read it.'
           : 'The token of this checkout is kept for a later step, and every other step can read it too.',

@@ -1,7 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
-import { partSpan } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/local-path-reference',
@@ -17,9 +16,9 @@ export const rule = defineActiveRule({
   visit: {
     uses({ ref, step }, { report }) {
       if (ref.kind !== 'local' || ref.isSelf || !ref.text.startsWith('./')) return;
-      const prefix = partSpan(ref.scalar, 0, 1);
+      const prefix = ref.scalar.part(0, 1);
       report({
-        span: partSpan(ref.scalar, 0, ref.text.length),
+        span: ref.scalar.part(0, ref.text.length),
         message: step
           ? 'This is what the work tree holds when the step is reached, which need not be the commit of the workflow.'
           : 'A workflow is always taken from the commit of its caller, which `$/` says and `./` does not.',

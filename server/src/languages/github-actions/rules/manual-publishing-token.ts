@@ -5,7 +5,6 @@ import type { Job, Step, Workflow } from '../model';
 import { defineActiveRule } from '../rule';
 import { commandsOf, type ScriptCommand } from '../security/commands';
 import { booleanInput, inputPair, inputScalar, runsAction } from '../security/steps';
-import { partSpan } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/manual-publishing-token',
@@ -94,7 +93,7 @@ function manualInput(step: Step): Span | null {
   const uses = runsAction(step.uses, Object.keys(ACTIONS));
   const check = uses && ACTIONS[`${uses.owner}/${uses.repo}`.toLowerCase()];
   const span = check ? check(step) : null;
-  return uses && span ? (span === 'action' ? partSpan(uses.scalar, 0, uses.text.length) : span) : null;
+  return uses && span ? (span === 'action' ? uses.scalar.part(0, uses.text.length) : span) : null;
 }
 
 type Check = (step: Step) => Span | 'action' | null;

@@ -7,7 +7,6 @@ import { allContexts } from '../expressions/paths';
 import { platformFacts } from '../facts';
 import type { Workflow } from '../model';
 import { defineRule } from '../rule';
-import { partSpan } from '../uses';
 import { memoize } from '../../../core/memo';
 
 export const rule = defineRule({
@@ -42,7 +41,7 @@ export const rule = defineRule({
         const at = access.start + text.toLowerCase().indexOf(name);
         const events = [...new Set(workflow.triggers.map((one) => one.event))];
         const hint = near ? `did you mean \`${near}\`?` : `it comes with ${carriersInWords(carriers)}.`;
-        const span = partSpan(site.scalar, at, at + name.length);
+        const span = site.scalar.part(at, at + name.length);
         report({
           span,
           message: `No event of this workflow (${alternatives(events)}) carries \`${name}\`, so this is always empty; ${hint}`,

@@ -1,7 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
-import { partSpan } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/obfuscated-action-path',
@@ -21,7 +20,7 @@ export const rule = defineActiveRule({
       const parts = name.split('/');
       if (!parts.slice(2).some((part) => part === '' || part === '.' || part === '..')) return;
       const plain = resolve(parts);
-      const span = partSpan(ref.scalar, 0, name.length);
+      const span = ref.scalar.part(0, name.length);
       report({
         span,
         message: `The path hides which action this is${plain === null ? '' : `: it is ${plain}`}.`,

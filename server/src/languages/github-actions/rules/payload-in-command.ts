@@ -3,7 +3,6 @@ import { defineActiveRule } from '../rule';
 import { isGithubScript } from '../security/script-outputs';
 import { inputScalar } from '../security/steps';
 import { isAttackerText, isCarried } from '../security/untrusted';
-import { partSpan } from '../uses';
 
 const frame = (line: string): string =>
   stepsExample(
@@ -49,7 +48,7 @@ export const rule = defineActiveRule({
             reported.add(start);
             const end = call.index + whole.length - argument.length + use.index + use[0].length;
             report({
-              span: partSpan(script, start, end),
+              span: script.part(start, end),
               message: `A stranger chooses ${path}, and a shell reads it here: whoever writes it runs commands with the job's token and secrets.`,
             });
           }

@@ -1,7 +1,6 @@
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { checkoutOf, dropToken, isTokenNeeded } from '../security/checkout';
-import { partSpan } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/persisted-credentials',
@@ -21,7 +20,7 @@ export const rule = defineActiveRule({
       if (checkout?.persists !== 'default' || isTokenNeeded(step, model)) return;
       const { scalar, text } = checkout.uses;
       report({
-        span: step.node.alias ?? partSpan(scalar, 0, text.length),
+        span: step.node.alias ?? scalar.part(0, text.length),
         message:
           'The token of this checkout stays in the git configuration, where every later step and uploaded folder can take it along.',
         fixes: step.node.alias ? [] : [dropToken(step, source)],

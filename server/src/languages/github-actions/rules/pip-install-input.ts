@@ -49,6 +49,10 @@ function ownStep(step: Step, pair: YamlPair, { root }: ActionsFile, source: Sour
   const command = `python -m venv .venv && .venv/bin/pip install ${value.text.trim()}`;
   return [
     ...removed,
-    ...insertLinesAfter(source, step.node.span.end, [`${indent}- run: ${writeScalar(command, 'plain')}`]),
+    ...insertLinesAfter(source, step.node.span.end, [
+      `${indent}- run: ${writeScalar(command, 'plain')}`,
+      // The steps of an action have no shell by default.
+      ...(step.job ? [] : [`${indent}  shell: bash`]),
+    ]),
   ];
 }

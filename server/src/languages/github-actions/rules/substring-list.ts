@@ -1,8 +1,7 @@
-import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { spanOf } from '../expressions/site';
 import { defineRule } from '../rule';
-import { isChosen, listed, textSearches } from '../security/contains';
+import { isChosen, listFixes, textSearches } from '../security/contains';
 
 export const rule = defineRule({
   id: 'actions/substring-list',
@@ -16,28 +15,13 @@ export const rule = defineRule({
     good: stepsExample('- run: make test\n  if: contains(fromJSON(\'["push", "pull_request"]\'), github.event_name)'),
   },
   visit: {
-    expression(use, { report }) {
-      for (const { call, haystack, path } of textSearches(use)) {
+    expression(use, { report, model }) {
+      for (const search of textSearches(use)) {
+        const { call, haystack, path } = search;
         if (isChosen(path)) continue;
-        const words = listed(haystack.value);
-
         report({
           span: spanOf(use.site.scalar, call),
-          fixes: words
-            ? [
-                fileFix(
-                  'suggestion',
-                  'Compare with a list of whole names',
-                  () => [
-                    {
-                      span: spanOf(use.site.scalar, haystack),
-                      text: `fromJSON('[${words.map((word) => JSON.stringify(word)).join(', ')}]')`,
-                    },
-                  ],
-                  true,
-                ),
-              ]
-            : [],
+          fixes: listFixes(search, use, model),
           message: `Any part of '${haystack.value}' is taken for a value of ${path}; a list compares whole values.`,
         });
       }

@@ -2,7 +2,7 @@ import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { defineActiveRule } from '../rule';
 import { runsAction } from '../security/steps';
-import { partSpan, repositoryOf } from '../uses';
+import { repositoryOf } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/superfluous-action',
@@ -21,7 +21,7 @@ export const rule = defineActiveRule({
       if (!found || uses?.kind !== 'repository') return;
       const commands = found[1].commands.map((command) => `\`${command}\``).join(' or ');
       report({
-        span: partSpan(uses.scalar, 0, uses.text.length),
+        span: uses.scalar.part(0, uses.text.length),
         message: `${repositoryOf(uses)} does what ${commands} does, which every runner has.`,
       });
     },

@@ -4,7 +4,7 @@ import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { isPopular, isWellKnown } from '../popular';
 import { defineActiveRule } from '../rule';
-import { partSpan, repositoryOf } from '../uses';
+import { repositoryOf } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/typosquatted-action',
@@ -25,7 +25,7 @@ export const rule = defineActiveRule({
       if (isWellKnown(wanted) || isPopular(wanted)) return;
       const meant = securityFacts().typosquat_corpus.find((known) => isSlip(known.toLowerCase(), wanted));
       if (meant === undefined) return;
-      const span = partSpan(ref.scalar, 0, name.length);
+      const span = ref.scalar.part(0, name.length);
       report({
         span,
         message: `${name} is one letter away from ${meant}: whoever owns that name gets the secrets of this job.`,

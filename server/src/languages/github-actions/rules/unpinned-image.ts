@@ -5,7 +5,6 @@ import { suggestedTag } from '../../../pipeline/image-releases';
 import { jobExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { actionImage, imagesOf, isRolling, pinningOf, type ImageUse } from '../security/images';
-import { partSpan } from '../uses';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 
@@ -34,7 +33,7 @@ export const rule = defineActiveRule({
       if (ref.kind !== 'docker') return;
       const start = ref.text.length - ref.image.length;
       check(
-        [{ image: ref.image, span: partSpan(ref.scalar, start, ref.text.length), from: null, isMeant: false }],
+        [{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }],
         report,
       );
     },

@@ -5,7 +5,7 @@ import type { Job, Workflow } from '../model';
 import { defineActiveRule } from '../rule';
 import { inputScalar } from '../security/steps';
 import { knownTexts, type KnownText } from '../security/known-texts';
-import { actionOf, partSpan } from '../uses';
+import { actionOf } from '../uses';
 
 export const rule = defineActiveRule({
   id: 'actions/unpinned-tool',
@@ -28,7 +28,7 @@ export const rule = defineActiveRule({
       const newest = version && newestOf(version, job, model.workflow);
       if (!version)
         report({
-          span: partSpan(uses.scalar, 0, uses.text.length),
+          span: uses.scalar.part(0, uses.text.length),
           message: `Without \`${input}\` each run installs what was released last, whatever that is.`,
         });
       else if (newest)

@@ -1,8 +1,7 @@
-import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { spanOf } from '../expressions/site';
 import { defineRule } from '../rule';
-import { isChosen, listed, textSearches } from '../security/contains';
+import { isChosen, listFixes, textSearches } from '../security/contains';
 
 export const rule = defineRule({
   id: 'actions/unsound-contains',
@@ -17,28 +16,14 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions#contains'],
   },
   visit: {
-    expression(use, { report }) {
-      for (const { call, haystack, path } of textSearches(use)) {
+    expression(use, { report, model }) {
+      for (const search of textSearches(use)) {
+        const { call, haystack, path } = search;
         if (!isChosen(path)) continue;
-        const words = listed(haystack.value);
         report({
           span: spanOf(use.site.scalar, call),
           message: `Any part of '${haystack.value}' passes here, and ${path} is chosen by whoever starts the run; compare with a list.`,
-          fixes: words
-            ? [
-                fileFix(
-                  'suggestion',
-                  'Compare with a list of whole names',
-                  () => [
-                    {
-                      span: spanOf(use.site.scalar, haystack),
-                      text: `fromJSON('[${words.map((word) => JSON.stringify(word)).join(', ')}]')`,
-                    },
-                  ],
-                  true,
-                ),
-              ]
-            : [],
+          fixes: listFixes(search, use, model),
         });
       }
     },

@@ -1,8 +1,9 @@
 import { fileFix } from '../../../core/finding';
-import type { Source } from '../../../core/source';
-import type { Span, TextEdit } from '../../../core/text';
+import type { TextEdit } from '../../../core/text';
+import type { YamlNode, YamlScalar } from '../../yaml/nodes';
+import { partEdit } from '../../yaml/part-edit';
 import { stepsExample } from '../examples';
-import { walkExpression } from '../expressions/ast';
+import { walkExpression, type Expression } from '../expressions/ast';
 import { constantOf, isTruthy } from '../expressions/evaluate';
 import { spanOf } from '../expressions/site';
 import { defineRule } from '../rule';
@@ -20,7 +21,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators'],
   },
   visit: {
-    expression(use, { source, report }) {
+    expression(use, { model, report }) {
       walkExpression(use.expression, (one) => {
         if (one.kind !== 'logical' || one.operator !== '||') return;
         const { left, right } = one;
@@ -34,12 +35,7 @@ export const rule = defineRule({
           span: spanOf(use.site.scalar, left.right),
           fixes: [
             fileFix('suggestion', 'Ask the other way round', () =>
-              turnRound(
-                spanOf(use.site.scalar, left.left),
-                spanOf(use.site.scalar, left.right),
-                spanOf(use.site.scalar, right),
-                source,
-              ),
+              turnRound(use.site.scalar, left.left, left.right, right, model.root),
             ),
           ],
           message: 'This value counts as false, so the choice always ends at what stands behind `||`.',
@@ -50,11 +46,18 @@ export const rule = defineRule({
 });
 
 /** `a && '' || b` as `!(a) && b || ''`, which gives what was meant wherever `b` counts as true. */
-function turnRound(condition: Span, chosen: Span, other: Span, source: Source): readonly TextEdit[] {
-  const text = ({ start, end }: Span): string => source.text.slice(start, end);
-  return [
-    { span: condition, text: `!(${text(condition)})` },
-    { span: chosen, text: text(other) },
-    { span: other, text: text(chosen) },
+function turnRound(
+  scalar: YamlScalar,
+  condition: Expression,
+  chosen: Expression,
+  other: Expression,
+  root: YamlNode | null,
+): readonly TextEdit[] | null {
+  const written = ({ start, end }: Expression): string => scalar.text.slice(start, end);
+  const edits = [
+    partEdit(scalar, condition, `!(${written(condition)})`, root),
+    partEdit(scalar, chosen, written(other), root),
+    partEdit(scalar, other, written(chosen), root),
   ];
+  return edits.includes(null) ? null : edits.flatMap((one) => one ?? []);
 }

@@ -3,7 +3,6 @@ import { stepsExample } from '../examples';
 import { securityFacts } from '../facts';
 import { defineActiveRule } from '../rule';
 import { isTrusted, trustedOption } from '../security/pinning';
-import { partSpan } from '../uses';
 
 const verified = lazy(() => new Set(securityFacts().verified_owners));
 
@@ -27,7 +26,7 @@ export const rule = defineActiveRule({
       if (ref.kind !== 'repository' || verified().has(ref.owner.toLowerCase()) || isTrusted(ref, options.trusted))
         return;
       report({
-        span: partSpan(ref.scalar, 0, ref.owner.length),
+        span: ref.scalar.part(0, ref.owner.length),
         message: `\`${ref.owner}\` is not in the table of owners whom GitHub’s marketplace has verified, and this runs their code with the token of the job.`,
       });
     },

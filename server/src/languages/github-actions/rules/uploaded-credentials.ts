@@ -6,7 +6,6 @@ import { actionVersion } from '../security/action-version';
 import { checkoutOf, dropToken } from '../security/checkout';
 import { booleanInput, inputScalar, runsAction } from '../security/steps';
 import { plainFolder } from '../security/work-tree';
-import { partSpan } from '../uses';
 import type { Source } from '../../../core/source';
 
 const frame = (path: string): string =>
@@ -42,7 +41,7 @@ export const rule = defineActiveRule({
         message:
           'This artifact holds `.git/config`, and with it the token of the checkout, for everybody who can read the repository.',
         related: [
-          { span: partSpan(checkout.uses.scalar, 0, checkout.uses.text.length), message: 'the token comes from here' },
+          { span: checkout.uses.scalar.part(0, checkout.uses.text.length), message: 'the token comes from here' },
         ],
         fixes: [
           fileFix(

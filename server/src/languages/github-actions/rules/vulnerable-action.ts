@@ -3,7 +3,7 @@ import { stepsExample } from '../examples';
 import { advisoriesOf, compareVersions, hasAdvisory, knownAction, latestRelease, releaseOfMajor } from '../popular';
 import { defineActiveRule } from '../rule';
 import { versionComment, type VersionComment } from '../security/version-comment';
-import { isCommit, partSpan, refSpan, type RepositoryUses } from '../uses';
+import { isCommit, refSpan, type RepositoryUses } from '../uses';
 
 /** `v1.2.3` or `1.2.3`; a major alone moves and is not known to be old. */
 const EXACT = /^v?\d+\.\d+(?:\.\d+)?$/;
@@ -33,7 +33,7 @@ export const rule = defineActiveRule({
       const [advisory] = advisoriesOf(ref, version);
       if (!advisory) return;
       report({
-        span: isCommit(ref.ref) ? partSpan(ref.scalar, 0, ref.text.length) : refSpan(ref),
+        span: isCommit(ref.ref) ? ref.scalar.part(0, ref.text.length) : refSpan(ref),
         message: `${version} has the published hole ${[advisory.id, ...advisory.aliases].join(', ')}${advisory.fixed ? `, repaired in ${advisory.fixed}` : ''}, and this job runs it.`,
         fixes: ref.scalar.alias ? [] : upgrade(ref, version, advisory.fixed, comment),
       });

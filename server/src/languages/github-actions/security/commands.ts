@@ -6,7 +6,6 @@ import type { ShellScript } from '../../shell/nodes';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { Step, Workflow } from '../model';
 import { scriptOf } from '../shell-scripts';
-import { partSpan } from '../uses';
 
 export interface ScriptCommand {
   /** The program's name, without its folder. */
@@ -72,7 +71,7 @@ function commandFrom(run: YamlScalar, words: readonly RegExpExecArray[], start: 
     program,
     name: program.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, ''),
     args,
-    span: partSpan(run, start, end),
+    span: run.part(start, end),
   };
 }
 

@@ -1,6 +1,9 @@
+import { fileFix, type Fix } from '../../../core/finding';
+import { partEdit } from '../../yaml/part-edit';
 import { walkExpression, type Call, type Literal } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
 import type { ExpressionUse } from '../expressions/site';
+import type { ActionsFile } from '../model';
 
 /** `contains('main develop', github.ref_name)`: a text that is searched for a value. */
 export interface TextSearch {
@@ -30,8 +33,17 @@ export function textSearches({ site, expression }: ExpressionUse): readonly Text
   return found;
 }
 
+/** Compares with the words of the text, one by one. */
+export function listFixes({ haystack }: TextSearch, { site }: ExpressionUse, file: ActionsFile): readonly Fix[] {
+  const words = listed(haystack.value);
+  if (!words) return [];
+  const list = `fromJSON('[${words.map((word) => JSON.stringify(word)).join(', ')}]')`;
+  const edit = partEdit(site.scalar, haystack, list, file.root);
+  return edit ? [fileFix('suggestion', 'Compare with a list of whole names', () => [edit], true)] : [];
+}
+
 /** The words of a text that one separator divides; null where it is no list. */
-export function listed(text: string): readonly string[] | null {
+function listed(text: string): readonly string[] | null {
   const separators = [/\s*,\s*/, /\s*\|\s*/, /\s*;\s*/, /\s+/].filter((one) => one.test(text.trim()));
   const [separator] = separators;
   if (!separator || /['"\\]/.test(text)) return null;

@@ -5,7 +5,6 @@ import type { ShellCommand, ShellScript, ShellWord } from '../../shell/nodes';
 import type { YamlScalar } from '../../yaml/nodes';
 import type { Step, Workflow } from '../model';
 import { scriptOf, shellOf } from '../shell-scripts';
-import { partSpan } from '../uses';
 
 export interface EnvironmentWrite {
   readonly file: 'GITHUB_ENV' | 'GITHUB_PATH';
@@ -41,7 +40,7 @@ function lineWrites(run: YamlScalar, pattern: RegExp): readonly EnvironmentWrite
     if (file !== undefined && !isKnownLine(line)) {
       const start = at + line.length - line.trimStart().length;
       const name = file.toUpperCase() === 'GITHUB_PATH' ? 'GITHUB_PATH' : 'GITHUB_ENV';
-      writes.push({ file: name, span: partSpan(run, start, at + line.trimEnd().length) });
+      writes.push({ file: name, span: run.part(start, at + line.trimEnd().length) });
     }
     at += line.length + 1;
   }

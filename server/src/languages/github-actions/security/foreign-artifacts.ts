@@ -2,7 +2,6 @@
 import type { Span } from '../../../core/text';
 import { isScalar } from '../../yaml/nodes';
 import type { Step } from '../model';
-import { partSpan } from '../uses';
 import { commandsOf } from './commands';
 import { isGithubScript } from './script-outputs';
 import { booleanInput, inputPair, inputScalar, runsAction } from './steps';
@@ -44,7 +43,7 @@ export function foreignArtifact(step: Step, scope: Scope): ForeignArtifact | nul
       : null;
   const folder =
     isGithubScript(step) && isDownload(inputScalar(step, 'script')?.text ?? '') ? unpackedTo(step, scope) : null;
-  return folder === null ? null : { span: partSpan(uses.scalar, 0, uses.text.length), folder };
+  return folder === null ? null : { span: uses.scalar.part(0, uses.text.length), folder };
 }
 
 /** The inputs of dawidd6/action-download-artifact that say which run it takes. */

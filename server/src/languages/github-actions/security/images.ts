@@ -2,7 +2,6 @@
 import type { Span } from '../../../core/text';
 import { isScalar, valueOf, type YamlScalar } from '../../yaml/nodes';
 import type { ActionMetadata, Job, Workflow } from '../model';
-import { partSpan } from '../uses';
 import { knownTexts } from './known-texts';
 
 export interface ImageUse {
@@ -46,7 +45,7 @@ const PREFIX = 'docker://';
 /** With or without `docker://`. */
 export const literalImage = (scalar: YamlScalar): ImageUse => ({
   image: scalar.text.replace(PREFIX, ''),
-  span: partSpan(scalar, scalar.text.startsWith(PREFIX) ? PREFIX.length : 0, scalar.text.length),
+  span: scalar.part(scalar.text.startsWith(PREFIX) ? PREFIX.length : 0, scalar.text.length),
   from: null,
   isMeant: false,
 });

@@ -4,7 +4,6 @@ import { isMapping, isScalar } from '../../yaml/nodes';
 import { walkExpression } from '../expressions/ast';
 import { expressionsIn } from '../expressions/site';
 import type { Job, Step, Workflow } from '../model';
-import { partSpan } from '../uses';
 import { commandsOf, operandsOf, type ScriptCommand } from './commands';
 import { inputScalar, runsAction } from './steps';
 import { textsIn, variableText, type Scope } from './taint';
@@ -29,7 +28,7 @@ export function untrustedCheckout(step: Step, scope: Scope): UntrustedCheckout |
   const folder = plainFolder(inputScalar(step, 'path')?.text ?? '');
   for (const input of ['ref', 'repository']) {
     const value = inputScalar(step, input);
-    if (value && namesHead(value.text, scope)) return { span: partSpan(value, 0, value.text.length), folder };
+    if (value && namesHead(value.text, scope)) return { span: value.part(0, value.text.length), folder };
   }
   return null;
 }

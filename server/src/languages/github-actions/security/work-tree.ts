@@ -1,7 +1,7 @@
 /** What runs code out of a folder: builds, tests and scripts of the project itself. */
 import type { Span } from '../../../core/text';
 import type { Step, Workflow } from '../model';
-import { actionOf, partSpan, type UsesRef } from '../uses';
+import { actionOf, type UsesRef } from '../uses';
 import { commandsOf, operandsOf, type ScriptCommand } from './commands';
 import { booleanInput, inputScalar, runsAction } from './steps';
 
@@ -82,7 +82,7 @@ const isGiven = (step: Step, name: string): boolean => (inputScalar(step, name)?
 /** Where a step runs code of a folder, empty for the work tree; commands before `after` are not looked at. */
 export function runsCodeOf(folder: string, step: Step, workflow: Workflow | null, after = 0): Span | null {
   const { uses } = step;
-  if (uses) return after === 0 && usesCode(uses, step, folder) ? partSpan(uses.scalar, 0, uses.text.length) : null;
+  if (uses) return after === 0 && usesCode(uses, step, folder) ? uses.scalar.part(0, uses.text.length) : null;
   let here = plainFolder(step.workingDirectory?.text ?? '');
   for (const command of commandsOf(step, workflow)) {
     const { name, args, program } = command;

@@ -53,11 +53,11 @@ const isGroupOfAnother = (group: YamlNode): boolean =>
 
 function fixesOf({ start, end, replacement, missingRange }: PromProblem, expression: YamlScalar): readonly Fix[] {
   if (replacement !== undefined) {
-    const span = { start: expression.offsetAt(start), end: expression.offsetAt(end - 1) + 1 };
+    const span = expression.part(start, end);
     return [fileFix('suggestion', `Change to \`${replacement}\``, () => [{ span, text: replacement }], true)];
   }
   if (missingRange === undefined) return [];
-  const at = expression.offsetAt(missingRange - 1) + 1;
+  const at = expression.part(0, missingRange).end;
   return [
     fileFix('suggestion', 'Look back over five minutes', () => [{ span: { start: at, end: at }, text: '[5m]' }], true),
   ];
