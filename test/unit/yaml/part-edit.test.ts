@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { createSource } from '../../../server/src/core/source';
 import { applyEdits } from '../../../server/src/core/text';
-import { isMapping, isScalar, isSequence, type YamlNode, type YamlScalar } from '../../../server/src/languages/yaml/nodes';
+import {
+  isMapping,
+  isScalar,
+  isSequence,
+  type YamlNode,
+  type YamlScalar,
+} from '../../../server/src/languages/yaml/nodes';
 import { parseYaml } from '../../../server/src/languages/yaml/parse';
 import { partEdit } from '../../../server/src/languages/yaml/part-edit';
 
@@ -39,7 +45,7 @@ function put(file: string, text: string): string | null {
 
 describe('another text for a part of a scalar', () => {
   const cases: readonly (readonly [string, string, string, string | null])[] = [
-    ['plain', 'a: b @c@ d # e\n', "['x', \"y\"]", "a: b ['x', \"y\"] d # e\n"],
+    ['plain', 'a: b @c@ d # e\n', '[\'x\', "y"]', 'a: b [\'x\', "y"] d # e\n'],
     ['plain, that a comment would end', 'a: b @c@ d\n', 'x #y', null],
     ['plain, between braces', '{ a: b @c@ d }\n', 'x, y', null],
     ['plain, between brackets below', 'a:\n  - [{ b: c @d@ }]\n', '[x]', null],

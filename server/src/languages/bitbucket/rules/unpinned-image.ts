@@ -45,10 +45,7 @@ function findingOf(node: YamlNode | null): { span: Span; message: string; fixes:
   const fixed = `${image.text.slice(0, split.nameEnd)}:${tag ?? ''}`;
   return {
     fixes: tag === null ? [] : [fileFix('suggestion', `Use ${name}:${tag}`, () => setValue(image, fixed))],
-    span:
-      split.tagAt < 0
-        ? image.span
-        : image.part(split.tagAt, image.text.length),
+    span: split.tagAt < 0 ? image.span : image.part(split.tagAt, image.text.length),
     message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
   };
 }

@@ -36,10 +36,7 @@ export const rule = defineRule({
           const fixed = `${image.text.slice(0, split.nameEnd)}:${tag ?? ''}`;
           report({
             fixes: tag === null ? [] : [fileFix('suggestion', `Use ${name}:${tag}`, () => setValue(image, fixed))],
-            span:
-              split.tagAt < 0
-                ? image.span
-                : image.part(split.tagAt, image.text.length),
+            span: split.tagAt < 0 ? image.span : image.part(split.tagAt, image.text.length),
             message: `Every run takes the newest \`${name}\`, so that a build fails one day with no change of its own.`,
           });
         }

@@ -62,8 +62,7 @@ function replace(use: ExpressionUse, one: Expression, text: string, root: YamlNo
   const { scalar, isCondition } = use.site;
   const isText = typeof constantOf(one)?.value === 'string';
   const edit = (): TextEdit | null => {
-    if (one !== use.expression)
-      return partEdit(scalar, one, isText ? singleQuoted(text) : text, root);
+    if (one !== use.expression) return partEdit(scalar, one, isText ? singleQuoted(text) : text, root);
     if (isCondition && isText) return null;
     if (!use.isWhole || scalar.style === 'literal' || scalar.style === 'folded')
       return isStillText(use, text) ? { span: use.span, text } : null;

@@ -32,10 +32,7 @@ export const rule = defineActiveRule({
     uses({ ref }, { report }) {
       if (ref.kind !== 'docker') return;
       const start = ref.text.length - ref.image.length;
-      check(
-        [{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }],
-        report,
-      );
+      check([{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }], report);
     },
   },
 });
