@@ -94,13 +94,14 @@ const textOf = (value: Value | undefined): string => (typeof value === 'string' 
 
 /** The statements of an `aws_iam_policy_document` data source. */
 function documentStatements(evaluator: Evaluator, document: Block, names: Names): readonly Statement[] {
-  return instancesOf(evaluator, document.body, 'statement', names).map(({ block, names: inner }) => {
+  return instancesOf(evaluator, document.body, 'statement', names).map(({ block, names: inner, isCertain }) => {
     const list = (name: string): readonly Value[] => {
       const value = evaluator.argument(block.body, name, inner);
       return value === undefined ? [] : isList(value) ? value : [value];
     };
     return {
-      effect: evaluator.argument(block.body, 'effect', inner) ?? 'Allow',
+      // A statement that a `dynamic` block may or may not make proves nothing.
+      effect: isCertain ? (evaluator.argument(block.body, 'effect', inner) ?? 'Allow') : UNKNOWN,
       actions: list('actions'),
       notActions: list('not_actions'),
       resources: list('resources'),
