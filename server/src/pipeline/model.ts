@@ -121,7 +121,7 @@ export type Change =
     }
   | { readonly kind: 'insert-environment'; readonly job: Job; readonly environment: EnvironmentKind }
   | { readonly kind: 'refer-to-secret'; readonly variable: Variable }
-  | { readonly kind: 'forbid-retry'; readonly job: Job }
+  | { readonly kind: 'forbid-retry'; readonly of: Job | Step }
   | { readonly kind: 'switch-on'; readonly job: Job }
   | { readonly kind: 'leave-out-pull-requests'; readonly job: Job }
   | { readonly kind: 'remove-variable'; readonly variable: Variable }
@@ -189,6 +189,8 @@ export interface Step extends Node {
   /** Runs after failures too: clean-up and reports, whose own failure does not count. */
   readonly always: Fact;
   readonly mayFail: Setting;
+  /** It runs again when it fails. */
+  readonly retry: Retry | null;
   /** `no`: it is switched off. */
   readonly runs: Fact;
   /** Whether the shell stops when a command fails, and whether a pipe's left side counts, as it starts. */

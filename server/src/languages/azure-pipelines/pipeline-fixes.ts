@@ -27,6 +27,8 @@ export function writeFix(change: Change, places: Places, file: AzureFile): Fix |
   switch (change.kind) {
     case 'forbid-failure':
       return dropKey(places.nodes.get(change.of), 'continueOnError', source);
+    case 'forbid-retry':
+      return dropKey(places.nodes.get(change.of), 'retryCountOnTaskFailure', source);
     case 'insert-timeout':
       return insertTimeout(places.nodes.get(change.job), source);
     case 'remove-variable':
@@ -83,7 +85,6 @@ export function writeFix(change: Change, places: Places, file: AzureFile): Fix |
     case 'make-exclusive':
     case 'cancel-obsolete':
     case 'wait-at-gate':
-    case 'forbid-retry':
       return null;
   }
 }

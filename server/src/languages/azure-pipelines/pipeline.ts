@@ -11,6 +11,7 @@ import {
   type Job as PipelineJob,
   type Pipeline,
   type Provider,
+  type Retry,
   type Setting,
   type Step as PipelineStep,
   type Triggers,
@@ -80,6 +81,11 @@ function settingOf(word: Word | null): Setting {
   if (!word) return no;
   const value: Fact = isKnown(word) ? (word.text.trim().toLowerCase() === 'true' ? 'yes' : 'no') : 'unknown';
   return { value, node: placeOf(word) };
+}
+
+function retryOf(word: Word | null): Retry | null {
+  const times = isKnown(word) ? Number(word.text) : Number.NaN;
+  return word && times > 0 ? { ...placeOf(word), times, onlyInfrastructure: false } : null;
 }
 
 /** The neutral pipeline of a file. */
@@ -228,6 +234,7 @@ class Adapter {
       action: step.kind === 'task' ? this.action(step) : null,
       always: isHandler || /\b(?:always|failed|succeededOrFailed|canceled)\s*\(/i.test(condition) ? 'yes' : 'no',
       mayFail: settingOf(wordAt(step, 'continueOnError')),
+      retry: retryOf(wordAt(step, 'retryCountOnTaskFailure')),
       runs: isOff ? 'no' : condition === '' && !step.isConditional ? 'yes' : 'unknown',
       // The agent takes the exit code of the whole script; it sets nothing in the shell.
       stopsOnError: 'no',

@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
-import { insertKey, shareValues } from '../yaml/edit';
+import { insertKey, removePair, shareValues } from '../yaml/edit';
 import type { YamlMapping, YamlPair } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
 import type { BitbucketFile, BitbucketStep } from './model';
@@ -24,6 +24,8 @@ export function writeFix(change: Change, places: Places, file: BitbucketFile): F
   switch (change.kind) {
     case 'insert-timeout':
       return addToStep(places, change.job, 'max-time', String(MINUTES), source);
+    case 'forbid-failure':
+      return change.of.kind === 'job' ? dropOnFail(places.steps.get(change.of), source) : null;
     case 'insert-gate':
       // Bitbucket starts a pipeline with its first step, which can wait for nobody.
       return (places.steps.get(change.job)?.position ?? 0) > 1
@@ -72,6 +74,13 @@ export function writeFix(change: Change, places: Places, file: BitbucketFile): F
     default:
       return null;
   }
+}
+
+function dropOnFail(step: BitbucketStep | undefined, source: Source): Fix | null {
+  const pair = step?.node.get('on-fail');
+  return step && pair && !step.node.alias
+    ? fileFix('suggestion', 'Remove `on-fail`', () => removePair(pair, step.node, source), true)
+    : null;
 }
 
 function addToStep(places: Places, job: PipelineJob, key: string, value: string, source: Source): Fix | null {

@@ -12,6 +12,7 @@ import {
   type Node,
   type Pipeline,
   type Provider,
+  type Setting,
   type Step as PipelineStep,
   type Variable,
 } from '../../pipeline/model';
@@ -26,7 +27,7 @@ export const BITBUCKET: Provider = {
   name: 'Bitbucket Pipelines',
   abilities: {
     jobTimeout: true,
-    allowFailure: false,
+    allowFailure: true,
     gateInFile: true,
     environments: true,
     // Two deployments to one environment wait for each other by themselves.
@@ -114,7 +115,7 @@ class Adapter {
       after: [] as PipelineJob[],
       afterIsComplete: pipeline.isImported ? ('unknown' as const) : ('yes' as const),
       gate: trigger?.text === 'manual' ? { ...at(trigger.span), blocks: 'yes' as const } : null,
-      mayFail: node.get('on-fail') ? unknown : no,
+      mayFail: mayFail(node),
       runs: 'yes' as const,
       // Steps of one pipeline run together; those of another do not.
       condition: `${pipeline.kind} ${pipeline.selector}`.trim(),
@@ -149,6 +150,7 @@ class Adapter {
       action: isLine ? null : this.pipe(item),
       always: session === 0 ? 'no' : 'yes',
       mayFail: no,
+      retry: null,
       runs: 'yes',
       stopsOnError: session === 0 ? 'yes' : 'unknown',
       pipefail: 'no',
@@ -212,6 +214,14 @@ class Adapter {
 }
 
 const at = (span: Span): Node => ({ span, path: null, origins: [] });
+
+/** What a step's `on-fail` says; other strategies than to ignore it are left to those who chose them. */
+function mayFail(node: YamlNode): Setting {
+  const handler = valueOf(node, 'on-fail');
+  const strategy = valueOf(handler, 'strategy');
+  if (!handler) return no;
+  return isScalar(strategy) && strategy.text === 'ignore' ? { value: 'yes', node: at(handler.span) } : unknown;
+}
 
 function artifactsOf(node: YamlNode): readonly Artifact[] {
   const value = valueOf(node, 'artifacts');

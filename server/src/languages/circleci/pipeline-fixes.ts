@@ -5,7 +5,7 @@ import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from 
 import { dropItemAt, insertBeside, itemAt } from '../yaml/blocks';
 import { indentAt, insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { addNames, replaceName } from '../yaml/name-lists';
-import { isScalar, valueOf, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { isMapping, isScalar, valueOf, type YamlMapping, type YamlPair } from '../yaml/nodes';
 import type { CircleFile, Definition, JobUse, StepUse } from './model';
 import { insertWork, tellFailure } from './work-fix';
 
@@ -28,7 +28,7 @@ export function writeFix(change: Change, places: Places, file: CircleFile): Fix 
     case 'wait-for':
       return waitFor(places.uses.get(change.job), change.others, source);
     case 'forbid-retry':
-      return dropRetry(change.job, places, source);
+      return dropRetry(change.of, places, source);
     case 'refer-to-secret':
       return dropVariable(places, change.variable, `Remove it, and set ${change.variable.name} in a context`, source);
     case 'remove-variable':
@@ -103,10 +103,12 @@ function insertGate(use: JobUse | undefined, source: Source): Fix | null {
   );
 }
 
-function dropRetry(job: PipelineJob, places: Places, source: Source): Fix | null {
-  const mapping = [places.uses.get(job)?.options, places.definitions.get(job)?.node].find((one) =>
-    one?.get('max_auto_reruns'),
-  );
+function dropRetry(of: PipelineJob | PipelineStep, places: Places, source: Source): Fix | null {
+  const written =
+    of.kind === 'job'
+      ? [places.uses.get(of)?.options, places.definitions.get(of)?.node]
+      : [places.steps.get(of)?.value];
+  const mapping = written.filter(isMapping).find((one) => one.get('max_auto_reruns'));
   const pair = mapping?.get('max_auto_reruns');
   return mapping && pair
     ? fileFix('suggestion', 'Remove `max_auto_reruns`', () => removePair(pair, mapping, source), true)

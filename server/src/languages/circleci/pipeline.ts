@@ -141,7 +141,10 @@ class Adapter {
       environment: null,
       steps,
       images: executor ? imagesOf(executor) : [],
-      variables: [...this.variables(environment, 'job'), ...(executor ? this.serviceVariables(executor) : [])],
+      variables: [
+        ...this.variables(environment, 'job'),
+        ...(executor ? this.executorVariables(executor, definition) : []),
+      ],
       artifacts: definition ? artifactsOf(definition.steps) : [],
       caches: definition ? cachesOf(stepsWithin(definition.steps, this.file)) : ('unknown' as const),
       after: [] as PipelineJob[],
@@ -250,6 +253,7 @@ class Adapter {
       action: circleFacts().builtInSteps.has(step.name) ? null : this.action(step),
       always: isScalar(when) && when.text !== 'on_success' ? 'yes' : 'no',
       mayFail: no,
+      retry: isRun ? retryOf(step.value) : null,
       runs: 'yes',
       stopsOnError: flag(/\s-[a-z]*e|errexit/),
       pipefail: flag(/pipefail/),
@@ -269,11 +273,14 @@ class Adapter {
     };
   }
 
-  private serviceVariables(executor: YamlNode): readonly Variable[] {
+  /** Of a named executor itself, and of its images. */
+  private executorVariables(executor: YamlNode, definition: Definition | undefined): readonly Variable[] {
     const docker = valueOf(executor, 'docker');
-    return isSequence(docker)
+    const own = executor === definition?.node ? [] : this.variables(valueOf(executor, 'environment'), 'job');
+    const inImages = isSequence(docker)
       ? docker.items.flatMap((item, i) => this.variables(valueOf(item, 'environment'), i === 0 ? 'job' : 'service'))
       : [];
+    return [...own, ...inImages];
   }
 
   private variables(node: YamlNode | null, scope: Variable['scope']): readonly Variable[] {

@@ -230,6 +230,7 @@ class Adapter {
       action: actionIn(step),
       always: runsAlways(condition) ? 'yes' : 'no',
       mayFail: this.asksOutcome(step) ? unknown : settingOf(step.continueOnError),
+      retry: null,
       runs: runsOf(condition),
       stopsOnError: shell.stopsOnError,
       pipefail: shell.pipefail,

@@ -169,6 +169,7 @@ export class PartsReader {
         action: null,
         always: isAfter ? 'yes' : 'no',
         mayFail: isAfter ? { value: 'yes', node: null } : no,
+        retry: null,
         runs: 'yes',
         // The runner starts each job with `set -o errexit`, and with `pipefail` where the image's shell has it.
         stopsOnError: 'yes',
@@ -190,7 +191,10 @@ export class PartsReader {
 
   private mayFail(job: Job): Setting {
     const allowed = valueAt(job.value, 'allow_failure');
-    const inRules = itemsOf(valueAt(job.value, 'rules')).some((rule) => entryOf(rule, 'allow_failure'));
+    const rules = itemsOf(valueAt(job.value, 'rules'));
+    const inRules = rules.some((rule) => entryOf(rule, 'allow_failure'));
+    const everywhere = job.isCertain && !allowed ? allowedByEvery(rules) : null;
+    if (everywhere) return { value: 'yes', node: this.node(everywhere) };
     if (!allowed) return inRules || !job.isCertain ? unknown : no;
     const node = this.node(allowed);
     const fact = booleanOf(allowed);
@@ -354,3 +358,10 @@ const SCAN_REPORTS =
 
 const isJudged = (reports: Value | null): boolean =>
   reports?.kind === 'mapping' && [...reports.entries.keys()].some((name) => SCAN_REPORTS.test(name));
+
+/** The first `allow_failure: true` of rules that all say so, those that leave the job out aside. */
+function allowedByEvery(rules: readonly Value[]): Value | null {
+  const run = rules.filter((rule) => textOf(valueAt(rule, 'when')) !== 'never');
+  const allowed = run.map((rule) => valueAt(rule, 'allow_failure'));
+  return allowed.every((value) => value !== null && booleanOf(value) === true) ? (allowed[0] ?? null) : null;
+}

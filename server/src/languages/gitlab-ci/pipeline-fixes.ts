@@ -40,7 +40,7 @@ export interface VariablePlace {
 export function writeFix(change: Change, places: Places, source: Source): Fix | null {
   switch (change.kind) {
     case 'forbid-failure':
-      return change.of.kind === 'job' ? dropKey(places, change.of, 'allow_failure', source) : null;
+      return change.of.kind === 'job' ? forbidFailure(places, change.of, source) : null;
     case 'insert-timeout':
       return addToJob(places, change.job, 'timeout', TIMEOUT, source);
     case 'make-exclusive':
@@ -60,7 +60,7 @@ export function writeFix(change: Change, places: Places, source: Source): Fix | 
     case 'cancel-obsolete':
       return addToJob(places, change.job, 'interruptible', 'true', source);
     case 'forbid-retry':
-      return dropKey(places, change.job, 'retry', source);
+      return change.of.kind === 'job' ? dropKey(places, change.of, 'retry', source) : null;
     case 'switch-on':
       return switchOn(places, change.job, source);
     case 'leave-out-pull-requests':
@@ -111,6 +111,25 @@ function dropKey(places: Places, job: PipelineJob, key: string, source: Source):
   return mapping && pair
     ? fileFix('suggestion', `Remove \`${key}\``, () => removePair(pair, mapping, source), true)
     : null;
+}
+
+/** Of the job, or of each of its rules. */
+function forbidFailure(places: Places, job: PipelineJob, source: Source): Fix | null {
+  const mapping = mappingOf(places, job);
+  const rules = mapping?.get('rules')?.value;
+  if (mapping?.get('allow_failure') || !isSequence(rules)) return dropKey(places, job, 'allow_failure', source);
+  return fileFix(
+    'suggestion',
+    'Remove `allow_failure`',
+    () => {
+      const edits = rules.items.map((rule) => {
+        const pair = isMapping(rule) && !rule.alias ? rule.get('allow_failure') : undefined;
+        return isMapping(rule) && pair ? removePair(pair, rule, source) : [];
+      });
+      return edits.every((one) => one !== null) ? edits.flatMap((one) => one ?? []) : null;
+    },
+    true,
+  );
 }
 
 function addToJob(places: Places, job: PipelineJob, key: string, value: string, source: Source): Fix | null {

@@ -105,6 +105,7 @@ const stepOf = (parts: StepParts, job: PipelineJob): Step => ({
   action: parts.action,
   always: parts.always,
   mayFail: parts.mayFail,
+  retry: parts.retry,
   runs: parts.runs,
   stopsOnError: parts.stopsOnError,
   pipefail: parts.pipefail,

@@ -40,9 +40,9 @@ export const rule = defineRule({
           report({ span: step.script?.commands[0]?.span ?? step.span, message: messageFor(job) });
         return;
       }
-      if (!isPromotion(job.name) || isCanary(job.name) || job.gate) return;
+      if (!promotes(job) || isCanary(job.name) || job.gate) return;
       const before = [...upstream(job)];
-      const isFirst = before.some((one) => isCanary(one.name) && one.kinds.has('deploy'));
+      const isFirst = before.some((one) => shifts(one) && one.kinds.has('deploy'));
       if (!isFirst || [job, ...before].some(watches)) return;
       const fix = model.fix({ kind: 'insert-gate', job });
       report({ span: job.nameSpan, message: messageFor(job), fixes: fix ? [fix] : [] });
@@ -60,6 +60,12 @@ const isWatch = (words: string): boolean =>
   /monitor|analy|verif|smoke|health|watch|observe|sleep|\bwait|pause|metrics|prometheus|error|check|test|status|approv/i.test(
     words,
   );
+
+const promotes = (job: Job): boolean =>
+  isPromotion(job.name) || (job.kinds.has('deploy') && job.steps.some((step) => isPromotion(text(step))));
+
+const shifts = (job: Job): boolean =>
+  isCanary(job.name) || job.steps.some((step) => isCanary(text(step)) && !isPromotion(text(step)));
 
 const watches = (job: Job): boolean =>
   job.isOpaque || job.gate !== null || isWatch(job.name) || job.steps.some((step) => isWatch(text(step)));

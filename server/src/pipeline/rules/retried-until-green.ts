@@ -3,6 +3,7 @@ import type { Span } from '../../core/text';
 import { findFlag } from '../../languages/shell/flags';
 import type { ShellCommand } from '../../languages/shell/nodes';
 import { commandsIn, isCondition } from '../../languages/shell/structure';
+import { kindsOfStep } from '../classify';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
 import { isHere, type Job, type Step } from '../model';
@@ -21,7 +22,11 @@ export const rule = defineRule({
     good: stepsExample('- run: npm test'),
   },
   visit: {
-    step(step, { report }) {
+    step(step, { model, report }) {
+      if (step.retry && !step.retry.onlyInfrastructure && kindsOfStep(step).has('test')) {
+        const fix = model.fix({ kind: 'forbid-retry', of: step });
+        report({ span: step.retry.span, message: messageFor(step.job), fixes: fix ? [fix] : [] });
+      }
       for (const span of [...loops(step), ...options(step), ...wrappers(step), ...actions(step)])
         report({ span, message: messageFor(step.job) });
       for (const { span, left } of again(step)) {
@@ -35,7 +40,7 @@ export const rule = defineRule({
     },
     job(job, { model, report }) {
       if (!job.retry || job.retry.onlyInfrastructure || !isHere(job.retry) || !job.kinds.has('test')) return;
-      const fix = model.fix({ kind: 'forbid-retry', job });
+      const fix = model.fix({ kind: 'forbid-retry', of: job });
       report({ span: job.retry.span, message: messageFor(job), fixes: fix ? [fix] : [] });
     },
   },
@@ -112,8 +117,10 @@ const options = (step: Step): readonly Span[] =>
       return flag && !/=0$/.test(flag.raw) ? [flag.span] : [];
     });
 
-/** An action that runs a command again and again. */
+/** An action that runs a command again and again, and a task that does so with tests. */
 function actions({ action }: Step): readonly Span[] {
+  const again = /^vstest@/i.test(action?.name ?? '') ? action?.inputs.get('rerunfailedtests') : undefined;
+  if (/^true$/i.test(again?.value ?? '') && again) return [again.valueSpan];
   const command =
     action && /(?:^|\/)retry(?:-step)?$|retry-action/i.test(action.name) ? action.inputs.get('command') : undefined;
   return command && TESTS.test(command.value ?? '') ? [command.valueSpan] : [];
