@@ -10,7 +10,7 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
   };
 }
 
-/** As {@link memoize} over two objects. */
+/** As {@link memoize} over two objects. Of the first there should be few: each has a table of its own. */
 export function memoizeBoth<A extends object, B extends object, V>(compute: (a: A, b: B) => V): (a: A, b: B) => V {
   const ofFirst = memoize((a: A) => memoize((b: B) => compute(a, b)));
   return (a, b) => ofFirst(a)(b);

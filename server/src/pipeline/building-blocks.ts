@@ -30,7 +30,7 @@ function ofProgram(action: Action, project: PipelineProject): readonly JobKind[]
   const line = lineOfBlock(action);
   return line === null
     ? []
-    : knownCommands(parseShell(line), project).flatMap(({ purposes }) =>
+    : knownCommands(project, parseShell(line)).flatMap(({ purposes }) =>
         JOB_KINDS.filter((kind) => purposes.includes(kind)),
       );
 }

@@ -78,7 +78,7 @@ const KIND_OF_PURPOSE: Partial<Readonly<Record<Purpose, JobKind>>> = {
 const WEAK_DEPLOYS: ReadonlySet<string> = new Set(['rsync', 'scp', 'aws', 'kubectl', 'cap', 'ansible-playbook']);
 
 /** What an action is for; one of the repository itself is told from its folder's name. */
-const kindsOfAction = memoizeBoth((action: Action, project: PipelineProject): readonly JobKind[] =>
+const kindsOfAction = memoizeBoth((project: PipelineProject, action: Action): readonly JobKind[] =>
   action.name.startsWith('./')
     ? kindsOfName(action.name.replace(/^.*\/(?=[^/]+\/?$)/, ''))
     : kindsOfBlock(action, project),
@@ -92,20 +92,20 @@ const kindsOfCommands = memoize(
 /** What one step does, as its commands and its action tell. */
 export const kindsOfStep = memoize((step: Step): ReadonlySet<JobKind> => {
   const kinds = kindsOfCommands(commandsOf(step));
-  return step.action ? new Set([...kinds, ...kindsOfAction(step.action, step.job.project)]) : kinds;
+  return step.action ? new Set([...kinds, ...kindsOfAction(step.job.project, step.action)]) : kinds;
 });
 
 function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   const kinds = new Set<JobKind>(job.known ?? []);
   const named = kindsOfName(`${job.name} / ${job.stage ?? ''}`);
   for (const step of job.steps) {
-    for (const command of step.script ? knownCommands(step.script, job.project) : []) {
+    for (const command of step.script ? knownCommands(job.project, step.script) : []) {
       for (const kind of command.purposes.flatMap((purpose) => KIND_OF_PURPOSE[purpose] ?? [])) {
         const isWeak = kind === 'deploy' && (WEAK_DEPLOYS.has(command.name ?? '') || isDryRun(command));
         if (!isWeak || named.includes('deploy') || (job.environment !== null && !isDryRun(command))) kinds.add(kind);
       }
     }
-    if (step.action) kindsOfAction(step.action, job.project).forEach((kind) => kinds.add(kind));
+    if (step.action) kindsOfAction(job.project, step.action).forEach((kind) => kinds.add(kind));
   }
   const own = kindsOfName(job.name);
   for (const kind of own) {
@@ -130,7 +130,7 @@ function inferTarget(job: ClassifiedJob): EnvironmentKind | null {
     environmentKind(withoutTests(job.name)) ??
     environmentKind(withoutTests(job.stage ?? '')) ??
     targetOfCommands(
-      job.steps.flatMap(({ script }) => (script ? knownCommands(script, job.project) : [])),
+      job.steps.flatMap(({ script }) => (script ? knownCommands(job.project, script) : [])),
       job.project,
     )
   );

@@ -151,13 +151,13 @@ export interface KnownCommand extends EffectiveCommand {
 }
 
 /** What each command of a script is for. */
-const purposesIn = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand['purposes'][] =>
+const purposesIn = memoizeBoth((project: PipelineProject, script: ShellScript): readonly KnownCommand['purposes'][] =>
   effectiveCommands(script).map((command) => purposesOf(command, project, 0)),
 );
 
 /** The commands of a script with what they are for; worked out once for a script, wherever it stands. */
-export const knownCommands = memoizeBoth((script: ShellScript, project: PipelineProject): readonly KnownCommand[] => {
-  const all = purposesIn(script.alone ?? script, project);
+export const knownCommands = memoizeBoth((project: PipelineProject, script: ShellScript): readonly KnownCommand[] => {
+  const all = purposesIn(project, script.alone ?? script);
   return effectiveCommands(script).map((command, i) => {
     const purposes = all[i] ?? [];
     return { ...command, purposes, purpose: purposes[0] ?? null };
@@ -167,7 +167,7 @@ export const knownCommands = memoizeBoth((script: ShellScript, project: Pipeline
 /** Of a step's script, or of the building block that runs a program with the words that it is given. */
 export function commandsOf({ script, action, job }: Step): readonly KnownCommand[] {
   const run = script ?? (action && scriptOfBlock(action));
-  return run ? knownCommands(run, job.project) : [];
+  return run ? knownCommands(job.project, run) : [];
 }
 
 /** Options with which a build tool leaves its tests out. */

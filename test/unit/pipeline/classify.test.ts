@@ -22,7 +22,7 @@ const job = (name: string, script = '', more: { stage?: string; environment?: st
 });
 const kinds = (...args: Parameters<typeof job>): string => [...classify(job(...args), none).kinds].sort().join(' ');
 const purposes = (script: string): readonly (string | null)[] =>
-  knownCommands(parseShell(script), noProject).map((command) => command.purpose);
+  knownCommands(noProject, parseShell(script)).map((command) => command.purpose);
 
 describe('what a command is for', () => {
   it('is told from its first words, through wrappers and runners', () => {

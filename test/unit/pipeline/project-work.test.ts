@@ -25,7 +25,7 @@ const projectOf = ({ file, testsAre }: Kind, ...more: readonly string[]): Pipeli
 
 const purposesOf = (work: Work | null): readonly string[] =>
   (work?.commands ?? []).flatMap((command) =>
-    knownCommands(parseShell(command), noProject).flatMap(({ purposes }) => purposes),
+    knownCommands(noProject, parseShell(command)).flatMap(({ purposes }) => purposes),
   );
 
 describe('work that a project’s files tell', () => {

@@ -16,7 +16,7 @@ describe('what the commands of a pipeline stand for', () => {
       }),
       '/Makefile': 'ci: verify\n\t@echo done\nverify:\n\tgo test ./...\nrelease: ci\n\tdocker push app:1\nVAR := x\n',
     });
-    const purpose = (script: string): unknown => knownCommands(parseShell(script), project)[0]?.purpose;
+    const purpose = (script: string): unknown => knownCommands(project, parseShell(script))[0]?.purpose;
     assert.equal(purpose('npm run all'), 'test');
     assert.equal(purpose('yarn ship'), 'publish');
     assert.equal(purpose('npm run unknown'), null);
@@ -30,7 +30,7 @@ describe('what the commands of a pipeline stand for', () => {
       '/package.json': JSON.stringify({ scripts: { a: 'npm run b', b: 'npm run a' } }),
       '/Makefile': 'a: b\n\tmake b\nb: a\n\tmake a\n',
     });
-    assert.equal(knownCommands(parseShell('npm run a\nmake a'), project)[0]?.purpose, null);
+    assert.equal(knownCommands(project, parseShell('npm run a\nmake a'))[0]?.purpose, null);
     assert.equal((await gather({ '/package.json': '{' })).packageScripts, null);
     assert.equal(await gatherPipelineProject(null, createWorkspace(createMemoryHost(new Map()))), noProject);
   });

@@ -103,31 +103,29 @@ export const written = ({ node, scope, varies }: Placed): Value<Scope> => ({
 /** A written scalar as its text, with what its own expressions stand for. */
 export function settle(value: Value<Scope>): Value<Scope> {
   if (value.kind !== 'written') return value;
-  const { node, scope, varies } = settled({ node: value.node, scope: value.home, varies: value.varies });
-  if (!isScalar(node)) return { kind: 'written', node, home: scope, varies };
-  const word = wordOf({ node, scope, varies });
+  const placed = settled({ node: value.node, scope: value.home, varies: value.varies });
+  if (!isScalar(placed.node)) return written(placed);
+  const word = wordOf(placed.node, placed);
   if (isExpression(word.text)) return UNKNOWN;
   return plain(word.text, word.varies);
 }
 
 /** What stands in a node's place: where a whole scalar is an expression, the node that it stands for. */
 function settled(placed: Placed): Placed {
-  let { node, scope, varies } = placed;
-  while (isScalar(node)) {
-    const inner = wholeExpression(node.text);
+  let current = placed;
+  while (isScalar(current.node)) {
+    const inner = wholeExpression(current.node.text);
     if (inner === null) break;
-    const value = valueOfExpression(inner, scope);
+    const value = valueOfExpression(inner, current.scope);
     if (value.kind !== 'written') break;
-    ({ node, home: scope } = value);
-    varies ||= value.varies;
+    current = { node: value.node, scope: value.home, varies: current.varies || value.varies };
   }
-  return { node, scope, varies };
+  return current;
 }
 
-function wordOf(placed: Placed<YamlScalar>): Word {
-  const { node, scope } = placed;
-  let { varies } = placed;
-  if (!node.text.includes('${{')) return { ...placed, text: node.text, span: node.span, isReplaced: false };
+function wordOf(node: YamlScalar, { scope, varies: mayVary }: Placed): Word {
+  let varies = mayVary;
+  if (!node.text.includes('${{')) return { node, scope, varies, text: node.text, span: node.span, isReplaced: false };
   const text = node.text.replace(EXPRESSION, (whole, inner: string) => {
     const value = settle(valueOfExpression(inner, scope));
     if (value.kind !== 'plain') return whole;
@@ -150,7 +148,7 @@ const placedValue = (node: YamlPair['value'], { scope, varies }: Placed): Placed
   node && { node, scope, varies };
 
 export const scalarPlaced = (placed: Placed | null): Word | null =>
-  placed && isScalar(placed.node) ? wordOf({ ...placed, node: placed.node }) : null;
+  placed && isScalar(placed.node) ? wordOf(placed.node, placed) : null;
 
 export const wordAt = (of: Placed | null | undefined, key: string): Word | null => scalarPlaced(valueAt(of, key));
 
@@ -217,19 +215,18 @@ class ListReader {
     const placed = settled(entry);
     const { node } = placed;
     if (isSequence(node)) return this.read(placed, isConditional, depth + 1);
-    if (isScalar(node) && isExpression(wordOf({ ...placed, node }).text)) {
+    if (isScalar(node) && isExpression(wordOf(node, placed).text)) {
       this.isOpen = true;
       return;
     }
-    const item = isMapping(node) ? { ...placed, node } : null;
-    const template = item && this.kind ? wordAt(item, 'template') : null;
-    if (item && template && this.kind) {
-      const within = item.scope.expansion.enter(template, item);
+    const template = this.kind ? wordAt(placed, 'template') : null;
+    if (template && this.kind && isMapping(node)) {
+      const within = placed.scope.expansion.enter(template, { ...placed, node });
       if (within) this.read(valueAt(within, this.kind), isConditional, depth + 1);
       else this.isOpen = true;
-    } else if (item && item.node.pairs.every(({ key }) => isExpression(key.text)) && pairsOf(item).isOpen)
+    } else if (isMapping(node) && node.pairs.every(({ key }) => isExpression(key.text)) && pairsOf(placed).isOpen)
       this.isOpen = true;
-    else this.entries.push({ ...placed, isConditional });
+    else this.entries.push({ node, scope: placed.scope, varies: placed.varies, isConditional });
   }
 
   /** An entry all of whose keys are conditions or loops over lists. */
@@ -255,13 +252,17 @@ const isInsertion = ({ pairs }: YamlMapping): boolean =>
   pairs.length > 0 && pairs.every(({ key, value }) => directiveOf(key.text) !== null && !isMapping(value));
 
 /** True where an expression decides whether a key is there, or what it is called. */
-export const hasDynamicKeys = (node: YamlMapping): boolean =>
-  effectivePairs(node).some(({ key }) => key.text.includes('${{'));
+export function hasDynamicKeys(node: YamlMapping): boolean {
+  // Asked for at every value that is looked up.
+  for (const { key } of effectivePairs(node)) if (key.text.includes('${{')) return true;
+  return false;
+}
 
 /** The pairs of a mapping, those in conditional insertions too. */
 export function pairsOf(of: Placed | null | undefined): Pairs {
   if (!of) return { pairs: [], isOpen: false };
-  const { node, scope, varies } = settled(of);
+  const placed = settled(of);
+  const { node, scope, varies } = placed;
   if (!isMapping(node)) return { pairs: [], isOpen: isScalar(node) && isExpression(node.text) };
   const found: Pair[] = [];
   let isOpen = varies;
@@ -271,7 +272,7 @@ export function pairsOf(of: Placed | null | undefined): Pairs {
     const directive = key.text.includes('${{') ? directiveOf(key.text) : null;
     if (!directive) {
       branches.end();
-      const { text } = wordOf({ node: key, scope, varies });
+      const { text } = wordOf(key, placed);
       if (isExpression(text)) isOpen = true;
       else found.push({ name: text, pair, value: value && { node: value, scope, varies }, isConditional: false });
       continue;

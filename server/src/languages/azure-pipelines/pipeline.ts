@@ -18,8 +18,8 @@ import {
   type Variable,
 } from '../../pipeline/model';
 import type { Span } from '../../core/text';
-import { isMapping, isSequence, type YamlPair } from '../yaml/nodes';
-import { itemsOf, pairsOf, scalarPlaced, valueAt, wordAt, type Pair } from './expand';
+import { isMapping, isSequence } from '../yaml/nodes';
+import { itemsOf, pairsOf, scalarPlaced, valueAt, wordAt } from './expand';
 import { isExpression } from './expressions';
 import type { AzureFile, Job, Stages, Step } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
@@ -285,31 +285,27 @@ class Adapter {
         return name && value ? [this.variable(name.text, name.span, value, item, scope)] : [];
       });
     }
-    const mapping = isMapping(of.node) ? of.node : null;
-    return this.settings(pairsOf(of).pairs, scope).map(([variable, pair]) => {
-      if (mapping?.pairs.includes(pair)) this.places.variables.set(variable, { pair, mapping });
-      return variable;
-    });
-  }
-
-  /** The pairs of a mapping whose values are texts. */
-  private settings(
-    pairs: readonly Pair[],
-    scope: Variable['scope'],
-  ): readonly (readonly [variable: Variable, pair: YamlPair])[] {
-    return pairs.flatMap(({ name, pair, value }) => {
+    const mapping = isMapping(of.node) && of.scope.path === null ? of.node : null;
+    const own = new Set(mapping?.pairs);
+    const variables: Variable[] = [];
+    for (const { name, pair, value } of pairsOf(of).pairs) {
       const word = scalarPlaced(value);
-      if (!word) return [];
-      const whole = { ...word, span: pair.span };
-      return [[this.variable(name, pair.key.span, word, whole, scope), pair] as const];
-    });
+      if (!word) continue;
+      const variable = this.variable(name, pair.key.span, word, word, scope);
+      variables.push(variable);
+      if (mapping && own.has(pair)) this.places.variables.set(variable, { pair, mapping });
+    }
+    return variables;
   }
 
   private variable(name: string, nameSpan: Span, value: Word, whole: Placed, scope: Variable['scope']): Variable {
     const { text } = value;
     const known = isKnown(value);
+    const { span, path, origins } = placeOf(whole);
     return {
-      ...placeOf(whole),
+      span,
+      path,
+      origins,
       name,
       nameSpan,
       value: known ? text : null,

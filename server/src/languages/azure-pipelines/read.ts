@@ -2,7 +2,7 @@
 import { isMapping, type YamlMapping } from '../yaml/nodes';
 import { hasDynamicKeys, itemsOf, pairsOf, scalarPlaced, valueAt, wordAt, wordsOf, type Item } from './expand';
 import type { Job, Stage, Stages, Step, StepKind } from './model';
-import { startScope, type Placed, type Scope } from './scope';
+import { startScope, type Placed, type Scope, type Word } from './scope';
 
 /** A file may hold stages, or only jobs, or only steps, or extend a template that does. */
 export function readStages(root: YamlMapping | null, scope: Scope = startScope()): Stages {
@@ -114,11 +114,14 @@ function readSteps(list: Placed | null): { readonly steps: readonly Step[]; read
 }
 
 function readStep(item: Item): Step {
-  const kind = SCRIPTS.find((one) => wordAt(item, one)) ?? 'other';
-  return {
-    ...partOf(item),
-    kind,
-    value: kind === 'other' ? null : wordAt(item, kind),
-    inputs: pairsOf(valueAt(item, 'inputs')).pairs,
-  };
+  const { node, scope, varies, isConditional } = partOf(item);
+  let kind: StepKind = 'other';
+  let value: Word | null = null;
+  for (const one of SCRIPTS) {
+    value = wordAt(item, one);
+    if (!value) continue;
+    kind = one;
+    break;
+  }
+  return { node, scope, varies, isConditional, kind, value, inputs: pairsOf(valueAt(item, 'inputs')).pairs };
 }

@@ -35,8 +35,12 @@ export class MappingNode implements YamlMapping {
 
   private own(key: string): YamlPair | undefined {
     // Most mappings are small: looking through them is faster than an index, and leaves no garbage.
-    if (this.pairs.length <= SMALL) return this.pairs.findLast((pair) => pair.key.text === key);
-    this.index ??= new Map(this.pairs.map((pair) => [pair.key.text, pair]));
+    const { pairs } = this;
+    if (pairs.length <= SMALL) {
+      for (let i = pairs.length - 1; i >= 0; i--) if (pairs[i]?.key.text === key) return pairs[i];
+      return undefined;
+    }
+    this.index ??= new Map(pairs.map((pair) => [pair.key.text, pair]));
     return this.index.get(key);
   }
 }
