@@ -43,6 +43,19 @@ onEachFront('textDocument/codeAction', (front) => {
     );
   });
 
+  it('offers only what changes something: no native syntax and no comment in JSON', async () => {
+    const client = await serve(front);
+    client.settings = () => ({ profile: 'all' });
+    const uri = client.open('main.tf.json', '{"variable": {"size": {"default": 1}}}\n', 'json');
+    assert.ok((await client.rules(uri)).includes('terraform/untyped-variable'));
+    assert.deepEqual(
+      (await client.actions(uri, EVERYTHING))
+        .map(({ title }) => title)
+        .filter((title) => !/ in the workspace$/.test(title)),
+      [],
+    );
+  });
+
   it('prefers the one right fix', async () => {
     const client = await serve(front);
     const text = 'FROM alpine:3.22\nMAINTAINER ops@example.org\n';

@@ -94,5 +94,5 @@ export function describeFinding(finding: Finding, result: CheckResult): string {
 /** The text after a fix of the file itself; null where it has no edits for it. */
 export function fixedText(text: string, fix: Fix): string | null {
   const edits = ownEdits(fix);
-  return edits && edits.length > 0 ? applyEdits(text, edits) : null;
+  return edits && applyEdits(text, edits);
 }

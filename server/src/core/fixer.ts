@@ -1,6 +1,6 @@
 import type { Config } from './config';
 import type { Engine } from './engine';
-import type { Finding, Fix } from './finding';
+import type { FileEdits, Finding, Fix } from './finding';
 import { neverCancelled, type Cancellation } from './host';
 import { applyEdits, type TextEdit } from './text';
 import type { Workspace } from './workspace';
@@ -20,9 +20,15 @@ export const safeFix = (finding: Finding): Fix | undefined => {
   return safe.find((fix) => fix.preferred) ?? safe[0];
 };
 
-/** The edits of a fix where it touches the finding's own file only; null otherwise, or when it fails. */
-export function ownEdits(fix: Fix): readonly TextEdit[] | null {
+/** What a fix changes; null where it turns out that nothing can be done, or that nothing is left to do. */
+export function changesOf(fix: Fix): readonly FileEdits[] | null {
   const files = fix.compute();
+  return files?.some((file) => file.edits.length > 0) ? files : null;
+}
+
+/** The edits of a fix where it touches the finding's own file only; null otherwise, and where it changes nothing. */
+export function ownEdits(fix: Fix): readonly TextEdit[] | null {
+  const files = changesOf(fix);
   if (!files || files.some((file) => file.path !== undefined)) return null;
   return files.flatMap((file) => file.edits);
 }
@@ -36,7 +42,7 @@ export function applyFixes(text: string, fixes: readonly Fix[]): FixedText {
   let count = 0;
   for (const fix of fixes) {
     const edits = ownEdits(fix);
-    if (!edits || edits.length === 0 || collides(taken, edits)) continue;
+    if (!edits || collides(taken, edits)) continue;
     taken.push(...edits);
     count++;
   }

@@ -1,7 +1,7 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { CheckResult } from '../core/engine';
 import type { Finding, Fix } from '../core/finding';
-import { applyFixes, fixAll, safeFix } from '../core/fixer';
+import { applyFixes, changesOf, fixAll, safeFix } from '../core/fixer';
 import { CONFIG_FILE_NAMES } from '../core/config';
 import { dirname, join } from '../core/path';
 import type { TextEdit } from '../core/text';
@@ -9,6 +9,7 @@ import { configurationWithout, switchOff } from '../languages/boringops-config/e
 import type { ActionTask } from './action-data';
 import { ignoreEdit, type IgnoreEdit } from './ignore-comment';
 import { editsBetween } from './line-diff';
+import { messageOf } from './log';
 import type { Session } from './session';
 import { toWorkspaceEdit } from './workspace-edit';
 
@@ -27,8 +28,8 @@ export async function editFor(
 ): Promise<WorkspaceEdit | undefined> {
   switch (task.kind) {
     case 'fix': {
-      const files = result.findings[task.finding]?.fixes[task.fix]?.compute();
-      return files ? toWorkspaceEdit(session, path, files) : undefined;
+      const fix = result.findings[task.finding]?.fixes[task.fix];
+      return fix && fixEdit(session, path, fix);
     }
     case 'ignore': {
       const finding = result.findings[task.finding];
@@ -42,6 +43,21 @@ export async function editFor(
       return ownEdit(session, path, await ruleEdits(session, path, result, task.rule));
     case 'fixAll':
       return ownEdit(session, path, await safeEdits(session, path, result, () => true));
+  }
+}
+
+async function fixEdit(session: Session, path: string, fix: Fix): Promise<WorkspaceEdit | undefined> {
+  const files = changesOf(fix);
+  return files ? toWorkspaceEdit(session, path, files) : undefined;
+}
+
+/** False for a fix that changes nothing after all, or that this client cannot apply; one that throws is told of. */
+export async function canApply(session: Session, path: string, fix: Fix): Promise<boolean> {
+  try {
+    return (await fixEdit(session, path, fix)) !== undefined;
+  } catch (error) {
+    session.log.error(`The fix "${fix.title}" of ${path} failed. ${messageOf(error)}`);
+    return false;
   }
 }
 

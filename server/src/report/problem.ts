@@ -1,5 +1,6 @@
 import type { CheckResult } from '../core/engine';
 import type { FileEdits, Finding, Fix } from '../core/finding';
+import { changesOf } from '../core/fixer';
 import type { Rule } from '../core/rule';
 import { createSource, type Source } from '../core/source';
 import type { Span } from '../core/text';
@@ -57,11 +58,10 @@ export async function problemsOf(
   return problems;
 }
 
-/** Null where the fix can do nothing after all; a fix that throws is none. */
+/** As `changesOf`; a fix that throws is none. */
 function editsOf(fix: Fix): readonly FileEdits[] | null {
   try {
-    const files = fix.compute();
-    return files && files.some((file) => file.edits.length > 0) ? files : null;
+    return changesOf(fix);
   } catch {
     return null;
   }

@@ -217,6 +217,16 @@ describe('Terraform in an editor', () => {
     assert.deepEqual(await offered(`${typed}\nlocals {\n  a = var.net.zones[0].▮\n}\n`), ['name']);
   });
 
+  it('completes behind names and values of any length at once', async () => {
+    const start = process.cpuUsage();
+    const name = 'serve_stale_duration_in_seconds'.repeat(4);
+    assert.deepEqual(await offered(`locals {\n  a = [{ ${name} = "x" }, var.▮]\n}\n`), ['region']);
+    assert.ok((await offered(`locals {\n  ${name} = ${name}.${name} == ▮\n}\n`)).includes('var.region'));
+    await offered(`locals {\n  a = "${'x.'.repeat(50_000)}" == var.▮\n}\n`);
+    await offered(`locals {\n  a = "${'x'.repeat(100_000)}${name} ▮\n}\n`);
+    assert.ok(process.cpuUsage(start).user < 3e6);
+  });
+
   it('completes expressions with references, functions and the words of loops', async () => {
     const labels = await offered(`${MAIN}\nresource "a" "b" {\n  for_each = {}\n  name = [\n    ▮\n  ]\n}\n`);
     for (const label of [

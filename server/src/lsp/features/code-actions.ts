@@ -8,13 +8,14 @@ import {
 } from 'vscode-languageserver';
 import type { CheckResult } from '../../core/engine';
 import type { Finding, Fix } from '../../core/finding';
-import { safeFix } from '../../core/fixer';
+import { ownEdits, safeFix } from '../../core/fixer';
 import type { OnDemandEdit } from '../../core/on-demand';
 import { contains, type Span } from '../../core/text';
 import { isActionData, type ActionData, type ActionTask } from '../action-data';
-import { editFor, fixForAll } from '../action-edits';
+import { canApply, editFor, fixForAll } from '../action-edits';
 import { toSpan } from '../convert';
 import { answering } from '../guard';
+import type { IgnoreReach } from '../ignore-comment';
 import { EDIT_ON_DEMAND_COMMAND, FIX_ALL_KIND, OPEN_RULE_COMMAND, type EditOnDemandArgument } from '../protocol';
 import type { Feature, Session } from '../session';
 import { toWorkspaceEdit } from '../workspace-edit';
@@ -54,15 +55,15 @@ async function actionsFor(session: Session, { textDocument, range, context }: Co
   const { version } = document;
   const result = await session.check(path);
   if (!result || session.document(path)?.version !== version) return [];
-  const make = new ActionMaker(textDocument.uri, version, result, await session.diagnosticsOf(result), session);
   const only = Array.isArray(context?.only) ? context.only : undefined;
-  const asked = toSpan(result.source.lines, range);
-  const { start, end } = asked;
-  const isTouched = ({ span }: Finding): boolean => span.start <= end && start <= span.end;
-  const onDemand = make.onDemand(await onDemandOffers(session, path, asked), asked);
   const isWanted = (kind: string): boolean => !only || includes(kind, only);
+  const asked = toSpan(result.source.lines, range);
+  const touched = isWanted(CodeActionKind.QuickFix) ? await touchedBy(session, path, result, asked) : [];
+  const make = new ActionMaker(textDocument.uri, version, result, await session.diagnosticsOf(result), session);
+  const onDemand = make.onDemand(await onDemandOffers(session, path, asked), asked);
+  if (session.document(path)?.version !== version) return [];
   const actions = [
-    ...(isWanted(CodeActionKind.QuickFix) ? make.quickFixes(isTouched, onDemand.filter(isQuickFix)) : []),
+    ...(isWanted(CodeActionKind.QuickFix) ? make.quickFixes(touched, onDemand.filter(isQuickFix)) : []),
     ...(isWanted(CodeActionKind.RefactorRewrite) ? onDemand.filter((action) => !isQuickFix(action)) : []),
     ...(isWanted(CodeActionKind.RefactorRewrite) ? await rewrites(session, path, asked) : []),
     // Fixing everything is for those who ask for it by name.
@@ -82,6 +83,34 @@ async function rewrites(session: Session, path: string, range: Span): Promise<re
   return Promise.all(actions);
 }
 
+/** What can be done about a finding, which is named by its place in the result. */
+interface Touched {
+  readonly finding: number;
+  /** Those that change something. */
+  readonly fixes: readonly Fix[];
+  readonly takesComment: boolean;
+}
+
+async function touchedBy(
+  session: Session,
+  path: string,
+  { findings }: CheckResult,
+  { start, end }: Span,
+): Promise<readonly Touched[]> {
+  const parsed = await session.workspace.parsed(path);
+  const touched = [...findings.entries()].filter(([, { span }]) => span.start <= end && start <= span.end);
+  return Promise.all(
+    touched.slice(0, MAX_FINDINGS).map(async ([finding, { span, fixes }]) => {
+      const can = await Promise.all(fixes.map((fix) => canApply(session, path, fix)));
+      return {
+        finding,
+        fixes: fixes.filter((_, at) => can[at]),
+        takesComment: parsed?.adapter.commentAt(span.start, parsed.model, parsed.source) != null,
+      };
+    }),
+  );
+}
+
 const isQuickFix = ({ kind }: CodeAction): boolean => kind === CodeActionKind.QuickFix;
 
 /** Makes the actions of one version of a document, without their edits. */
@@ -95,21 +124,24 @@ class ActionMaker {
   ) {}
 
   /** `onDemand` comes behind the fixes that need no network. */
-  quickFixes(isTouched: (finding: Finding) => boolean, onDemand: readonly CodeAction[]): CodeAction[] {
-    const { findings } = this.result;
-    const touched = findings.flatMap((finding, i) => (isTouched(finding) ? [i] : [])).slice(0, MAX_FINDINGS);
-    const firstOfRule = touched.filter((i, at) => touched.findIndex((j) => this.rule(j) === this.rule(i)) === at);
+  quickFixes(touched: readonly Touched[], onDemand: readonly CodeAction[]): CodeAction[] {
+    const names = touched.map(({ finding }) => this.rule(finding));
+    const firstOfRule = touched.filter(({ finding }, at) => names.indexOf(this.rule(finding)) === at);
     return [
-      ...touched.flatMap((i) => this.fixes(i)),
+      ...touched.flatMap((one) => this.fixes(one)),
       ...onDemand,
-      ...firstOfRule.flatMap((i) => this.fixRule(i)),
-      ...touched.flatMap((i) => this.ignoreLine(i)),
-      ...firstOfRule.flatMap((i) => [...this.ignoreFile(i), ...this.switchOff(i), ...this.openRule(i)]),
+      ...firstOfRule.flatMap(({ finding }) => this.fixRule(finding)),
+      ...touched.flatMap((one) => this.ignore(one, 'line')),
+      ...firstOfRule.flatMap((one) => [
+        ...this.ignore(one, 'file'),
+        ...this.switchOff(one.finding),
+        ...this.openRule(one.finding),
+      ]),
     ];
   }
 
   fixAll(): CodeAction[] {
-    if (!this.result.findings.some(safeFix)) return [];
+    if (!this.result.findings.some((finding) => changesFile(safeFix(finding)))) return [];
     return [{ title: 'Fix all safe BoringOps problems', kind: FIX_ALL_KIND, data: this.data({ kind: 'fixAll' }) }];
   }
 
@@ -132,33 +164,30 @@ class ActionMaker {
     return this.result.findings[i]?.rule ?? '';
   }
 
-  private fixes(i: number): CodeAction[] {
-    const fixes = this.result.findings[i]?.fixes ?? [];
+  private fixes({ finding, fixes }: Touched): CodeAction[] {
+    const all = this.result.findings[finding]?.fixes ?? [];
     const preferred = preferredFix(fixes);
-    return fixes.map((fix, at) => ({
-      ...this.quickFix(i, fix.title, { kind: 'fix', finding: i, fix: at }),
+    return fixes.map((fix) => ({
+      ...this.quickFix(finding, fix.title, { kind: 'fix', finding, fix: all.indexOf(fix) }),
       ...(fix === preferred && { isPreferred: true }),
     }));
   }
 
   private fixRule(i: number): CodeAction[] {
     const rule = this.rule(i);
-    const same = this.result.findings.filter((finding) => finding.rule === rule && fixForAll(finding));
-    return same.length < 2
-      ? []
-      : [this.quickFix(i, `Fix all ${rule} problems in this file`, { kind: 'fixRule', rule })];
+    const { findings } = this.result;
+    const isFixed = (finding: Finding): boolean => finding.rule === rule && changesFile(fixForAll(finding));
+    const first = findings.findIndex(isFixed);
+    const isOne = first < 0 || !findings.some((finding, at) => at > first && isFixed(finding));
+    return isOne ? [] : [this.quickFix(i, `Fix all ${rule} problems in this file`, { kind: 'fixRule', rule })];
   }
 
-  private ignoreLine(i: number): CodeAction[] {
-    return this.canIgnore(i)
-      ? [this.quickFix(i, `Ignore ${this.rule(i)} on this line`, { kind: 'ignore', finding: i, reach: 'line' })]
-      : [];
-  }
-
-  private ignoreFile(i: number): CodeAction[] {
-    return this.canIgnore(i)
-      ? [this.quickFix(i, `Ignore ${this.rule(i)} in this file`, { kind: 'ignore', finding: i, reach: 'file' })]
-      : [];
+  /** Comments do not silence what is said of comments. */
+  private ignore({ finding, takesComment }: Touched, reach: IgnoreReach): CodeAction[] {
+    const rule = this.rule(finding);
+    if (!takesComment || this.session.engine.rule(rule)?.subject === 'suppressions') return [];
+    const title = `Ignore ${rule} ${reach === 'line' ? 'on this line' : 'in this file'}`;
+    return [this.quickFix(finding, title, { kind: 'ignore', finding, reach })];
   }
 
   private switchOff(i: number): CodeAction[] {
@@ -174,11 +203,6 @@ class ActionMaker {
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: this.diagnosticAt(i), command }];
   }
 
-  /** Comments do not silence what is said of comments. */
-  private canIgnore(i: number): boolean {
-    return this.session.engine.rule(this.rule(i))?.subject !== 'suppressions';
-  }
-
   private quickFix(i: number, title: string, task: ActionTask): CodeAction {
     return { title, kind: CodeActionKind.QuickFix, diagnostics: this.diagnosticAt(i), data: this.data(task) };
   }
@@ -189,6 +213,15 @@ class ActionMaker {
 
   private data(task: ActionTask): ActionData {
     return { uri: this.uri, version: this.version, task };
+  }
+}
+
+/** A fix that throws is told of where it is offered by itself. */
+function changesFile(fix: Fix | undefined): boolean {
+  try {
+    return fix !== undefined && ownEdits(fix) !== null;
+  } catch {
+    return false;
   }
 }
 

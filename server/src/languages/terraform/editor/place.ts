@@ -20,14 +20,16 @@ export type TypedPlace =
 
 const WORD = /[\p{ID_Continue}-]*$/u;
 /** Steps of a reference, each with a dot behind it. */
-const PATH = /(?:[\p{ID_Continue}-]+|\[[^[\]]*\]|\.\*|\.)*\.$/u;
+const PATH = /(?:[\p{ID_Continue}-]|\[[^[\]]*\]|\.\*|\.)*\.$/u;
+/** Words and paths are looked for in so many characters before the offset, however long the line is. */
+const MAX_REACH = 500;
 
 /** Read from the text of the line, which is half typed, and from the blocks around it. */
 export function placeAt(file: TerraformFile, source: Source, offset: number): TypedPlace {
   const { line } = source.lines.position(offset);
   const before = source.text.slice(source.lines.line(line).start, offset);
   if (file.syntax.isJson || file.kind !== 'config' || isInComment(file, offset)) return { kind: 'none' };
-  const [typed = ''] = WORD.exec(before) ?? [];
+  const [typed = ''] = WORD.exec(before.slice(-MAX_REACH)) ?? [];
   const word = span(offset - typed.length, offset);
   const around = blocksAround(file.syntax.body, offset);
   const lead = before.slice(0, before.length - typed.length);
@@ -37,7 +39,7 @@ export function placeAt(file: TerraformFile, source: Source, offset: number): Ty
   // A line of an object begins with a key.
   if (isFirst && value?.kind === 'object') return { kind: 'none' };
   if (!isCode(lead, isInHeredoc(file, offset))) return { kind: 'none' };
-  const [path = ''] = PATH.exec(lead) ?? [];
+  const [path = ''] = PATH.exec(lead.slice(-MAX_REACH)) ?? [];
   const [, argument = null] = /^\s*([\p{ID_Continue}-]+)\s*=(?!=)/u.exec(before) ?? [];
   if (!isFirst && argument === null && path === '' && !/[=([{,:?!<>&|+*/%-]\s*$/.test(lead) && !/\$\{\s*$/.test(lead)) {
     return { kind: 'none' };
