@@ -105,7 +105,8 @@ async function touchedBy(
       return {
         finding,
         fixes: fixes.filter((_, at) => can[at]),
-        takesComment: parsed !== undefined && parsed.adapter.commentAt(span.start, parsed.model, parsed.source) !== null,
+        takesComment:
+          parsed !== undefined && parsed.adapter.commentAt(span.start, parsed.model, parsed.source) !== null,
       };
     }),
   );
