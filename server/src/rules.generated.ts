@@ -13,7 +13,10 @@ import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipe
 import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
 import { rule as azurePipelinesWrongTemplateParameter } from './languages/azure-pipelines/rules/wrong-template-parameter';
 import { rule as azurePipelinesWrongType } from './languages/azure-pipelines/rules/wrong-type';
+import { rule as bitbucketInvalidImport } from './languages/bitbucket/rules/invalid-import';
 import { rule as bitbucketManualFirstStep } from './languages/bitbucket/rules/manual-first-step';
+import { rule as bitbucketMisindentedStep } from './languages/bitbucket/rules/misindented-step';
+import { rule as bitbucketMisplacedKey } from './languages/bitbucket/rules/misplaced-key';
 import { rule as bitbucketMisplacedVariables } from './languages/bitbucket/rules/misplaced-variables';
 import { rule as bitbucketMissingKey } from './languages/bitbucket/rules/missing-key';
 import { rule as bitbucketRepeatedDeployment } from './languages/bitbucket/rules/repeated-deployment';
@@ -34,8 +37,13 @@ import { rule as boringopsConfigUnknownRule } from './languages/boringops-config
 import { rule as boringopsConfigUnusedIgnore } from './languages/boringops-config/rules/unused-ignore';
 import { rule as circleciConflictingKey } from './languages/circleci/rules/conflicting-key';
 import { rule as circleciFloatingOrb } from './languages/circleci/rules/floating-orb';
+import { rule as circleciInvalidCron } from './languages/circleci/rules/invalid-cron';
 import { rule as circleciInvalidName } from './languages/circleci/rules/invalid-name';
+import { rule as circleciInvalidPattern } from './languages/circleci/rules/invalid-pattern';
+import { rule as circleciMisindentedStep } from './languages/circleci/rules/misindented-step';
 import { rule as circleciMissingKey } from './languages/circleci/rules/missing-key';
+import { rule as circleciNeedsVersion21 } from './languages/circleci/rules/needs-version-2-1';
+import { rule as circleciRecursiveCommand } from './languages/circleci/rules/recursive-command';
 import { rule as circleciRequirementCycle } from './languages/circleci/rules/requirement-cycle';
 import { rule as circleciRetiredImage } from './languages/circleci/rules/retired-image';
 import { rule as circleciUndeclaredParameter } from './languages/circleci/rules/undeclared-parameter';
@@ -534,7 +542,10 @@ export const rules: readonly Rule[] = [
   azurePipelinesUnversionedTask,
   azurePipelinesWrongTemplateParameter,
   azurePipelinesWrongType,
+  bitbucketInvalidImport,
   bitbucketManualFirstStep,
+  bitbucketMisindentedStep,
+  bitbucketMisplacedKey,
   bitbucketMisplacedVariables,
   bitbucketMissingKey,
   bitbucketRepeatedDeployment,
@@ -555,8 +566,13 @@ export const rules: readonly Rule[] = [
   boringopsConfigUnusedIgnore,
   circleciConflictingKey,
   circleciFloatingOrb,
+  circleciInvalidCron,
   circleciInvalidName,
+  circleciInvalidPattern,
+  circleciMisindentedStep,
   circleciMissingKey,
+  circleciNeedsVersion21,
+  circleciRecursiveCommand,
   circleciRequirementCycle,
   circleciRetiredImage,
   circleciUndeclaredParameter,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseCron, shortestInterval } from '../../../server/src/languages/github-actions/cron';
+import { parseCron, shortestInterval } from '../../../server/src/core/cron';
 import { globProblems } from '../../../server/src/languages/github-actions/globs';
 
 describe('schedules', () => {

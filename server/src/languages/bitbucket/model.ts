@@ -36,6 +36,8 @@ export interface BitbucketStep {
   readonly position: number;
   readonly name: YamlScalar | null;
   readonly stage: string | null;
+  /** Of the step that runs when all others are over, whatever became of them. */
+  readonly isFinal: boolean;
   readonly deployment: YamlScalar | null;
   /** Of the step, or of its stage. */
   readonly trigger: YamlScalar | null;

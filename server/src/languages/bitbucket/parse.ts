@@ -73,7 +73,7 @@ class StepReader {
 
   item(node: YamlNode, around: Around = NOTHING, isParallel = false): void {
     for (const { key, value } of pairsOf(node)) {
-      if (key.text === 'step' && isMapping(value)) this.step(key, value, around, isParallel);
+      if ((key.text === 'step' || key.text === 'final') && isMapping(value)) this.step(key, value, around, isParallel);
       else if (key.text === 'parallel') this.parallel(value, around);
       else if (key.text === 'stage') this.stage(value);
       else if (key.text === 'import') this.isImported = true;
@@ -107,6 +107,7 @@ class StepReader {
       position: this.position,
       name: scalarAt(node, 'name'),
       stage: around.stage,
+      isFinal: key.text === 'final',
       deployment: scalarAt(node, 'deployment') ?? around.deployment,
       trigger: scalarAt(node, 'trigger') ?? around.trigger,
       script: readScript(valueOf(node, 'script')),

@@ -130,15 +130,15 @@ class Adapter {
       target: null,
     };
     const built: MutableJob = Object.assign(shape, {});
-    for (const item of step.script) steps.push(this.step(item, built, 0));
-    for (const item of step.afterScript) steps.push(this.step(item, built, 1));
+    for (const item of step.script) steps.push(this.step(item, built, 0, step.isFinal ? 'yes' : 'no'));
+    for (const item of step.afterScript) steps.push(this.step(item, built, 1, 'yes'));
     const named = { name, stage: step.stage, environment: environment?.name ?? null };
     Object.assign(built, classify({ ...named, steps, project: this.project }, this.config));
     this.places.steps.set(built, step);
     return built;
   }
 
-  private step(item: ScriptItem, job: PipelineJob, session: number): PipelineStep {
+  private step(item: ScriptItem, job: PipelineJob, session: number, always: Fact): PipelineStep {
     const isLine = item.kind === 'line';
     return {
       kind: 'step',
@@ -148,7 +148,7 @@ class Adapter {
       script: isLine ? scriptOf(item.scalar, 'bash') : null,
       session,
       action: isLine ? null : this.pipe(item),
-      always: session === 0 ? 'no' : 'yes',
+      always,
       mayFail: no,
       retry: null,
       runs: 'yes',

@@ -32,6 +32,8 @@ export interface Orb {
   readonly key: YamlScalar;
   /** `namespace/orb@1.2.3`; null for one that is written into the file. */
   readonly reference: YamlScalar | null;
+  /** Of one that is written into the file. */
+  readonly inline: YamlMapping | null;
 }
 
 export interface StepUse {

@@ -50,6 +50,7 @@ const orbs = (root: YamlMapping | null): readonly Orb[] => {
     name: key.text,
     key,
     reference: isScalar(value) ? value : null,
+    inline: isMapping(value) ? value : null,
   }));
 };
 

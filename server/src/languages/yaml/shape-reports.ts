@@ -40,8 +40,8 @@ export function unknownKey(problem: Problem<'unknown-key'>, words: ShapeWords, s
 }
 
 /** Of a key that is refused: an error where it is a slip of a known one, a warning where it may be newer than the table. */
-export const severityOfUnknown = ({ pair, candidates }: Problem<'unknown-key'>): 'error' | 'warning' =>
-  closest(pair.key.text, candidates) === null ? 'warning' : 'error';
+export const severityOfUnknown = ({ pair, known }: Problem<'unknown-key'>): 'error' | 'warning' =>
+  closest(pair.key.text, known) === null ? 'warning' : 'error';
 
 export function missingKey(problem: Problem<'missing-key'>, words: ShapeWords, source: Source): Report {
   const { span, names, mapping } = problem;

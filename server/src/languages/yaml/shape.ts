@@ -7,6 +7,7 @@
  * - `{ keys, required, some, open }`: a mapping with these keys; `open` where others may be added, `some` where at
  *   least one of several is needed.
  */
+import { closest } from '../../core/closest';
 import type { Span } from '../../core/text';
 import { effectivePairs, type YamlMapping, type YamlNode, type YamlPair } from './nodes';
 import { wordsOf } from './shape-words';
@@ -41,7 +42,10 @@ export type ShapeProblem =
       readonly span: Span;
       readonly pair: YamlPair;
       readonly mapping: YamlMapping;
+      /** Keys that are not there yet. */
       readonly candidates: readonly string[];
+      /** All keys that are known here. */
+      readonly known: readonly string[];
     }
   /** `names`: one of them is needed. */
   | {
@@ -52,6 +56,8 @@ export type ShapeProblem =
     }
   | { readonly kind: 'wrong-type'; readonly span: Span; readonly expected: string; readonly node: YamlNode }
   | { readonly kind: 'bad-value'; readonly span: Span; readonly text: string; readonly candidates: readonly string[] };
+
+type MissingKey = Extract<ShapeProblem, { readonly kind: 'missing-key' }>;
 
 const MAX_DEPTH = 40;
 
@@ -192,24 +198,33 @@ class Comparison {
 
   private keys(node: YamlMapping, shape: KeysShape, depth: number): readonly ShapeProblem[] {
     const { pairs, isOpen } = this.pairsOf(node);
-    const problems = isOpen ? [] : this.missing(node, shape, pairs);
+    const problems: ShapeProblem[] = [];
     for (const pair of pairs) {
       const value = shapeOfKey(shape, pair.key.text, this.table);
       if (value !== undefined) problems.push(...this.check(pair.value, value, depth + 1));
       else if (!shape.open && (isOpen || node.pairs.includes(pair))) {
         const present = new Set(pairs.map(({ key }) => key.text));
-        const candidates = Object.keys(shape.keys).filter((key) => !present.has(key));
-        problems.push({ kind: 'unknown-key', span: pair.key.span, pair, mapping: node, candidates });
+        const known = Object.keys(shape.keys);
+        const candidates = known.filter((key) => !present.has(key));
+        problems.push({ kind: 'unknown-key', span: pair.key.span, pair, mapping: node, candidates, known });
       }
     }
-    return problems;
+    if (isOpen) return problems;
+    // What is misspelt is not missing besides.
+    const slips = problems.flatMap((problem) =>
+      problem.kind === 'unknown-key' && problem.mapping === node
+        ? [closest(problem.pair.key.text, problem.candidates)]
+        : [],
+    );
+    const missing = this.missing(node, shape, pairs).filter(({ names }) => !names.some((name) => slips.includes(name)));
+    return [...missing, ...problems];
   }
 
   private missing(
     node: YamlMapping,
     { required = [], some = [] }: KeysShape,
     pairs: readonly YamlPair[],
-  ): ShapeProblem[] {
+  ): readonly MissingKey[] {
     const isThere = (name: string): boolean => pairs.some(({ key }) => this.isSame(key.text, name));
     const wanted = required.filter((name) => !isThere(name)).map((name) => [name]);
     if (some.length > 0 && !some.some(isThere)) wanted.push([...some]);

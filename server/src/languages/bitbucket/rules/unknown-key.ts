@@ -1,12 +1,14 @@
-import { unknownKey } from '../../yaml/shape-reports';
+import type { ShapeProblem } from '../../yaml/shape';
+import { severityOfUnknown, unknownKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
+import { misindentedOwner } from '../misindented';
 import { defineRule } from '../rule';
 import { BITBUCKET_WORDS } from '../words';
 
 export const rule = defineRule({
   id: 'bitbucket/unknown-key',
   title: 'Key that Bitbucket does not know here',
-  severity: 'warning',
+  severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
@@ -17,7 +19,12 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind === 'unknown-key') report(unknownKey(problem, BITBUCKET_WORDS, source));
+      if (problem.kind !== 'unknown-key' || isBesideEmpty(problem)) return;
+      report({ ...unknownKey(problem, BITBUCKET_WORDS, source), severity: severityOfUnknown(problem) });
     },
   },
 });
+
+/** What stands beside an empty key is told as a slip of the indentation. */
+const isBesideEmpty = ({ mapping }: Extract<ShapeProblem, { readonly kind: 'unknown-key' }>): boolean =>
+  misindentedOwner(mapping) !== null;

@@ -32,8 +32,9 @@ export const rule = defineRule({
   visit: {
     file({ root, pipelines }, { report }) {
       const known = pipelines.filter(({ kind }) => kind === 'custom').map(({ selector }) => selector);
-      // Without the section, they may be imported.
-      if (known.length === 0 || pipelines.some(({ isImported }) => isImported)) return;
+      // What is imported brings in others.
+      const imports = valueOf(valueOf(root, 'definitions'), 'imports');
+      if (!valueOf(root, 'pipelines') || imports || pipelines.some(({ isImported }) => isImported)) return;
       const check = (name: YamlScalar): void => {
         if (known.includes(name.text) || name.text.includes('$')) return;
         const near = closest(name.text, known);

@@ -12,13 +12,23 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'A job runs in one place and of one size: CircleCI refuses a configuration that says two.',
+    why: 'A job runs in one place and of one size, and a workflow under one condition: CircleCI refuses a configuration that says two.',
     bad: stepsExample('- run: make', 'machine:\n  image: ubuntu-2404:current'),
     good: stepsExample('- run: make'),
   },
   visit: {
     file({ executors }, { source, report }) {
       for (const executor of executors.values()) check(executor, source, report);
+    },
+    workflow({ node }, { source, report }) {
+      const pair = node.get('unless');
+      if (pair && node.get('when'))
+        report({
+          span: pair.key.span,
+          message:
+            'A workflow has one condition, and this one has `when` and `unless`, so CircleCI refuses the configuration.',
+          fixes: [fileFix('suggestion', 'Remove `unless`', () => removePair(pair, node, source))],
+        });
     },
     definition(definition, { source, report }) {
       check(definition, source, report);

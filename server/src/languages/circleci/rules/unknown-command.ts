@@ -2,6 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { circleFacts, isDynamic } from '../facts';
+import { orbProblem } from '../orbs';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -19,28 +20,16 @@ export const rule = defineRule({
     step({ name, nameSpan }, { model, report }) {
       const { builtInSteps } = circleFacts();
       if (builtInSteps.has(name) || model.commands.has(name) || isDynamic(name) || name === 'steps') return;
-      const [orb = '', command] = name.split('/');
-      const known =
-        command === undefined
-          ? closest(name, [...builtInSteps, ...model.commands.keys()])
-          : closest(
-              orb,
-              model.orbs.map((one) => one.name),
-            );
-      if (command !== undefined) {
-        if (model.isPartial || model.orbs.some((one) => one.name === orb)) return;
-        report({
-          span: nameSpan.span,
-          message: `The file brings in no orb \`${orb}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
-        });
+      if (name.includes('/')) {
+        const problem = orbProblem(name, 'commands', model);
+        if (problem) report({ span: nameSpan.span, ...problem });
         return;
       }
+      const known = closest(name, [...builtInSteps, ...model.commands.keys()]);
       // In dynamic configuration another file may define it.
       if (model.isPartial && !known) return;
       report({
         span: nameSpan.span,
-        // A file without the section may be a part that `circleci config pack` puts together with others.
-        severity: model.commands.size === 0 && !known ? 'warning' : 'error',
         message: `There is no step or command \`${name}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: nameSpan.span, text: known }], true)]

@@ -3,6 +3,7 @@ import { fileFix } from '../../../core/finding';
 import { isScalar, valueOf } from '../../yaml/nodes';
 import { stepsExample } from '../examples';
 import { isDynamic } from '../facts';
+import { orbProblem } from '../orbs';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -24,13 +25,16 @@ export const rule = defineRule({
     definition({ node }, { model, report }) {
       const executor = valueOf(node, 'executor');
       const name = isScalar(executor) ? executor : valueOf(executor, 'name');
-      if (!isScalar(name) || name.alias || name.text.includes('/') || isDynamic(name.text) || model.isPartial) return;
+      if (!isScalar(name) || name.alias || isDynamic(name.text) || model.isPartial) return;
+      if (name.text.includes('/')) {
+        const problem = orbProblem(name.text, 'executors', model);
+        if (problem) report({ span: name.span, ...problem });
+        return;
+      }
       if (model.executors.has(name.text)) return;
       const known = closest(name.text, model.executors.keys());
       report({
         span: name.span,
-        // A file without the section may be a part that `circleci config pack` puts together with others.
-        severity: model.executors.size === 0 ? 'warning' : 'error',
         message: `There is no executor \`${name.text}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: name.span, text: known }], true)]

@@ -2,6 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { workflowExample } from '../examples';
 import { isDynamic } from '../facts';
+import { orbProblem } from '../orbs';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -19,22 +20,15 @@ export const rule = defineRule({
     use({ job, key, options }, { model, report }) {
       // Approvals need no definition, and dynamic configuration adds jobs.
       if (model.jobs.has(job) || model.isPartial || options?.get('type') || isDynamic(job)) return;
-      const [orb = '', ofOrb] = job.split('/');
-      if (ofOrb !== undefined) {
-        const isThere = model.orbs.some(({ name }) => name === orb) || model.orbs.length === 0;
-        if (!isThere)
-          report({
-            span: key.span,
-            message: `The file brings in no orb \`${orb}\`, so CircleCI refuses the configuration.`,
-          });
+      if (job.includes('/')) {
+        const problem = orbProblem(job, 'jobs', model);
+        if (problem) report({ span: key.span, ...problem });
         return;
       }
       if (model.orbs.some(({ name }) => name === job) || model.root?.get('job-groups')) return;
       const known = closest(job, model.jobs.keys());
       report({
         span: key.span,
-        // A file without the section may be a part that `circleci config pack` puts together with others.
-        severity: model.jobs.size === 0 ? 'warning' : 'error',
         message: `There is no job \`${job}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: key.span, text: known }], true)]

@@ -1,4 +1,4 @@
-import { unknownKey } from '../../yaml/shape-reports';
+import { severityOfUnknown, unknownKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
 import { defineRule } from '../rule';
 import { CIRCLE_WORDS } from '../words';
@@ -6,7 +6,7 @@ import { CIRCLE_WORDS } from '../words';
 export const rule = defineRule({
   id: 'circleci/unknown-key',
   title: 'Key that CircleCI does not know here',
-  severity: 'warning',
+  severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
@@ -17,7 +17,8 @@ export const rule = defineRule({
   },
   visit: {
     problem(problem, { source, report }) {
-      if (problem.kind === 'unknown-key') report(unknownKey(problem, CIRCLE_WORDS, source));
+      if (problem.kind !== 'unknown-key') return;
+      report({ ...unknownKey(problem, CIRCLE_WORDS, source), severity: severityOfUnknown(problem) });
     },
   },
 });

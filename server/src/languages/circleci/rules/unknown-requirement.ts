@@ -2,6 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { workflowExample } from '../examples';
 import { isDynamic } from '../facts';
+import type { JobUse } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -26,8 +27,14 @@ export const rule = defineRule({
         if (alias?.kind === 'scalar') names.add(alias.text);
       }
       const hasMatrix = uses.some(({ options }) => options?.get('matrix'));
+      const several = ambiguous(uses);
       for (const { requires, name } of uses) {
         for (const { text, span } of requires) {
+          if (several.has(text))
+            report({
+              span,
+              message: `Several jobs of the workflow are called \`${text}\`, so CircleCI refuses the configuration; give each a \`name\` of its own.`,
+            });
           if ((names.has(text) && text !== name) || isDynamic(text) || (hasMatrix && text !== name)) continue;
           const known = closest(
             text,
@@ -46,3 +53,10 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Names that several jobs of a workflow have; the cells of a matrix have others, and are required together. */
+function ambiguous(uses: readonly JobUse[]): ReadonlySet<string> {
+  const plain = uses.filter(({ options, name }) => !options?.get('matrix') && !isDynamic(name));
+  const names = plain.map(({ name }) => name);
+  return new Set(names.filter((name, i) => names.indexOf(name) !== i));
+}

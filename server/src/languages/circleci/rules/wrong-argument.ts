@@ -55,6 +55,9 @@ export const rule = defineRule({
     use(use, { model, report }) {
       const job = model.jobs.get(use.job);
       if (!job || (use.options === null && isMapping(use.node) && valueOf(use.node, use.job) !== null)) return;
+      // A matrix without parameters is told as such.
+      const matrix = valueOf(use.options, 'matrix');
+      if (matrix && !isMapping(valueOf(matrix, 'parameters'))) return;
       const given = pairsOf(use.options).filter(({ key }) => !jobOptions().has(key.text));
       checkArguments(
         {
@@ -79,6 +82,7 @@ export const rule = defineRule({
           what: `The executor \`${name.text}\``,
           target: executor,
           given,
+          isClosed: true,
           place: name.span,
           whole: value?.span ?? name.span,
         },
@@ -102,13 +106,15 @@ interface Call {
   readonly target: Definition;
   readonly given: readonly YamlPair[];
   readonly byMatrix?: readonly YamlPair[];
+  /** True where nothing but parameters is taken. */
+  readonly isClosed?: true;
   readonly place: Span;
   /** All of the call. */
   readonly whole: Span;
 }
 
 function checkArguments(
-  { what, target, given, byMatrix = [], place, whole }: Call,
+  { what, target, given, byMatrix = [], isClosed, place, whole }: Call,
   report: (it: Report) => void,
 ): void {
   const all = [...given, ...byMatrix];
@@ -125,7 +131,7 @@ function checkArguments(
     report({
       span: pair.key.span,
       // Like an unknown key, it may be something new that every step or job can be told.
-      severity: 'warning',
+      severity: known !== null || isClosed || byMatrix.includes(pair) ? 'error' : 'warning',
       message: `${what} has no parameter \`${argument}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
       fixes: known ? [fileFix('safe', `Rename to "${known}"`, () => renameKey(pair, known), true)] : [],
     });

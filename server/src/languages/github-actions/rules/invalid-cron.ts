@@ -2,7 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { startOfDoubt } from '../../yaml/readable';
-import { neverComes, parseCron, shortestInterval, translatedCron } from '../cron';
+import { neverComes, parseCron, shortestInterval, translatedCron } from '../../../core/cron';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 

@@ -1,4 +1,4 @@
-/** Cron schedules as GitHub reads them: POSIX cron, five fields, names of months and days. */
+/** Cron schedules as CI systems read them: POSIX cron, five fields, names of months and days. */
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -70,7 +70,7 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 };
 
-/** The same schedule in GitHub's five fields, of one that another cron reads; null where that cannot be told. */
+/** The same schedule in five fields, of one that another cron reads; null where that cannot be told. */
 export function translatedCron(text: string): string | null {
   const trimmed = text.trim();
   const nickname = NICKNAMES[trimmed.toLowerCase()];
