@@ -1,6 +1,6 @@
 import type { Span } from '../../core/text';
 import { closest } from '../../core/closest';
-import { isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
+import { isMapping, isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
 import { platformFacts } from './facts';
 import type { ActionMetadata, ActionsFile } from './model';
 import { alternatives } from './places';
@@ -15,25 +15,26 @@ export interface MetadataProblem {
   readonly better: string | null;
 }
 
-/** What is wrong with an action's metadata beyond its grammar: runtime and branding. */
+/** What is wrong with an action's metadata beyond its grammar: runtime, image, outputs and branding. */
 export function metadataProblems(action: ActionMetadata): readonly MetadataProblem[] {
-  return [...runtimeProblems(action), ...brandingProblems(action)];
+  return [...runtimeProblems(action), ...imageProblems(action), ...outputProblems(action), ...brandingProblems(action)];
 }
 
 function* runtimeProblems({ using, runtime }: ActionMetadata): Generator<MetadataProblem> {
   if (!using || using.text === '') return;
   const { current, removed } = platformFacts().action_runtimes;
   const name = using.text;
-  const version = /^node(\d+)$/.exec(name)?.[1];
-  if (runtime === 'unknown')
+  // A version above these may be newer than the table.
+  const isSkipped = !current.includes(name) && !removed.includes(name) && nodeVersion(name) < newestNode(current);
+  if (runtime === 'unknown' || isSkipped)
     yield {
       span: using.span,
       scalar: using,
-      better: closest(name, current),
+      better: isSkipped ? `node${newestNode(current)}` : closest(name, current),
       severity: 'error',
       message: `There is no runtime \`${name}\`, so the action cannot start; there is ${alternatives(current)}.`,
     };
-  else if (removed.includes(name) || (version !== undefined && Number(version) < 20))
+  else if (removed.includes(name))
     yield {
       span: using.span,
       scalar: using,
@@ -41,6 +42,39 @@ function* runtimeProblems({ using, runtime }: ActionMetadata): Generator<Metadat
       severity: 'warning',
       message: `Runners no longer have \`${name}\`, so the action runs on another version or not at all; use \`node24\`.`,
     };
+}
+
+/** NaN for what is no version of Node.js. */
+const nodeVersion = (runtime: string): number => Number(/^node(\d+)$/.exec(runtime)?.[1]);
+
+const newestNode = (runtimes: readonly string[]): number =>
+  Math.max(...runtimes.map(nodeVersion).filter((version) => !Number.isNaN(version)));
+
+function* imageProblems({ runs, runtime }: ActionMetadata): Generator<MetadataProblem> {
+  const image = valueOf(runs, 'image');
+  if (runtime === 'docker' && isScalar(image) && image.text === 'docker://')
+    yield {
+      span: image.span,
+      scalar: image,
+      better: null,
+      severity: 'error',
+      message: 'No image stands behind `docker://`, so the action cannot start.',
+    };
+}
+
+/** Other actions set their outputs themselves. */
+function* outputProblems({ root, runtime }: ActionMetadata): Generator<MetadataProblem> {
+  const outputs = root.get('outputs')?.value;
+  if (runtime !== 'composite' || !isMapping(outputs)) return;
+  for (const { key, value } of outputs.pairs)
+    if (isMapping(value) && !value.get('value'))
+      yield {
+        span: key.span,
+        scalar: key,
+        better: null,
+        severity: 'warning',
+        message: `The output \`${key.text}\` has no \`value\`, so it is always empty.`,
+      };
 }
 
 function* brandingProblems({ root }: ActionMetadata): Generator<MetadataProblem> {

@@ -13,12 +13,12 @@ runs:
 
 export const rule = defineRule({
   id: 'actions/invalid-action-metadata',
-  title: 'Runtime or branding that does not exist',
+  title: 'Runtime, image, output or branding of an action that means nothing',
   severity: 'error',
   profile: 'recommended',
   aliases: ['actionlint:action'],
   docs: {
-    why: 'An action starts on one of a few runtimes, and the marketplace lists it with one of its icons and colours. With another name it does not start, or is not listed.',
+    why: 'An action starts on one of a few runtimes, and the marketplace lists it with one of its icons and colours. With another name it does not start, or is not listed. An output of a composite action is what its `value` says.',
     bad: frame('node25x'),
     good: frame('node24'),
     path: '.github/actions/build/action.yml',

@@ -25,8 +25,8 @@ export const rule = defineRule({
       if (path[0] === 'on' && !isCall && (path.length === 1 || eventKeys().has(name))) return;
       const isScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
-      // GitHub ignores unknown keys below `on` but for `workflow_call`.
-      const isIgnored = (path[0] === 'on' && !isCall) || definition === 'action-root-strict';
+      // The server takes any key below `on` but for `workflow_call`, and the runner any beside `runs`.
+      const isIgnored = (path[0] === 'on' && !isCall) || (definition === 'action-root-strict' && known !== 'runs');
       const effect = isIgnored ? 'so it has no effect' : 'so GitHub refuses the file';
       // Scopes and options of Dependabot come more often than their tables do; a slip of a known one is none of them.
       const isNew = (isScope || definition.startsWith('dependabot-')) && !known;

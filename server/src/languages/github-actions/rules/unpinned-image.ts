@@ -40,7 +40,7 @@ export const rule = defineActiveRule({
 function check(images: readonly ImageUse[], report: Report): void {
   for (const { image, span, from, isMeant } of images) {
     const pinning = pinningOf(image);
-    if ((pinning !== 'latest' && pinning !== 'none') || isRolling(image) || isMeant) continue;
+    if (image === '' || (pinning !== 'latest' && pinning !== 'none') || isRolling(image) || isMeant) continue;
     report({
       span,
       fixes: from ? [] : pin(image, span),
