@@ -2,6 +2,7 @@
  * Node kinds that pipeline rules visit: `pipeline`, `job`, `step`, `variable`, `image`, `artifact`. Only nodes
  * whose text stands in the file under check are visited; the others are reached through the model.
  */
+import type { Fix } from '../core/finding';
 import type { Subject } from '../core/language';
 import { rulesFor } from '../core/rule';
 import {
@@ -32,9 +33,10 @@ const MOST_OFFSETS = 2 ** 21;
 export const defineRule = rulesFor<PipelineNodes, Pipeline, undefined>(SUBJECT);
 
 /** What a CI language returns among its subjects. Text that several jobs share is visited once. */
-export const pipelineSubject = (pipeline: Pipeline): Subject => ({
+export const pipelineSubject = (pipeline: Pipeline, fitFix: (fix: Fix) => Fix): Subject => ({
   id: SUBJECT,
   model: pipeline,
+  fitFix,
   project: undefined,
   walk: (visit) => {
     const visitor = (kind: keyof PipelineNodes): ((node: Node) => void) => {

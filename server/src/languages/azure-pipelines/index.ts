@@ -1,6 +1,7 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
 import { contains, type Span } from '../../core/text';
 import { pipelineSubject } from '../../pipeline/rule';
+import { fitScriptFix } from '../yaml/fit-fix';
 import { yamlSubject } from '../yaml/rule';
 import { azureFileKind } from './detect';
 import type { AzureFile, Stage, Step } from './model';
@@ -19,7 +20,7 @@ export const azurePipelines: LanguageAdapter<AzureFile, AzureProject> = {
   subjects: (file, project, _source, config) => [
     yamlSubject(file.yaml),
     azureSubject(file, project ?? noProject),
-    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
+    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config), fitScriptFix(file.yaml))] : []),
   ],
   editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,

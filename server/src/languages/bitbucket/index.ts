@@ -3,6 +3,7 @@ import { dirname } from '../../core/path';
 import { contains } from '../../core/text';
 import { gatherPipelineProject, noProject, type PipelineProject } from '../../pipeline/project';
 import { pipelineSubject } from '../../pipeline/rule';
+import { fitScriptFix } from '../yaml/fit-fix';
 import { yamlSubject } from '../yaml/rule';
 import { isBitbucket } from './detect';
 import type { BitbucketFile } from './model';
@@ -20,7 +21,7 @@ export const bitbucket: LanguageAdapter<BitbucketFile, PipelineProject> = {
   subjects: (file, project, _source, config) => [
     yamlSubject(file.yaml),
     bitbucketSubject(file),
-    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
+    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config), fitScriptFix(file.yaml))] : []),
   ],
   editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,

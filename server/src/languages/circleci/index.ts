@@ -4,6 +4,7 @@ import { contains } from '../../core/text';
 import { gatherPipelineProject, noProject, type PipelineProject } from '../../pipeline/project';
 import { pipelineSubject } from '../../pipeline/rule';
 import { isMapping } from '../yaml/nodes';
+import { fitScriptFix } from '../yaml/fit-fix';
 import { yamlSubject } from '../yaml/rule';
 import { isCircleCi } from './detect';
 import type { CircleFile } from './model';
@@ -21,7 +22,7 @@ export const circleCi: LanguageAdapter<CircleFile, PipelineProject> = {
   subjects: (file, project, _source, config) => [
     yamlSubject(file.yaml),
     circleSubject(file),
-    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config))] : []),
+    ...(file.root ? [pipelineSubject(pipelineOf(file, project ?? noProject, config), fitScriptFix(file.yaml))] : []),
   ],
   editor: () => import('./editor').then((module) => module.editor),
   comments: (file) => file.yaml.comments,

@@ -1,6 +1,7 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
 import type { Span } from '../../core/text';
 import { pipelineSubject } from '../../pipeline/rule';
+import { fitScriptFix } from '../yaml/fit-fix';
 import { yamlSubject } from '../yaml/rule';
 import { Contexts } from './contexts';
 import { actionsFileKind } from './detect';
@@ -28,7 +29,7 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
     yamlSubject(file.yaml),
     actionsSubject(file, project ?? noProject),
     ...(file.workflow
-      ? [pipelineSubject(pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config))]
+      ? [pipelineSubject(pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config), fitScriptFix(file.yaml))]
       : []),
   ],
   comments: (file) => file.yaml.comments,

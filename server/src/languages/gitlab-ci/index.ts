@@ -1,6 +1,7 @@
 import { commentAbove, type LanguageAdapter, type Subject } from '../../core/language';
 import { contains, type Span } from '../../core/text';
 import { pipelineSubject } from '../../pipeline/rule';
+import { fitScriptFix } from '../yaml/fit-fix';
 import { yamlSubject } from '../yaml/rule';
 import { configurationOf, type Configuration } from './configuration';
 import { gitlabFileKind } from './detect';
@@ -23,7 +24,7 @@ export const gitlabCi: LanguageAdapter<GitlabFile, GitlabProject> = {
     return [
       yamlSubject(file.yaml),
       gitlabSubject(file, configuration),
-      ...(file.value ? [pipelineSubject(pipelineOf(configuration, config))] : []),
+      ...(file.value ? [pipelineSubject(pipelineOf(configuration, config), fitScriptFix(file.yaml))] : []),
     ];
   },
   editor: () => import('./editor').then((module) => module.editor),
