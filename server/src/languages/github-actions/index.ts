@@ -29,7 +29,12 @@ export const githubActions: LanguageAdapter<ActionsFile, ActionsProject> = {
     yamlSubject(file.yaml),
     actionsSubject(file, project ?? noProject),
     ...(file.workflow
-      ? [pipelineSubject(pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config), fitScriptFix(file.yaml))]
+      ? [
+          pipelineSubject(
+            pipelineOf(file, file.workflow, (project ?? noProject).pipeline, config),
+            fitScriptFix(file.yaml),
+          ),
+        ]
       : []),
   ],
   comments: (file) => file.yaml.comments,
