@@ -1,7 +1,7 @@
 import { fileFix } from '../../core/finding';
 import type { KnownCommand } from '../commands';
 import { kindsOfStep } from '../classify';
-import type { Job, JobKind, Setting, Step } from '../model';
+import type { Job, JobKind, Pipeline, Setting, Step } from '../model';
 import { saysWhy } from '../reasons';
 import { defineRule } from '../rule';
 import { swallowedIn, type Swallowed } from '../swallowed';
@@ -13,7 +13,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'A test or build that may fail without failing its job tells nobody anything: the pipeline stays green and delivers what is broken, and after a while nobody reads the log. Repair the flaky test, or take it out; do not keep one that nobody hears (the first of the rule set’s pipeline anti-patterns, “flaky tests that are ignored”). Clean-up, searches whose empty result is fine, steps that run after failures, and settings with a comment that gives a reason are left alone.',
+    why: 'A test or build that may fail without failing its job tells nobody anything: the pipeline stays green and delivers what is broken, and after a while nobody reads the log. Repair the flaky test, or take it out; do not keep one that nobody hears (the first of the rule set’s pipeline anti-patterns, “flaky tests that are ignored”). Clean-up, searches whose empty result is fine, steps that run after failures, further suites that run only sometimes beside tests that count, and settings with a comment that gives a reason are left alone.',
     path: '.github/workflows/ci.yml',
     bad: `on: push
 jobs:
@@ -62,6 +62,7 @@ jobs:
       const { mayFail, kinds, gate, isFailureHandler } = job;
       if (!isAllowed(mayFail, job.name) || isFailureHandler || (gate && gate.blocks !== 'yes')) return;
       if (kinds.has('security') || kinds.has('deploy') || ![...kinds].some((kind) => JUDGED.has(kind))) return;
+      if (isExtra(job, model)) return;
       // Jobs that take it from the same template have it once.
       const { node } = mayFail;
       if (saysWhy(source, node.span.start)) return;
@@ -87,6 +88,12 @@ const WANTED: ReadonlySet<string> = new Set(['build', 'test', 'publish', 'deploy
 /** `kubectl create namespace x || true` only makes sure that it is there. */
 const isWanted = ({ purpose, args }: KnownCommand): boolean =>
   purpose !== null && WANTED.has(purpose) && !(purpose === 'deploy' && args[0]?.value === 'create');
+
+/** A suite that runs only sometimes, beside tests that count: nobody relies on it before a change goes in. */
+const isExtra = (job: Job, { jobs }: Pipeline): boolean =>
+  job.condition !== '' &&
+  job.kinds.has('test') &&
+  jobs.some((other) => other.kinds.has('test') && other.mayFail.value === 'no' && other.runs !== 'no');
 
 /** Names that say that nobody relies on it yet. */
 const EXPERIMENTAL =
