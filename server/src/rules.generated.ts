@@ -1,16 +1,22 @@
 // Written by `npm run generate`. Do not edit.
 import type { Rule } from './core/rule';
+import { rule as azurePipelinesConflictingKey } from './languages/azure-pipelines/rules/conflicting-key';
 import { rule as azurePipelinesDependsOnCycle } from './languages/azure-pipelines/rules/depends-on-cycle';
 import { rule as azurePipelinesDuplicateName } from './languages/azure-pipelines/rules/duplicate-name';
+import { rule as azurePipelinesInvalidCron } from './languages/azure-pipelines/rules/invalid-cron';
+import { rule as azurePipelinesInvalidExpression } from './languages/azure-pipelines/rules/invalid-expression';
 import { rule as azurePipelinesInvalidName } from './languages/azure-pipelines/rules/invalid-name';
 import { rule as azurePipelinesMissingKey } from './languages/azure-pipelines/rules/missing-key';
 import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
+import { rule as azurePipelinesTemplateCycle } from './languages/azure-pipelines/rules/template-cycle';
 import { rule as azurePipelinesUnexpectedValue } from './languages/azure-pipelines/rules/unexpected-value';
 import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
 import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
 import { rule as azurePipelinesUnknownRepository } from './languages/azure-pipelines/rules/unknown-repository';
 import { rule as azurePipelinesUnpinnedRepository } from './languages/azure-pipelines/rules/unpinned-repository';
 import { rule as azurePipelinesUnversionedTask } from './languages/azure-pipelines/rules/unversioned-task';
+import { rule as azurePipelinesWrongParameterDefault } from './languages/azure-pipelines/rules/wrong-parameter-default';
+import { rule as azurePipelinesWrongTemplateKind } from './languages/azure-pipelines/rules/wrong-template-kind';
 import { rule as azurePipelinesWrongTemplateParameter } from './languages/azure-pipelines/rules/wrong-template-parameter';
 import { rule as azurePipelinesWrongType } from './languages/azure-pipelines/rules/wrong-type';
 import { rule as bitbucketInvalidImport } from './languages/bitbucket/rules/invalid-import';
@@ -529,17 +535,23 @@ import { rule as pipelineUntrustedTextInScript } from './pipeline/rules/untruste
 import { rule as pipelineUnversionedArtifact } from './pipeline/rules/unversioned-artifact';
 
 export const rules: readonly Rule[] = [
+  azurePipelinesConflictingKey,
   azurePipelinesDependsOnCycle,
   azurePipelinesDuplicateName,
+  azurePipelinesInvalidCron,
+  azurePipelinesInvalidExpression,
   azurePipelinesInvalidName,
   azurePipelinesMissingKey,
   azurePipelinesMissingTemplate,
+  azurePipelinesTemplateCycle,
   azurePipelinesUnexpectedValue,
   azurePipelinesUnknownDependsOn,
   azurePipelinesUnknownKeyword,
   azurePipelinesUnknownRepository,
   azurePipelinesUnpinnedRepository,
   azurePipelinesUnversionedTask,
+  azurePipelinesWrongParameterDefault,
+  azurePipelinesWrongTemplateKind,
   azurePipelinesWrongTemplateParameter,
   azurePipelinesWrongType,
   bitbucketInvalidImport,

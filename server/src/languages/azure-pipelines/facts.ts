@@ -6,6 +6,8 @@ import { isExpression } from './expressions';
 interface Facts extends ShapeTable {
   /** What keys are for, in Markdown. */
   readonly descriptions: Readonly<Record<string, string>>;
+  /** Every key that means something somewhere, in lower case. */
+  readonly keywords: ReadonlySet<string>;
 }
 
 /** A value that a variable fills in while the pipeline runs may be anything, too. */
@@ -15,7 +17,8 @@ const isDynamic = (value: string): boolean => isExpression(value) || value.inclu
 export const azureFacts = lazy((): Facts => {
   const { shapes, stepKeys, descriptions } = JSON.parse(text) as Table;
   const step = withKeys(shapes.step, stepKeys);
-  return { shapes: { ...shapes, step }, descriptions, isDynamic, ignoresCase: true };
+  const keywords = new Set([...keysIn({ ...shapes, step })].map((key) => key.toLowerCase()));
+  return { shapes: { ...shapes, step }, descriptions, keywords, isDynamic, ignoresCase: true };
 });
 
 interface Table extends Pick<Facts, 'descriptions'> {
@@ -32,3 +35,12 @@ const withKeys = ({ by }: Table['shapes']['step'], keys: Table['stepKeys']): Sha
     ]),
   ),
 });
+
+/** The keys of all mappings in shapes. */
+function* keysIn(shape: unknown): Generator<string> {
+  if (typeof shape !== 'object' || shape === null) return;
+  for (const [name, value] of Object.entries(shape)) {
+    if (name === 'keys' && typeof value === 'object' && value !== null) yield* Object.keys(value);
+    yield* keysIn(value);
+  }
+}

@@ -5,7 +5,7 @@ import type { YamlFile, YamlMapping, YamlScalar } from '../yaml/nodes';
 import type { ShapeProblem } from '../yaml/shape';
 import type { AzureFileKind } from './detect';
 import type { Pair } from './expand';
-import type { Placed, Word } from './scope';
+import type { ListKind, Placed, Word } from './scope';
 import type { Parameter } from './templates';
 
 /** A file from which pipelines take parts. */
@@ -79,6 +79,10 @@ export interface TemplateUse {
   /** The entry that names it, with what it gives it. */
   readonly node: YamlMapping;
   readonly scalar: YamlScalar;
+  /** The list that it is put into, or `extends`; null where a parameter takes it. */
+  readonly section: ListKind | 'extends' | null;
+  /** True where a condition or a loop decides whether it is taken in. */
+  readonly isConditional: boolean;
   /** Behind `@`; null for the file's own repository. */
   readonly repository: string | null;
   readonly path: string;

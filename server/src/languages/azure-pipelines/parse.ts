@@ -1,5 +1,5 @@
 import type { Source } from '../../core/source';
-import { isMapping, isScalar, isSequence, type YamlMapping, type YamlNode, type YamlScalar } from '../yaml/nodes';
+import { isMapping, type YamlMapping } from '../yaml/nodes';
 import { parseYaml } from '../yaml/parse';
 import { certainProblems } from '../yaml/readable';
 import { compare, type ShapeProblem } from '../yaml/shape';
@@ -7,8 +7,9 @@ import { azureFileKind } from './detect';
 import { hasDynamicKeys, itemsOf, valueAt, wordAt } from './expand';
 import { isExpression } from './expressions';
 import { azureFacts } from './facts';
-import type { AzureFile, Repository, TemplateUse } from './model';
+import type { AzureFile, Repository } from './model';
 import { readStages } from './read';
+import { templatesIn } from './template-uses';
 import { wholeOf, type Placed, type Word } from './scope';
 import { parametersOf } from './templates';
 
@@ -26,7 +27,7 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
     source,
     yaml,
     root,
-    templates: root ? [...templatesIn(root)] : [],
+    templates: root ? templatesIn(root) : [],
     parameters: parametersOf(root),
     repositories: readRepositories(resources),
     containers: readContainers(resources),
@@ -45,29 +46,6 @@ function nothingToRun(root: YamlMapping | null, shaped: readonly ShapeProblem[])
 
 const BODIES = ['stages', 'jobs', 'steps', 'extends'];
 const STARTS = ['trigger', 'pr', 'schedules', 'pool'];
-
-function* templatesIn(node: YamlNode): Generator<TemplateUse> {
-  if (node.alias || isScalar(node)) return;
-  if (isSequence(node)) {
-    for (const item of node.items) yield* templatesIn(item);
-    return;
-  }
-  for (const { key, value } of node.pairs) {
-    if (key.text === 'template' && isScalar(value)) yield templateUse(node, value);
-    else if (value && key.text !== 'inputs' && key.text !== 'env') yield* templatesIn(value);
-  }
-}
-
-function templateUse(node: YamlMapping, scalar: YamlScalar): TemplateUse {
-  const at = scalar.text.lastIndexOf('@');
-  const repository = at > 0 ? scalar.text.slice(at + 1) : null;
-  return {
-    node,
-    scalar,
-    repository: repository === 'self' ? null : repository,
-    path: at > 0 ? scalar.text.slice(0, at) : scalar.text,
-  };
-}
 
 const readRepositories = (resources: Placed | null): readonly Repository[] =>
   itemsOf(valueAt(resources, 'repositories')).items.flatMap((item): Repository[] => {

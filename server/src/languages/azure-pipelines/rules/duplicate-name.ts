@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
+import { wordAt } from '../expand';
 import { isExpression } from '../expressions';
 import { defineRule } from '../rule';
 import { isOwnText, toldAt, type Word } from '../scope';
@@ -11,12 +12,12 @@ interface Part {
 
 export const rule = defineRule({
   id: 'azure/duplicate-name',
-  title: 'Two stages or jobs of one name',
+  title: 'Two stages, jobs or steps of one name',
   severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'Stages need different names in the pipeline and jobs in their stage; Azure Pipelines refuses the file otherwise.',
+    why: 'Stages need different names in the pipeline, jobs in their stage and steps in their job; Azure Pipelines refuses the file otherwise.',
     bad: `jobs:
   - job: test
     steps:
@@ -63,6 +64,11 @@ export const rule = defineRule({
       };
       check(stages, 'stage');
       for (const stage of stages) check(stage.jobs, 'job of this stage');
+      for (const { steps } of stages.flatMap((stage) => stage.jobs))
+        check(
+          steps.map((step) => ({ name: wordAt(step, 'name'), isConditional: step.isConditional })),
+          'step of this job',
+        );
     },
   },
 });

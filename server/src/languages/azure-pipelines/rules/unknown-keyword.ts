@@ -1,16 +1,17 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { renameKey } from '../../yaml/edit';
+import { azureFacts } from '../facts';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
   id: 'azure/unknown-keyword',
-  title: 'Misspelt keyword',
+  title: 'Misspelt or misplaced keyword',
   severity: 'error',
   profile: 'recommended',
   aliases: [],
   docs: {
-    why: 'Azure Pipelines refuses a file with a keyword that it does not know. What is like no known keyword may be newer than the table, and is a warning.',
+    why: 'Azure Pipelines refuses a file with a keyword that it does not know, or knows elsewhere only. What is like no known keyword may be newer than the table, and is a warning.',
     bad: `jobs:
   - job: test
     dependOn: []
@@ -31,6 +32,8 @@ export const rule = defineRule({
       const { pair, candidates, span } = problem;
       const near = closest(pair.key.text, candidates);
       const name = `\`${pair.key.text}\``;
+      if (near === null && azureFacts().keywords.has(pair.key.text.toLowerCase()))
+        return report({ span, message: `${name} cannot stand here, so Azure Pipelines refuses the file.` });
       if (near === null) {
         const message = `${name} is no keyword that is known here; unless it is a new one, Azure Pipelines refuses the file.`;
         return report({ span, severity: 'warning', message });

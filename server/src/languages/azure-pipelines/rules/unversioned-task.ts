@@ -23,8 +23,18 @@ export const rule = defineRule({
   },
   visit: {
     step({ kind, value }, { report }) {
-      if (kind !== 'task' || !value || value.text === '' || value.text.includes('@') || isExpression(value.text))
+      if (kind !== 'task' || !value || value.text === '' || isExpression(value.text) || value.text.includes('$('))
         return;
+      const version = value.text.split('@')[1];
+      if (version !== undefined) {
+        if (!VERSION.test(version))
+          report({
+            span: value.span,
+            severity: 'error',
+            message: `\`${version}\` is no version of a task, which is a number; Azure Pipelines refuses the file.`,
+          });
+        return;
+      }
       report({
         span: value.span,
         message: `\`${value.text}\` names no version, so another one with other inputs may run tomorrow; \`${value.text}@1\` holds it still.`,
@@ -32,3 +42,6 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `2`, `2.1.0`, or `2.*`. */
+const VERSION = /^\d+(?:\.(?:\d+|\*))*$/;

@@ -1,0 +1,36 @@
+import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
+import { unreadableCron } from '../../yaml/cron-report';
+import { isExpression } from '../expressions';
+import { defineRule } from '../rule';
+import { AZURE_WORDS } from '../words';
+
+const example = (cron: string): string => `schedules:
+  - cron: '${cron}'
+    branches:
+      include: [main]
+steps:
+  - script: make test
+`;
+
+export const rule = defineRule({
+  id: 'azure/invalid-cron',
+  title: 'Schedule that Azure Pipelines cannot read',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'A schedule has five fields: minute, hour, day of the month, month, day of the week, in UTC. Azure Pipelines refuses a file with another one.',
+    bad: example('0 25 * * *'),
+    good: example('0 5 * * Mon-Fri'),
+    references: ['https://learn.microsoft.com/azure/devops/pipelines/process/scheduled-triggers#cron-syntax'],
+  },
+  visit: {
+    file({ root }, { report }) {
+      for (const schedule of itemsOf(valueOf(root, 'schedules'))) {
+        const cron = valueOf(schedule, 'cron');
+        const problem = isScalar(cron) && !isExpression(cron.text) ? unreadableCron(cron, AZURE_WORDS) : null;
+        if (problem) report(problem);
+      }
+    },
+  },
+});

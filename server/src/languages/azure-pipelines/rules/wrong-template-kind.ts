@@ -1,0 +1,47 @@
+import { isMapping } from '../../yaml/nodes';
+import { hasDynamicKeys } from '../expand';
+import type { Template, TemplateUse } from '../model';
+import { defineRule } from '../rule';
+
+const example = (section: string): string => `${section}:
+  - template: build/steps.yml
+`;
+
+export const rule = defineRule({
+  id: 'azure/wrong-template-kind',
+  title: 'Template that holds something else',
+  severity: 'error',
+  profile: 'recommended',
+  aliases: [],
+  docs: {
+    why: 'What a template holds takes the place of the entry that names it: steps among steps, jobs among jobs. Azure Pipelines refuses a pipeline with a template of another kind.',
+    bad: example('jobs'),
+    good: example('steps'),
+    files: { 'build/steps.yml': 'steps:\n  - script: make\n' },
+    references: ['https://learn.microsoft.com/azure/devops/pipelines/process/templates'],
+  },
+  visit: {
+    template(use, { report, project }) {
+      const template = project.templates.get(use.scalar);
+      const held = template ? otherKind(use, template) : null;
+      if (held === null || use.scalar.alias) return;
+      report({
+        span: use.scalar.span,
+        message: `The template holds \`${held}\`, and stands where \`${use.section ?? ''}\` are wanted; Azure Pipelines refuses the file.`,
+        related: template?.root ? [{ path: template.path, span: headOf(template), message: 'It holds these.' }] : [],
+      });
+    },
+  },
+});
+
+const KINDS = ['stages', 'jobs', 'steps', 'variables', 'extends'];
+
+/** What the template holds in place of what is wanted; null where it fits, or is not known. */
+function otherKind({ section }: TemplateUse, { root }: Template): string | null {
+  if (section === null || section === 'extends' || !isMapping(root) || hasDynamicKeys(root) || root.get(section))
+    return null;
+  return KINDS.find((kind) => root.get(kind)) ?? null;
+}
+
+const headOf = ({ root }: Template): { readonly start: number; readonly end: number } =>
+  KINDS.map((kind) => root?.get(kind)?.key.span).find((span) => span !== undefined) ?? { start: 0, end: 0 };
