@@ -137,6 +137,28 @@ const EXCEPTIONS: readonly CheckCase[] = [
       .join(''),
     bad: ['google_project_iam_member.m1'],
   },
+  {
+    name: 'an agent of Google that is an administrator is meant to be one; an account of the module is not',
+    rule: 'service-account-administrator',
+    text: ['serviceAccount:service-1@gcp-sa-gke.iam.gserviceaccount.com', '${google_service_account.ci.member}']
+      .map((member, i) =>
+        resource(
+          'google_project_iam_member',
+          `m${String(i)}`,
+          `  role = "roles/compute.networkAdmin"\n  member = "serviceAccount:${member}"`,
+        ),
+      )
+      .join(''),
+    bad: ['google_project_iam_member.m1'],
+  },
+  {
+    name: 'a serverless cluster of the first kind knows passwords only',
+    rule: 'database-has-passwords-only-aws',
+    text: ['serverless', 'provisioned']
+      .map((mode) => resource('aws_rds_cluster', mode, `  engine_mode = "${mode}"`))
+      .join(''),
+    bad: ['aws_rds_cluster.provisioned'],
+  },
 ];
 
 describeChecks('later types of resources', LATER_TYPES);

@@ -29,7 +29,7 @@ const listed = (names: Names): readonly (readonly [service: string, names: reado
 
 /** Listing and describing, which hardly anybody limits and AWS often does not let anyone limit. */
 const LISTING =
-  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|xray:(?:BatchGet|Get|Put).*|ec2messages:.*|ssmmessages:.*)$/i;
+  /^(?:[a-z0-9-]+:(?:Describe|List|Get(?:Account|Authorization|Caller|Regions?|Service|Metric|Log|Query|Cost|Reservation)).*|ec2:Get(?!Password|Console|LaunchTemplate|InstanceUefi)[A-Za-z]+|xray:(?:BatchGet|Get|Put).*|ec2messages:.*|ssmmessages:.*)$/i;
 
 /** Whether an action has no resource that a statement could name in place of `*`, or is not worth it. */
 export const isUnlimitable = (action: string): boolean =>
