@@ -188,6 +188,7 @@ import { rule as dockerfileSparseUserLog } from './languages/dockerfile/rules/sp
 import { rule as dockerfileStageByNumber } from './languages/dockerfile/rules/stage-by-number';
 import { rule as dockerfileStageNameCasing } from './languages/dockerfile/rules/stage-name-casing';
 import { rule as dockerfileSudoInRun } from './languages/dockerfile/rules/sudo-in-run';
+import { rule as dockerfileSwallowingHeredoc } from './languages/dockerfile/rules/swallowing-heredoc';
 import { rule as dockerfileSystemWorkdir } from './languages/dockerfile/rules/system-workdir';
 import { rule as dockerfileTwoDownloaders } from './languages/dockerfile/rules/two-downloaders';
 import { rule as dockerfileUncheckedImage } from './languages/dockerfile/rules/unchecked-image';
@@ -723,6 +724,7 @@ export const rules: readonly Rule[] = [
   dockerfileStageByNumber,
   dockerfileStageNameCasing,
   dockerfileSudoInRun,
+  dockerfileSwallowingHeredoc,
   dockerfileSystemWorkdir,
   dockerfileTwoDownloaders,
   dockerfileUncheckedImage,

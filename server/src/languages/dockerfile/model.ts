@@ -1,5 +1,5 @@
 import type { Comment } from '../../core/language';
-import { memoize } from '../../core/memo';
+import { lazy, memoize } from '../../core/memo';
 import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
 import { KnownScripts, readScript, type RunScript } from './script';
@@ -61,6 +61,8 @@ export interface Definition {
 
 type Scope = Map<string, Definition[]>;
 
+const NAMED_STAGE = /^FROM[ \t]+\S+(?:[ \t]+\S+)?[ \t]+AS[ \t]+(\S+)/gim;
+
 export class Dockerfile {
   readonly stages: readonly Stage[];
   readonly finalStage: Stage | null;
@@ -117,6 +119,13 @@ export class Dockerfile {
   get skipsRecommends(): boolean {
     return (this.isWithoutRecommends ??= /Install-Recommends\s*"?=?\s*"?(?:false|0|no)/i.test(this.syntax.text));
   }
+
+  /** In lower case: names of stages that stand in heredocs, where one lacks its end. What uses them is no mistake. */
+  readonly swallowedStages = lazy((): ReadonlySet<string> => {
+    const bodies = this.all.flatMap(({ heredocs }) => heredocs.map(({ body }) => body));
+    const names = bodies.flatMap(({ start, end }) => [...this.syntax.text.slice(start, end).matchAll(NAMED_STAGE)]);
+    return new Set(names.map(([, name = '']) => name.toLowerCase()));
+  });
 
   /** The scripts of a stage's RUN instructions. */
   readonly scriptsOf = memoize((stage: Stage): readonly RunScript[] =>

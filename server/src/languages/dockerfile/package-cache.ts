@@ -40,7 +40,8 @@ const keepsArchives = (file: Dockerfile): boolean =>
 function fillsCache(call: Invocation, cache: CacheFacts): boolean {
   // apt-get install without an update finds the lists of an earlier layer.
   if (cache.byUpdate) return isUpdate(call);
-  return isInstall(call) || (cache.byUpgrade === true && isUpgrade(call));
+  const isRemoval = call.verb !== null && cache.byRemoval?.includes(call.verb) === true;
+  return isInstall(call) || isRemoval || (cache.byUpgrade === true && isUpgrade(call));
 }
 
 /** `PIP_NO_CACHE_DIR=1` in front of the command, exported before it, or by ENV and ARG. */

@@ -13,6 +13,8 @@ export interface CacheFacts {
   /** True where the update leaves it, and not only the installation. */
   readonly byUpdate?: boolean;
   readonly byUpgrade?: boolean;
+  /** Verbs that take packages away, and read the lists of all repositories for it. */
+  readonly byRemoval?: readonly string[];
   /** Options without which nothing is left. */
   readonly noCache?: readonly string[];
   readonly noCacheVariable?: string;

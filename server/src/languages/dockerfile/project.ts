@@ -6,7 +6,7 @@ import { builtFrom } from './compose-builds';
 import type { Dockerfile } from './model';
 import { readPackageJson, type PackageJson } from './package-json';
 import { isRemote } from './sources';
-import type { CopyInstruction, Instruction } from './syntax/instructions';
+import { isTornArray, type CopyInstruction, type Instruction } from './syntax/instructions';
 import type { Word } from './syntax/word';
 
 /** What is known of the files around a Dockerfile. */
@@ -84,7 +84,7 @@ function candidateFolders(home: string, root: string): readonly string[] {
 
 /** The words of COPY and ADD that name something in the build context. */
 export function contextSources(copy: CopyInstruction): readonly Word[] {
-  if (copy.destination === null || copy.flags.some((flag) => flag.name === 'from')) return [];
+  if (copy.destination === null || isTornArray(copy) || copy.flags.some((flag) => flag.name === 'from')) return [];
   const heredocs = new Set(copy.heredocs.map((heredoc) => heredoc.word.start));
   return copy.sources.filter((word) => !heredocs.has(word.start) && !isRemote(word.text));
 }

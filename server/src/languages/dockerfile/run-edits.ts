@@ -24,14 +24,16 @@ export function appendCommand(source: Source, script: RunScript, command: string
     script.form === 'json' ||
     script.form === 'exec' ||
     run.heredocs.length > 0 ||
-    /[;&|#\\`]\s*$/.test(run.args.text) ||
+    /;;\s*$|[&|#\\`]\s*$/.test(run.args.text) ||
     /(?:^|\s)#/.test(run.args.text)
   )
     return null;
   const { end } = run.args.span;
+  // Behind a semicolon it would run, and succeed, whatever came before.
+  const start = run.args.text.endsWith(';') ? end - 1 : end;
   const isOneLine = run.line.joined.pieceOffsets.length === 1;
   const separator = isOneLine ? ' ' : ` \\${ending}${indentAt(source, end) || '    '}`;
-  return insert(end, `${separator}&& ${command}`);
+  return { span: { start, end }, text: `${separator}&& ${command}` };
 }
 
 /** Flags in front of a RUN's command, each on a line of its own. */

@@ -1,11 +1,13 @@
-import { fileFix } from '../../../core/finding';
+import { fileFix, type Fix } from '../../../core/finding';
 import { replace } from '../edits';
 import { jsonArray } from '../exec-form';
 import { defineRule } from '../rule';
+import { isTornArray } from '../syntax/instructions';
+import type { Word } from '../syntax/word';
 
-/** An array whose strings stand in single quotes, or that ends in a comma; null where it is something else. */
+/** An array whose strings stand in single quotes, or that ends in a comma or in nothing; null for something else. */
 function repaired(text: string): string | null {
-  const inner = /^\[(.*)\]$/s.exec(text)?.[1];
+  const inner = /^\[(.*?)\]?$/s.exec(text)?.[1];
   if (inner === undefined) return null;
   const item = /\s*(?:'([^'"\\]*)'|("(?:[^"\\]|\\.)*"))\s*(?:,|$)/y;
   const words: string[] = [];
@@ -22,6 +24,11 @@ function repaired(text: string): string | null {
   return words.length > 0 ? jsonArray(words) : null;
 }
 
+function fixesFor({ text, span }: Word): readonly Fix[] {
+  const array = repaired(text);
+  return array ? [fileFix('safe', 'Write it as JSON', () => [replace(span, array)])] : [];
+}
+
 export const rule = defineRule({
   id: 'docker/broken-json-array',
   title: 'JSON array that is none',
@@ -36,6 +43,14 @@ export const rule = defineRule({
   visit: {
     instruction(instruction, { report }) {
       if (instruction.json !== null) return;
+      if (isTornArray(instruction)) {
+        report({
+          span: instruction.args.span,
+          message: `This is no valid JSON array (double quotes, brackets at both ends, no comma at the end), so ${instruction.kind} takes each word of it as it stands, brackets and all.`,
+          fixes: fixesFor(instruction.args),
+        });
+        return;
+      }
       const args =
         instruction.kind === 'HEALTHCHECK' && instruction.type?.text.toUpperCase() === 'CMD'
           ? instruction.command
@@ -44,12 +59,11 @@ export const rule = defineRule({
             : null;
       // `[ -f x ]` and `[[ … ]]` are commands.
       if (!args || !/^\[\s*(["'])[^"'$]*(?:\1\s*(?:[,\]]|$)|$)/.test(args.text)) return;
-      const array = repaired(args.text);
       report({
         span: args.span,
         message:
           'This is no valid JSON array (double quotes, no comma at the end), so a shell gets it, brackets and all.',
-        fixes: array ? [fileFix('safe', 'Write it as JSON', () => [replace(args.span, array)])] : [],
+        fixes: fixesFor(args),
       });
     },
   },

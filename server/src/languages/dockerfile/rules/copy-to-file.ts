@@ -2,12 +2,12 @@ import { fileFix } from '../../../core/finding';
 import { insert } from '../edits';
 import { defineRule } from '../rule';
 import type { Report } from '../../../core/rule';
-import type { CopyInstruction } from '../syntax/instructions';
+import { isTornArray, type CopyInstruction } from '../syntax/instructions';
 import type { Dockerfile } from '../model';
 
 function check(copy: CopyInstruction, model: Dockerfile, report: (report: Report) => void): void {
   const word = copy.destination;
-  if (!word || copy.sources.length < 2) return;
+  if (!word || copy.sources.length < 2 || isTornArray(copy)) return;
   // `file:… in path` comes from an image's history, not from a Dockerfile.
   if (copy.sources.some((source) => /^(?:file|multi|dir):/.test(source.text))) return;
   const path = model.expand(word, copy).value;

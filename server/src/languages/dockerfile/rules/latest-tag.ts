@@ -58,7 +58,7 @@ export const rule = defineRule({
         if (!text || text === 'scratch' || model.findStage(text, model.stage(instruction))) continue;
         const image = splitImage(text);
         if (image.digest !== null || (image.tag !== null && image.tag !== 'latest')) continue;
-        if (ROLLING.test(image.path)) continue;
+        if (ROLLING.test(image.path) || model.swallowedStages().has(text.toLowerCase())) continue;
         if (kind === 'FROM' ? isGivenOrBuilt(word.text, image) : isContext(image)) continue;
         if (leavesTagOpen(word.text, instruction, model)) continue;
         const written = splitImage(word.text);

@@ -35,6 +35,7 @@ export const rule = defineRule({
         const image = splitImage(name);
         const isImage = image.tag !== null || image.digest !== null || name.includes('/');
         if (isImage || model.findStage(name, stage) || name === 'scratch') continue;
+        if (model.swallowedStages().has(name.toLowerCase())) continue;
         const below = model.stages.find((other) => other.name === name.toLowerCase());
         const earlier = model.stages
           .slice(0, stage.index)

@@ -135,3 +135,10 @@ export const isKind =
   <K extends Kind>(kind: K) =>
   (instruction: Instruction): instruction is Instruction & InstructionOf<K> =>
     instruction.kind === kind;
+
+/** Instructions that take words where their array is no JSON; those that run something hand it to a shell. */
+const TAKES_WORDS: ReadonlySet<Instruction['kind']> = new Set(['ADD', 'COPY', 'VOLUME']);
+
+/** True for what begins like an array of strings and is none, so that Docker takes it for words. */
+export const isTornArray = ({ kind, json, args }: Instruction): boolean =>
+  json === null && TAKES_WORDS.has(kind) && /^\[\s*["']/.test(args.text);
