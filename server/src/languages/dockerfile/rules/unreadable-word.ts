@@ -2,7 +2,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import { insert, replace } from '../edits';
 import { expandedWords } from '../expanded-words';
 import { defineRule } from '../rule';
-import { isTornArray, type Instruction } from '../syntax/instructions';
+import type { Instruction } from '../syntax/instructions';
 import { flawOf, type Flaw } from '../syntax/variables';
 import type { Word } from '../syntax/word';
 
@@ -65,7 +65,7 @@ export const rule = defineRule({
   visit: {
     instruction(instruction, { model, report }) {
       // An array that is no JSON falls apart into words like these: docker/broken-json-array.
-      if (instruction.isTrigger || isTornArray(instruction)) return;
+      if (instruction.isTrigger || instruction.args.text.startsWith('[')) return;
       // A word too few is found first: docker/wrong-argument-count.
       if ((instruction.kind === 'COPY' || instruction.kind === 'ADD') && !instruction.destination) return;
       for (const word of wordsOf(instruction)) {
