@@ -165,6 +165,22 @@ describe('terraform checks: fixes', () => {
     assert.equal(applyEdits(bucket('public-read'), change.edits), bucket('private'));
   });
 
+  it('gives settings a file of their own beside several files for other things', async () => {
+    const project = {
+      path: absolute('network.tf'),
+      text: 'output "a" {\n  value = local.a\n}\n',
+      files: { [absolute('values.tf')]: 'locals {\n  a = 1\n}\n' },
+    };
+    const { findings } = await checkProject(project);
+    const fix = findings.find(({ rule }) => rule === 'terraform/no-required-version')?.fixes[0];
+    assert.deepEqual(fix?.compute(), [
+      {
+        path: absolute('terraform.tf'),
+        edits: [{ span: { start: 0, end: 0 }, text: 'terraform {\n  required_version = ">= 1.0"\n}\n' }],
+      },
+    ]);
+  });
+
   it('writes JSON in a file of JSON', async () => {
     const bucket = (acl: string): string =>
       `{"resource": {"aws_s3_bucket": {"b": {"bucket": "x", "acl": "${acl}"}}}}\n`;

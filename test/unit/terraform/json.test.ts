@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Block } from '../../../server/src/languages/hcl/ast';
 import { attribute, staticString } from '../../../server/src/languages/hcl/query';
+import { absolute, checkProject } from '../../support/check';
 import { parseTerraformJson, parseValuesJson } from '../../../server/src/languages/terraform/json';
 
 const only = <T>(items: readonly T[]): T => {
@@ -62,6 +63,37 @@ describe('Terraform JSON', () => {
     const providers = attribute(module.body, 'providers')?.value;
     assert.ok(providers?.kind === 'object');
     assert.equal(providers.items[0]?.value.kind, 'traversal');
+  });
+
+  it('takes for text what Terraform reads before any value is known', () => {
+    const file = parseTerraformJson(
+      '{"variable": {"a": {"default": {"b": "${var.c}"}, "type": "string"}}, "output": {"o": {"description": "${x}", "value": "${y}"}}}',
+    );
+    const [variable, output] = file.body.blocks.map(({ body }) => body);
+    assert.ok(variable && output);
+    const value = attribute(variable, 'default')?.value;
+    assert.equal(value?.kind === 'object' ? staticString(value.items[0]?.value) : null, '${var.c}');
+    assert.equal(attribute(variable, 'type')?.value.kind, 'name');
+    assert.equal(staticString(attribute(output, 'description')?.value), '${x}');
+    assert.equal(staticString(attribute(output, 'value')?.value), null);
+  });
+
+  it('has the rules of the native syntax, where it has the same mistakes', async () => {
+    const resource = {
+      depends_on: ['terraform_data.b.id'],
+      lifecycle: { replace_triggered_by: ['var.x'] },
+      provisioner: { 'local-exec': { command: 'true', when: 'delete' } },
+    };
+    const root = {
+      resource: { terraform_data: { a: resource, b: {} } },
+      moved: { from: 'terraform_data.old.id', to: 'terraform_data.a' },
+      variable: { x: { type: 'string', default: '${var.y}', description: 'x' } },
+    };
+    const { findings } = await checkProject({ path: absolute('main.tf.json'), text: JSON.stringify(root) });
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+      [...Array<string>(3).fill('terraform/invalid-argument-value'), 'terraform/invalid-address'],
+    );
   });
 
   it('takes an object below a resource for a value and for a nested block', () => {

@@ -25,6 +25,10 @@ export const bare = (expression: Expression): Expression =>
 export const wordOf = (expression: Expression | undefined): string | null =>
   expression?.kind === 'name' ? expression.name : staticString(expression);
 
+/** What an object has under a name, in quotes or without; undefined where the expression is no object. */
+export const memberOf = (expression: Expression | undefined, name: string): Expression | undefined =>
+  expression?.kind === 'object' ? expression.items.find(({ key }) => wordOf(key) === name)?.value : undefined;
+
 /** `false`, in quotes too, which Terraform converts. */
 export const isFalse = (expression: Expression): boolean =>
   expression.kind === 'literal' ? expression.value === false : staticString(expression) === 'false';

@@ -6,12 +6,12 @@ import type { Module, TerraformFile } from './model';
 import { append, editsOf } from './settings';
 
 /** Edits that declare a variable where the module keeps its variables, or in a new `variables.tf`. */
-export function declareVariable(module: Module, own: TerraformFile, name: string): readonly FileEdits[] {
+export function declareVariable(module: Module, own: TerraformFile, name: string, type: string): readonly FileEdits[] {
   const path = join(dirname(own.source.path), 'variables.tf');
   const known = module.files.find((file) => file.source.path === path);
   const { text } = (known ?? own).source;
   const eol = lineEnding(text);
-  const block = [`variable "${name}" {`, '  type = string', '}'].join(eol);
+  const block = [`variable "${name}" {`, `  type = ${type}`, '}'].join(eol);
   const edits = append(known ? text : '', block, eol);
   return [known ? editsOf(known, own, edits) : { path, edits }];
 }

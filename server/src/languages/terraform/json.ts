@@ -62,6 +62,16 @@ const REFERENCES: ReadonlySet<string> = new Set([
   'to',
 ]);
 
+/** Arguments that Terraform reads before any value is known, by their block: `${` in a string of theirs is text. */
+const LITERAL: Readonly<Record<string, RegExp>> = {
+  variable: /./,
+  terraform: /./,
+  output: /^(?:description|sensitive|ephemeral)$/,
+  lifecycle: /^(?:create_before_destroy|prevent_destroy)$/,
+  provider: /^(?:alias|version)$/,
+  module: /^version$/,
+};
+
 /**
  * Reads the JSON syntax of Terraform into the model of the native one (Terraform language, "JSON
  * Configuration Syntax"). Blocks have no braces of their own, so `close` is null and edits of native
@@ -167,11 +177,14 @@ class Builder {
   }
 
   private attribute(name: string, key: JsonString, value: Json, parent: string): Attribute {
-    const isReference =
-      REFERENCES.has(name) || (parent === 'variable' && name === 'type') || parent === 'required_providers';
     if (parent === 'required_providers')
-      return attributeOf(key, this.expression(value, this.template, 'configuration_aliases'));
-    return attributeOf(key, this.expression(value, isReference ? this.reference : this.template));
+      return attributeOf(key, this.expression(value, literalText, 'configuration_aliases'));
+    const isReference = REFERENCES.has(name) || (parent === 'variable' && name === 'type');
+    const isLiteral = Object.hasOwn(LITERAL, parent) && LITERAL[parent]?.test(name) === true;
+    return attributeOf(
+      key,
+      this.expression(value, isReference ? this.reference : isLiteral ? literalText : this.template),
+    );
   }
 
   /** `referring`: the name of a property whose strings are references, in an object of other values. */

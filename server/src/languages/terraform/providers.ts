@@ -1,4 +1,4 @@
-import { attribute, blocksOf, staticString, wordOf } from '../hcl/query';
+import { attribute, blocksOf, memberOf, staticString } from '../hcl/query';
 import type { Module } from './model';
 
 /** The major version that a module's `required_providers` constraint starts from; null where it says none. */
@@ -31,8 +31,7 @@ function providerConstraint(module: Module, provider: string): string | null {
   for (const { block } of module.blocks.get('terraform') ?? []) {
     for (const required of blocksOf(block.body, 'required_providers')) {
       const value = attribute(required.body, provider)?.value;
-      const version =
-        value?.kind === 'object' ? value.items.find(({ key }) => wordOf(key) === 'version')?.value : value;
+      const version = memberOf(value, 'version') ?? value;
       const constraint = staticString(version);
       if (constraint !== null) return constraint;
     }

@@ -1,5 +1,5 @@
 import type { FileEdits } from '../../core/finding';
-import { basename } from '../../core/path';
+import { basename, dirname, join } from '../../core/path';
 import { lineEnding } from '../../core/text';
 import { attribute } from '../hcl/query';
 import type { Declared, Module, TerraformFile } from './model';
@@ -11,20 +11,33 @@ export const hasRequiredVersion = (module: Module): boolean =>
   (module.blocks.get('terraform') ?? []).some(({ block }) => attribute(block.body, 'required_version'));
 
 /** The file in which a module's settings stand, or would be looked for. */
-export function settingsFile(module: Module): TerraformFile | undefined {
-  const named = (name: string): TerraformFile | undefined =>
-    module.files.find((file) => basename(file.source.path) === name);
-  return (
-    settingsOf(module)?.file ?? named('terraform.tf') ?? named('versions.tf') ?? named('main.tf') ?? module.files[0]
-  );
+export const settingsFile = (module: Module): TerraformFile | undefined =>
+  settingsOf(module)?.file ?? usualFile(module) ?? module.files[0];
+
+function usualFile({ files }: Module): TerraformFile | undefined {
+  const named = (name: string): TerraformFile | undefined => files.find((file) => basename(file.source.path) === name);
+  return named('terraform.tf') ?? named('versions.tf') ?? named('main.tf');
 }
 
 /** Edits of a file; of the finding's own file they name no path. */
 export const editsOf = (file: TerraformFile, own: TerraformFile, edits: FileEdits['edits']): FileEdits =>
   file === own ? { edits } : { path: file.source.path, edits };
 
+/**
+ * Edits that write the first `terraform` block of a module into `own`, its settings file; into a new `terraform.tf`
+ * where that is one of several files for other things.
+ */
+export function addSettings(module: Module, own: TerraformFile, text: string): readonly FileEdits[] | null {
+  if (module.files.length > 1 && !usualFile(module)) {
+    const eol = lineEnding(own.source.text);
+    return [{ path: join(dirname(own.source.path), 'terraform.tf'), edits: append('', text.replace(/\n/g, eol), eol) }];
+  }
+  const edits = addBlock(own, text);
+  return edits && [{ edits }];
+}
+
 /** Edits that write a new block into a file: before everything else, or behind a comment at its top. */
-export function addBlock({ source, syntax }: TerraformFile, text: string): FileEdits['edits'] | null {
+function addBlock({ source, syntax }: TerraformFile, text: string): FileEdits['edits'] | null {
   if (syntax.isJson) return null;
   const eol = lineEnding(source.text);
   const block = text.replace(/\n/g, eol);

@@ -15,9 +15,9 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/moved'],
   },
   visit: {
-    moved(block, { model, report }) {
+    moved(block, { report }) {
       const [from, to] = ['from', 'to'].map((name) => attribute(block.body, name)?.value);
-      if (model.syntax.isJson || !from || !to) return;
+      if (!from || !to) return;
       const addresses = [from, to].map((one) => addressIn(one));
       for (const [i, value] of [from, to].entries()) {
         const address = addresses[i];
@@ -31,10 +31,10 @@ export const rule = defineRule({
         });
       }
     },
-    removed(block, { model, report }) {
+    removed(block, { report }) {
       const from = attribute(block.body, 'from')?.value;
       // Here Terraform takes such a word for a type.
-      const address = from && !model.syntax.isJson ? addressIn(from, null) : null;
+      const address = from ? addressIn(from, null) : null;
       if (!from || address === null) return;
       if (typeof address === 'string') report({ span: from.span, message: `${address}, so Terraform stops here.` });
       else if (address.isData) {
@@ -60,9 +60,9 @@ export const rule = defineRule({
           'A provisioner of what is removed runs when it is destroyed, and needs `when = destroy`; Terraform stops here.',
       });
     },
-    import(block, { model, report }) {
+    import(block, { report }) {
       const to = attribute(block.body, 'to')?.value;
-      const address = to && !model.syntax.isJson ? addressIn(to) : null;
+      const address = to ? addressIn(to) : null;
       if (!to || address === null) return;
       if (typeof address === 'string') report({ span: to.span, message: `${address}, so Terraform stops here.` });
       else if (address.isData || address.isModule) {

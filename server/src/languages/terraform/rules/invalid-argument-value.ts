@@ -25,9 +25,7 @@ export const rule = defineRule({
           const forms = Object.hasOwn(FORMS, block.type) ? FORMS[block.type] : undefined;
           for (const { name, value } of forms ? block.body.attributes : []) {
             const form = forms && Object.hasOwn(forms, name) ? forms[name] : undefined;
-            // In JSON a reference is a text like any other.
-            if (!form || (syntax.isJson && !READ_IN_JSON.has(form.kind))) continue;
-            const mistake = mistakeIn(value, form);
+            const mistake = form && mistakeIn(value, form);
             if (!mistake) continue;
             const address = addressOf(top);
             const { expression, message, written } = mistake;
@@ -48,8 +46,6 @@ export const rule = defineRule({
     },
   },
 });
-
-const READ_IN_JSON: ReadonlySet<string> = new Set(['text', 'flag', 'constant']);
 
 /** The blocks of the language within a resource, a data source or a block that is removed. */
 function nestedIn({ type, body }: Block): readonly Block[] {

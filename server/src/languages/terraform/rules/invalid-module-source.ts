@@ -42,8 +42,9 @@ export const rule = defineRule({
               ? `Module \`${name}\` comes from nowhere, so init stops here.`
               : `\`${text}\` is no source of a module: a folder begins with \`./\` or \`../\`, so init stops here.`,
           address,
+          // A version belongs to a module of a registry, whose other parts are missing.
           fixes:
-            text === ''
+            text === '' || version
               ? []
               : [fileFix('suggestion', `Write \`${near}\``, () => [{ span: value.span, text: quote(near) }], true)],
         });

@@ -3,7 +3,7 @@ import { insertBlock } from '../../hcl/edit';
 import { blocksOf } from '../../hcl/query';
 import type { Module, TerraformFile } from '../model';
 import { defineRule } from '../rule';
-import { addBlock, editsOf, settingsOf } from '../settings';
+import { addSettings, editsOf, settingsOf } from '../settings';
 
 const BACKEND = [
   'backend "s3" {',
@@ -61,8 +61,7 @@ const hasBackend = (module: Module): boolean =>
 function addBackend(module: Module, own: TerraformFile): readonly FileEdits[] | null {
   const settings = settingsOf(module);
   if (!settings) {
-    const edits = addBlock(own, `terraform {\n  ${BACKEND.replace(/\n/g, '\n  ')}\n}`);
-    return edits && [{ edits }];
+    return addSettings(module, own, `terraform {\n  ${BACKEND.replace(/\n/g, '\n  ')}\n}`);
   }
   const edits = insertBlock(settings.file.source, settings.block, BACKEND);
   return edits && [editsOf(settings.file, own, edits)];

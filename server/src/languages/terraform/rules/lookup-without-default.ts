@@ -1,6 +1,9 @@
-import { fileFix } from '../../../core/finding';
-import type { Expression } from '../../hcl/ast';
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Call, Expression } from '../../hcl/ast';
+import { typerOf } from '../infer';
 import { defineRule } from '../rule';
+import { OPEN_SCOPE } from '../type-access';
+import type { Type } from '../type-constraint';
 
 /** What an index can follow without parentheses. */
 const POSTFIX: ReadonlySet<Expression['kind']> = new Set([
@@ -12,6 +15,9 @@ const POSTFIX: ReadonlySet<Expression['kind']> = new Set([
   'parentheses',
   'for',
 ]);
+
+/** What `lookup` takes; of anything else an index is as wrong as the call. */
+const MAPS: ReadonlySet<Type['kind']> = new Set(['map', 'object', 'any']);
 
 export const rule = defineRule({
   id: 'terraform/lookup-without-default',
@@ -26,7 +32,7 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/functions/lookup'],
   },
   visit: {
-    call(call, { report }) {
+    call(call, { project: { module }, report }) {
       const [map, key] = call.args;
       if (call.name !== 'lookup' || call.args.length !== 2 || call.isExpanded || !map || !key) return;
       report({
@@ -34,14 +40,15 @@ export const rule = defineRule({
         message:
           '`lookup` without a default fails on a missing key just as an index does, so write `map[key]`, or give the default.',
         tags: ['deprecated'],
-        fixes: [
-          fileFix('safe', 'Write an index', () => [
-            { span: { start: call.span.start, end: map.span.start }, text: POSTFIX.has(map.kind) ? '' : '(' },
-            { span: { start: map.span.end, end: key.span.start }, text: POSTFIX.has(map.kind) ? '[' : ')[' },
-            { span: { start: key.span.end, end: call.span.end }, text: ']' },
-          ]),
-        ],
+        fixes: MAPS.has(typerOf(module).typeOf(map, OPEN_SCOPE).kind) ? [indexFix(call, map, key)] : [],
       });
     },
   },
 });
+
+const indexFix = (call: Call, map: Expression, key: Expression): Fix =>
+  fileFix('safe', 'Write an index', () => [
+    { span: { start: call.span.start, end: map.span.start }, text: POSTFIX.has(map.kind) ? '' : '(' },
+    { span: { start: map.span.end, end: key.span.start }, text: POSTFIX.has(map.kind) ? '[' : ')[' },
+    { span: { start: key.span.end, end: call.span.end }, text: ']' },
+  ]);

@@ -1,7 +1,8 @@
 import { insertAttribute } from '../../hcl/edit';
+import { isFragment } from '../fragment';
 import { minimumVersion } from '../minimum-version';
 import { defineRule } from '../rule';
-import { addBlock, hasRequiredVersion, settingsFile, settingsOf } from '../settings';
+import { addSettings, hasRequiredVersion, settingsFile, settingsOf } from '../settings';
 
 export const rule = defineRule({
   id: 'terraform/no-required-version',
@@ -17,7 +18,8 @@ export const rule = defineRule({
   },
   visit: {
     file(file, { project: { module }, source, report }) {
-      if (!module?.isComplete || hasRequiredVersion(module) || settingsFile(module) !== file) return;
+      if (!module?.isComplete || isFragment(module)) return;
+      if (hasRequiredVersion(module) || settingsFile(module) !== file) return;
       const settings = settingsOf(module);
       const constraint = `">= ${minimumVersion(module)}"`;
       report({
@@ -33,8 +35,7 @@ export const rule = defineRule({
                 const edits = insertAttribute(source, settings.block, 'required_version', constraint);
                 return edits && [{ edits }];
               }
-              const edits = addBlock(file, `terraform {\n  required_version = ${constraint}\n}`);
-              return edits && [{ edits }];
+              return addSettings(module, file, `terraform {\n  required_version = ${constraint}\n}`);
             },
           },
         ],

@@ -2,13 +2,13 @@ import type { FileEdits, Fix } from '../../../core/finding';
 import { fileFix } from '../../../core/finding';
 import type { Attribute, Block } from '../../hcl/ast';
 import { indentAt, insertAttribute, insertBlock, replaceValue } from '../../hcl/edit';
-import { attribute, blocksOf, staticString, wordOf } from '../../hcl/query';
+import { attribute, blocksOf, memberOf, staticString } from '../../hcl/query';
 import { lineEnding } from '../../../core/text';
 import type { Source } from '../../../core/source';
 import { knownProvider } from '../known-providers';
 import type { Module, TerraformFile } from '../model';
 import { defineRule } from '../rule';
-import { addBlock, editsOf, settingsOf } from '../settings';
+import { addSettings, editsOf, settingsOf } from '../settings';
 import { requiredProviders, usedProviders } from '../used-providers';
 
 export const rule = defineRule({
@@ -57,8 +57,7 @@ export const rule = defineRule({
   },
 });
 
-const item = (entry: Attribute, name: string): boolean =>
-  entry.value.kind === 'object' && entry.value.items.some(({ key }) => wordOf(key) === name);
+const item = (entry: Attribute, name: string): boolean => memberOf(entry.value, name) !== undefined;
 
 function problemOf(entry: Attribute, isUsed: boolean): string | null {
   if (staticString(entry.value) !== null) {
@@ -77,7 +76,7 @@ function problemOf(entry: Attribute, isUsed: boolean): string | null {
 function entryFixes(source: Source, block: Block, entry: Attribute): readonly Fix[] {
   const known = knownProvider(entry.name);
   const items = entry.value.kind === 'object' ? entry.value.items : [];
-  const set = (name: string): string | null => staticString(items.find(({ key }) => wordOf(key) === name)?.value);
+  const set = (name: string): string | null => staticString(memberOf(entry.value, name));
   const own = { source: set('source'), version: staticString(entry.value) ?? set('version') };
   if (items.length > 1 || (items.length === 1 && own.source === null && own.version === null)) return [];
   const version = own.version ?? known?.version;
@@ -112,8 +111,7 @@ function add(module: Module, file: TerraformFile, provider: string, entry: strin
   const [block]: readonly (Block | undefined)[] = settings ? blocksOf(settings.block.body, 'required_providers') : [];
   const whole = `required_providers {\n  ${provider} = ${entry.replace(/\n/g, '\n  ')}\n}`;
   if (!settings) {
-    const added = addBlock(file, `terraform {\n  ${whole.replace(/\n/g, '\n  ')}\n}`);
-    return added && [{ edits: added }];
+    return addSettings(module, file, `terraform {\n  ${whole.replace(/\n/g, '\n  ')}\n}`);
   }
   const { source } = settings.file;
   const edits = block ? insertAttribute(source, block, provider, entry) : insertBlock(source, settings.block, whole);

@@ -40,7 +40,7 @@ export const rule = defineRule({
           span: nameSpan,
           message: `\`${root}\` has no \`${name}\`, but ${members.map((one) => `\`${one}\``).join(', ')}${near === null ? '' : `; did you mean \`${near}\`?`}`,
           fixes:
-            near === null
+            near === null || !isRepeated(root, block)
               ? []
               : [fileFix('suggestion', `Write \`${near}\``, () => [{ span: nameSpan, text: near }], true)],
         });
@@ -58,6 +58,12 @@ export const rule = defineRule({
     },
   },
 });
+
+/** `each` and `count` have no members at all in a block that is there once. */
+const isRepeated = (root: string, { body }: Block): boolean =>
+  root === 'each'
+    ? attribute(body, 'for_each') !== undefined
+    : root !== 'count' || attribute(body, 'count') !== undefined;
 
 const hasSelf = (inside: readonly Block[]): boolean =>
   inside.some(({ type }) => type === 'provisioner' || type === 'connection' || type === 'postcondition');

@@ -1,7 +1,8 @@
 import { closest } from '../../../core/closest';
 import { fileFix, type Fix } from '../../../core/finding';
+import { span } from '../../../core/text';
 import { quote } from '../../hcl/edit';
-import { attribute, staticString } from '../../hcl/query';
+import { attribute, memberOf, staticString } from '../../hcl/query';
 import { declareLocal, declareVariable } from '../declare';
 import { isFragment } from '../fragment';
 import type { Module, TerraformFile } from '../model';
@@ -49,7 +50,6 @@ export const rule = defineRule({
       if (isDeclared(module, reference)) return;
       const known = namesLike(module, reference);
       if (!known) return;
-      const written = source.text.slice(reference.nameSpan.start, reference.nameSpan.end);
       const near = closest(
         reference.address,
         known.filter((one) => one !== reference.address),
@@ -59,7 +59,7 @@ export const rule = defineRule({
         span: reference.nameSpan,
         message: `The ${WORDS[reference.kind] ?? 'name'} \`${reference.address.replace(/^provider\./, '')}\` is not declared in this module${hint}`,
         fixes: [
-          ...(near === null || written !== reference.name ? [] : [rename(reference, near)]),
+          ...(near === null ? [] : rename(reference, near, source.text)),
           ...declarations(module, model, reference),
         ],
       });
@@ -116,8 +116,7 @@ function aliasesOf(module: Module): readonly string[] {
       `provider.${block.labels[0]?.value ?? ''}.${staticString(attribute(block.body, 'alias')?.value) ?? ''}`,
   );
   const passed = requiredProviders(module).flatMap(({ entry }) => {
-    const items = entry.value.kind === 'object' ? entry.value.items : [];
-    const list = items.find(({ key }) => key.kind === 'name' && key.name === 'configuration_aliases')?.value;
+    const list = memberOf(entry.value, 'configuration_aliases');
     return (list?.kind === 'tuple' ? list.items : []).flatMap((item) => {
       const step = item.kind === 'traversal' ? item.steps[0] : undefined;
       return step?.kind === 'attribute' ? [`provider.${entry.name}.${step.name}`] : [];
@@ -126,26 +125,25 @@ function aliasesOf(module: Module): readonly string[] {
   return [...own, ...passed];
 }
 
-/** Writes the other name where only the last word differs. */
-function rename({ address, name, nameSpan }: Reference, near: string): Fix {
+/** Writes the other name: its last word where only that differs, or else all of it. */
+function rename({ address, name, nameSpan, expression }: Reference, near: string, text: string): readonly Fix[] {
   const word = near.slice(near.lastIndexOf('.') + 1);
   const isSameRoot = address.slice(0, -name.length) === near.slice(0, -word.length);
-  return fileFix(
-    'suggestion',
-    `Write \`${near.replace(/^provider\./, '')}\``,
-    () => (isSameRoot ? [{ span: nameSpan, text: word }] : null),
-    true,
-  );
+  const whole = span(expression.span.start, nameSpan.end);
+  const [at, put] = isSameRoot ? [nameSpan, word] : [whole, near];
+  if (text.slice(at.start, at.end) !== (isSameRoot ? name : address)) return [];
+  return [fileFix('suggestion', `Write \`${near.replace(/^provider\./, '')}\``, () => [{ span: at, text: put }], true)];
 }
 
-function declarations(module: Module, file: TerraformFile, { kind, name }: Reference): readonly Fix[] {
+function declarations(module: Module, file: TerraformFile, reference: Reference): readonly Fix[] {
+  const { kind, name } = reference;
   if (file.syntax.isJson) return [];
   if (kind === 'var') {
     return [
       {
         kind: 'suggestion',
         title: `Declare the variable \`${name}\``,
-        compute: () => declareVariable(module, file, name),
+        compute: () => declareVariable(module, file, name, typeFor(reference)),
       },
     ];
   }
@@ -155,4 +153,11 @@ function declarations(module: Module, file: TerraformFile, { kind, name }: Refer
     ];
   }
   return [];
+}
+
+/** The type that a use asks for, as far as it shows. */
+function typeFor({ expression, argument }: Reference): string {
+  const isPartRead = expression.kind === 'traversal' && expression.steps.length > 1;
+  if (isPartRead || argument === 'for_each') return 'any';
+  return argument === 'count' ? 'number' : 'string';
 }

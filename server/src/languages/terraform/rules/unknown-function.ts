@@ -2,8 +2,8 @@ import { closest } from '../../../core/closest';
 import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import type { Report } from '../../../core/rule';
-import type { Attribute, Call } from '../../hcl/ast';
-import { staticString } from '../../hcl/query';
+import type { Call } from '../../hcl/ast';
+import { memberOf, staticString } from '../../hcl/query';
 import { isFragment } from '../fragment';
 import { functionTable } from '../function-table';
 import { callsOf } from '../calls';
@@ -74,7 +74,9 @@ const BUILT_IN: readonly string[] = ['encode_tfvars', 'decode_tfvars', 'encode_e
 /** Functions of providers that the module does not require, or that the built-in one does not have. */
 function unknownToProviders(file: TerraformFile, module: Module | null): readonly Report[] {
   if (!module?.isComplete || isFragment(module)) return [];
-  const required = new Map(requiredProviders(module).map(({ entry }) => [entry.name, sourceIn(entry)]));
+  const required = new Map(
+    requiredProviders(module).map(({ entry }) => [entry.name, staticString(memberOf(entry.value, 'source'))]),
+  );
   return callsOf(file).flatMap((call): readonly Report[] => {
     const [, provider = '', name = ''] = /^provider::([^:]+)::([^:]+)$/.exec(call.name) ?? [];
     if (provider === '') return [];
@@ -98,8 +100,3 @@ function unknownToProviders(file: TerraformFile, module: Module | null): readonl
     ];
   });
 }
-
-const sourceIn = ({ value }: Attribute): string | null =>
-  value.kind === 'object'
-    ? staticString(value.items.find(({ key }) => key.kind === 'name' && key.name === 'source')?.value)
-    : null;

@@ -1,5 +1,5 @@
 import type { Expression } from '../../hcl/ast';
-import { attribute, staticString, wordOf } from '../../hcl/query';
+import { attribute, memberOf, staticString } from '../../hcl/query';
 import { defineRule } from '../rule';
 import { requiredProviders } from '../used-providers';
 import { isSatisfiable, rangeOf, unreadableTerms } from '../versions';
@@ -32,8 +32,7 @@ export const rule = defineRule({
     file(file, { project: { module }, report }) {
       for (const { entry, file: home } of module ? requiredProviders(module) : []) {
         const { value } = entry;
-        const version =
-          value.kind === 'object' ? value.items.find(({ key }) => wordOf(key) === 'version')?.value : value;
+        const version = memberOf(value, 'version') ?? value;
         const problem = home === file ? problemOf(version) : null;
         if (problem) report(problem);
       }
