@@ -78,6 +78,20 @@ describe('Terraform JSON', () => {
     assert.equal(staticString(attribute(output, 'value')?.value), null);
   });
 
+  it('reports blocks that are no objects, and names that are missing', () => {
+    const errorsOf = (text: string): readonly string[] =>
+      parseTerraformJson(text).errors.map(
+        ({ span: { start, end }, message }) => `${text.slice(start, end)} ${message}`,
+      );
+    assert.deepEqual(errorsOf('{"variable": {"a": 1, "b": null}, "output": [], "locals": {}, "//": 1}'), [
+      '1 A `variable` block is an object in braces.',
+    ]);
+    assert.deepEqual(errorsOf('{"output": {}, "resource": {"a_b": "x"}}'), [
+      '{} The name of the `output` block is missing here.',
+      '"x" A `resource` block is an object in braces.',
+    ]);
+  });
+
   it('has the rules of the native syntax, where it has the same mistakes', async () => {
     const resource = {
       depends_on: ['terraform_data.b.id'],

@@ -147,11 +147,19 @@ class Builder {
   /** `labels`: how many levels of names there are to come. */
   private blocks(type: string, typeKey: JsonString, value: Json, labels: number, above: readonly Label[]): Block[] {
     if (value.kind === 'array') return value.items.flatMap((item) => this.blocks(type, typeKey, item, labels, above));
-    if (value.kind !== 'object') return [];
+    if (value.kind !== 'object') {
+      // `null` stands for no block.
+      const isAbsent = value.kind === 'scalar' && value.value === null;
+      if (!isAbsent) this.errors.push({ span: value.span, message: `A \`${type}\` block is an object in braces.` });
+      return [];
+    }
     if (labels > 0) {
-      return value.members
-        .filter(({ key }) => key.map.text !== '//')
-        .flatMap((member) => this.blocks(type, typeKey, member.value, labels - 1, [...above, labelOf(member)]));
+      const named = value.members.filter(({ key }) => key.map.text !== '//');
+      if (value.members.length === 0)
+        this.errors.push({ span: value.span, message: `The name of the \`${type}\` block is missing here.` });
+      return named.flatMap((member) =>
+        this.blocks(type, typeKey, member.value, labels - 1, [...above, labelOf(member)]),
+      );
     }
     return [this.block(type, typeKey, value, above, type)];
   }

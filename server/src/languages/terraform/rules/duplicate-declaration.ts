@@ -1,5 +1,5 @@
 import type { Span } from '../../../core/text';
-import { attribute, staticString } from '../../hcl/query';
+import { attribute, blocksOf, staticString } from '../../hcl/query';
 import { brokenBlocks } from '../broken';
 import { addressOf, type Module, type TerraformFile } from '../model';
 import { isOverride } from '../override';
@@ -74,7 +74,10 @@ function placesOf(file: TerraformFile): readonly Place[] {
         },
       ];
     }
-    const address = addressOf(block);
-    return address === null ? [] : [{ address, span: block.headerSpan, file }];
+    // A data source of a check is known to that check only, and needs a name of its own all the same.
+    return (block.type === 'check' ? blocksOf(block.body, 'data') : [block]).flatMap((one): readonly Place[] => {
+      const address = addressOf(one);
+      return address === null ? [] : [{ address, span: one.headerSpan, file }];
+    });
   });
 }

@@ -143,6 +143,9 @@ function inBlock(block: Block, report: ReportOne): void {
           : [],
     });
   }
+  const failures = block.type === 'run' ? attribute(block.body, 'expect_failures')?.value : undefined;
+  if (failures && failures.kind !== 'tuple' && failures.kind !== 'missing')
+    report({ span: failures.span, message: '`expect_failures` takes a list in brackets, so no test runs.' });
   inBody(block.body, schema, `A \`${block.type}\` block`, report);
 }
 
