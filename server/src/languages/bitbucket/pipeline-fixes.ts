@@ -3,7 +3,8 @@ import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
 import { insertKey, removePair, shareValues } from '../yaml/edit';
-import type { YamlMapping, YamlPair } from '../yaml/nodes';
+
+import type { VariablePlace } from '../yaml/pipeline-variables';
 import { insertCache } from './cache-fix';
 import type { BitbucketFile, BitbucketStep } from './model';
 import { comeFirst, waitFor } from './order-fix';
@@ -15,7 +16,7 @@ const MINUTES = 30;
 /** Where the nodes of the neutral model stand in the YAML tree. */
 export interface Places {
   readonly steps: Map<PipelineJob, BitbucketStep>;
-  readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+  readonly variables: Map<Variable, VariablePlace>;
 }
 
 /** The edits by which a step gets what a rule of pipelines recommends; null where Bitbucket has no such thing. */

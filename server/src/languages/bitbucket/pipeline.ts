@@ -18,7 +18,8 @@ import {
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
 import { scriptReader } from '../shell/reader';
-import { effectivePairs, isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlNode } from '../yaml/nodes';
+import { isScalar, isSequence, itemsOf, valueOf, type YamlNode } from '../yaml/nodes';
+import { variablesIn } from '../yaml/pipeline-variables';
 import type { BitbucketFile, BitbucketPipeline, BitbucketStep, ScriptItem } from './model';
 import { writeFix, type Places } from './pipeline-fixes';
 
@@ -194,22 +195,11 @@ class Adapter {
   }
 
   private variables(node: YamlNode | null, scope: Variable['scope']): readonly Variable[] {
-    if (!isMapping(node)) return [];
-    return effectivePairs(node).flatMap((pair): Variable[] => {
-      const { key, value } = pair;
-      if (!isScalar(value)) return [];
-      const variable: Variable = {
-        ...at(pair.span),
-        name: key.text,
-        nameSpan: key.span,
-        value: value.text.includes('$') ? null : value.text,
-        valueSpan: value.span,
-        isSecret: 'unknown',
-        scope,
-      };
-      this.places.variables.set(variable, { pair, mapping: node });
-      return [variable];
-    });
+    return variablesIn(
+      node,
+      { scope, isSecret: 'unknown', isFilledIn: (text) => text.includes('$') },
+      this.places.variables,
+    );
   }
 }
 

@@ -5,7 +5,8 @@ import type { Change, Job as PipelineJob, Step as PipelineStep, Variable } from 
 import { dropItemAt, insertBeside, itemAt } from '../yaml/blocks';
 import { indentAt, insertKey, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { addNames, replaceName } from '../yaml/name-lists';
-import { isMapping, isScalar, valueOf, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { isMapping, isScalar, valueOf } from '../yaml/nodes';
+import type { VariablePlace } from '../yaml/pipeline-variables';
 import type { CircleFile, Definition, JobUse, StepUse } from './model';
 import { insertWork, tellFailure } from './work-fix';
 
@@ -14,7 +15,7 @@ export interface Places {
   readonly uses: Map<PipelineJob, JobUse>;
   readonly definitions: Map<PipelineJob, Definition>;
   readonly steps: Map<PipelineStep, StepUse>;
-  readonly variables: Map<Variable, { readonly pair: YamlPair; readonly mapping: YamlMapping }>;
+  readonly variables: Map<Variable, VariablePlace>;
 }
 
 /** The edits by which a configuration gets what a rule of pipelines recommends; null where CircleCI has no such thing. */

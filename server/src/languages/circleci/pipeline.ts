@@ -19,16 +19,8 @@ import {
 import type { PipelineProject } from '../../pipeline/project';
 import { dialectOf, isPosix } from '../shell/dialect';
 import { scriptReader } from '../shell/reader';
-import {
-  effectivePairs,
-  isMapping,
-  isScalar,
-  isSequence,
-  itemsOf,
-  valueOf,
-  type YamlNode,
-  type YamlScalar,
-} from '../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlNode, type YamlScalar } from '../yaml/nodes';
+import { variablesIn } from '../yaml/pipeline-variables';
 import { circleFacts, isDynamic } from './facts';
 import type { CircleFile, Definition, JobUse, StepUse, Workflow } from './model';
 import { readSteps } from './parse';
@@ -284,22 +276,7 @@ class Adapter {
   }
 
   private variables(node: YamlNode | null, scope: Variable['scope']): readonly Variable[] {
-    if (!isMapping(node)) return [];
-    return effectivePairs(node).flatMap((pair): Variable[] => {
-      const { key, value } = pair;
-      if (!isScalar(value)) return [];
-      const variable: Variable = {
-        ...at(pair.span),
-        name: key.text,
-        nameSpan: key.span,
-        value: isDynamic(value.text) ? null : value.text,
-        valueSpan: value.span,
-        isSecret: 'no',
-        scope,
-      };
-      this.places.variables.set(variable, { pair, mapping: node });
-      return [variable];
-    });
+    return variablesIn(node, { scope, isSecret: 'no', isFilledIn: isDynamic }, this.places.variables);
   }
 }
 

@@ -27,6 +27,10 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
   project: unlessVariable((text) => PROJECT.test(text), 'the path of a project: `group/project`'),
   cache_key: cacheKeyProblem,
   file: unlessVariable((text) => /.\.ya?ml$/i.test(text.trim()), 'a file that ends in `.yml` or `.yaml`'),
+  remote: unlessVariable(
+    (text) => /^https?:\/\/.+\.ya?ml(?:[?#].*)?$/i.test(text.trim()),
+    'an address that begins with `https://` and ends in `.yml` or `.yaml`',
+  ),
   instant: unlessVariable((text) => INSTANT.test(text), 'a date in ISO 8601: `2026-01-31T08:00:00Z`'),
   coverage: coverageProblem,
   duration: unlessVariable((text) => secondsOf(text) !== undefined, 'a duration: `1 hour 30 minutes`'),
@@ -34,6 +38,11 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
     (text) => text.trim().toLowerCase() === 'never' || secondsOf(text) !== undefined,
     'a duration or `never`: `1 week`',
   ),
+  ref: unless((text) => {
+    const [, pattern] = /^\/(.*)\/[ismU]*$/s.exec(text.trim()) ?? [];
+    return pattern === undefined || isClosedPattern(pattern);
+  }, 'a pattern whose brackets are closed'),
+  regexp: unless(isClosedPattern, 'a pattern whose brackets are closed'),
   delay: unlessVariable((text) => {
     const seconds = secondsOf(text);
     return seconds !== undefined && (seconds ?? 0) <= WEEK;

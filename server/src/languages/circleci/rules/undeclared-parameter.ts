@@ -31,10 +31,12 @@ export const rule = defineRule({
   visit: {
     file({ root, source, isPartial, commands, executors, jobs }, { report }) {
       const ofPipeline = readParameters(valueOf(root, 'parameters'));
-      const tell = ({ name, span }: Use, known: readonly string[], owner: string): void => {
+      const tell = ({ name, span, isOfPipeline }: Use, known: readonly string[], owner: string): void => {
         const near = closest(name, known);
         report({
           span,
+          // A file without the section may be a part that `circleci config pack` puts together with others.
+          severity: isOfPipeline && known.length === 0 ? 'warning' : 'error',
           message: `${owner} declares no parameter \`${name}\`, so CircleCI refuses the configuration.${near === null ? '' : ` Did you mean \`${near}\`?`}`,
           fixes:
             near === null ? [] : [fileFix('suggestion', `Change to \`${near}\``, () => [{ span, text: near }], true)],

@@ -30,6 +30,8 @@ export const rule = defineRule({
       if (model.isPartial && !known) return;
       report({
         span: nameSpan.span,
+        // A file without the section may be a part that `circleci config pack` puts together with others.
+        severity: model.commands.size === 0 && !known ? 'warning' : 'error',
         message: `There is no step or command \`${name}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: nameSpan.span, text: known }], true)]

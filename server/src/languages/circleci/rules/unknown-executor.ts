@@ -35,6 +35,8 @@ export const rule = defineRule({
       const known = closest(name.text, model.executors.keys());
       report({
         span: name.span,
+        // A file without the section may be a part that `circleci config pack` puts together with others.
+        severity: model.executors.size === 0 ? 'warning' : 'error',
         message: `There is no executor \`${name.text}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: name.span, text: known }], true)]

@@ -29,6 +29,8 @@ export const rule = defineRule({
       const known = closest(job, model.jobs.keys());
       report({
         span: key.span,
+        // A file without the section may be a part that `circleci config pack` puts together with others.
+        severity: model.jobs.size === 0 ? 'warning' : 'error',
         message: `There is no job \`${job}\`${known ? `; did you mean \`${known}\`?` : ', so CircleCI refuses the configuration.'}`,
         fixes: known
           ? [fileFix('suggestion', `Change to "${known}"`, () => [{ span: key.span, text: known }], true)]
