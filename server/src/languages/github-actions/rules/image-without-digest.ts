@@ -1,6 +1,6 @@
 import { jobExample } from '../examples';
 import { defineActiveRule } from '../rule';
-import { actionImage, imagesOf, pinningOf, type ImageUse } from '../security/images';
+import { actionImage, imagesOf, literalImage, pinningOf, type ImageUse } from '../security/images';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 const DIGEST = 'sha256:3b4f2b2f1b5a2f1d6f2e0d7b0c3a9e8f7d6c5b4a39281706f5e4d3c2b1a09f8e';
@@ -20,9 +20,7 @@ export const rule = defineActiveRule({
     job: (job, { report, model }) => check(imagesOf(job, model.workflow), report),
     action: (action, { report }) => check(actionImage(action), report),
     uses({ ref }, { report }) {
-      if (ref.kind !== 'docker') return;
-      const start = ref.text.length - ref.image.length;
-      check([{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }], report);
+      if (ref.kind === 'docker') check([literalImage(ref.scalar)], report);
     },
   },
 });

@@ -4,7 +4,7 @@ import type { Span } from '../../../core/text';
 import { suggestedTag } from '../../../pipeline/image-releases';
 import { jobExample } from '../examples';
 import { defineActiveRule } from '../rule';
-import { actionImage, imagesOf, isRolling, pinningOf, type ImageUse } from '../security/images';
+import { actionImage, imagesOf, literalImage, isRolling, pinningOf, type ImageUse } from '../security/images';
 
 const frame = (image: string): string => jobExample(`container: ${image}\nsteps:\n  - run: make test`);
 
@@ -30,9 +30,7 @@ export const rule = defineActiveRule({
     job: (job, { report, model }) => check(imagesOf(job, model.workflow), report),
     action: (action, { report }) => check(actionImage(action), report),
     uses({ ref }, { report }) {
-      if (ref.kind !== 'docker') return;
-      const start = ref.text.length - ref.image.length;
-      check([{ image: ref.image, span: ref.scalar.part(start, ref.text.length), from: null, isMeant: false }], report);
+      if (ref.kind === 'docker') check([literalImage(ref.scalar)], report);
     },
   },
 });

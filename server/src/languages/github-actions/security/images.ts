@@ -37,18 +37,18 @@ const NEWEST = /(?:^|[^a-z])(?:latest|newest|nightly|canary|rolling|bleeding[ -]
 /** The image of a Docker action; a `Dockerfile` beside it is none. */
 export function actionImage({ runs, runtime }: ActionMetadata): readonly ImageUse[] {
   const image = runtime === 'docker' ? valueOf(runs, 'image') : null;
-  return isScalar(image) && image.text.startsWith(PREFIX) ? [literalImage(image)] : [];
+  return isScalar(image) && PREFIX.test(image.text) ? [literalImage(image)] : [];
 }
 
-const PREFIX = 'docker://';
+/** In any case, as the runner takes it. */
+const PREFIX = /^docker:\/\//i;
 
 /** With or without `docker://`. */
-export const literalImage = (scalar: YamlScalar): ImageUse => ({
-  image: scalar.text.replace(PREFIX, ''),
-  span: scalar.part(scalar.text.startsWith(PREFIX) ? PREFIX.length : 0, scalar.text.length),
-  from: null,
-  isMeant: false,
-});
+export function literalImage(scalar: YamlScalar): ImageUse {
+  const { text } = scalar;
+  const start = PREFIX.exec(text)?.[0].length ?? 0;
+  return { image: text.slice(start), span: scalar.part(start, text.length), from: null, isMeant: false };
+}
 
 function candidates(scalar: YamlScalar, job: Job, workflow: Workflow | null): readonly ImageUse[] {
   if (scalar.value === null) return [];
