@@ -1,7 +1,8 @@
 import { FILE_OF_COMMIT } from '../../../core/addresses';
+import { installersIn } from '../../../pipeline/installers';
 import { stepsExample } from '../examples';
 import { defineActiveRule } from '../rule';
-import { shellOf } from '../shell-scripts';
+import { scriptOf, shellOf } from '../shell-scripts';
 
 const frame = (script: string): string => stepsExample(`- run: ${script}\n  shell: pwsh`);
 
@@ -18,7 +19,7 @@ const KNOWN = new RegExp(String.raw`localhost|127\.0\.0\.1|${FILE_OF_COMMIT.sour
 
 export const rule = defineActiveRule({
   id: 'actions/downloaded-script',
-  title: 'PowerShell runs what it downloads',
+  title: 'Script that runs what it downloads',
   severity: 'warning',
   profile: 'strict',
   aliases: ['poutine:unverified_script_exec'],
@@ -31,14 +32,14 @@ export const rule = defineActiveRule({
   },
   visit: {
     run({ step, run }, { model, report }) {
+      const message = 'This runs whatever the address serves that day, with the token and the secrets of the job in reach.';
+      // Those of jobs are found on every CI system; an action is none of their pipelines.
+      const script = step.job ? null : scriptOf(step, null);
+      for (const { span } of script ? installersIn(script) : []) report({ span, message });
       if (shellOf(step, model.workflow).dialect !== 'powershell') return;
       for (const { 0: text, index } of run.text.matchAll(RUNS_DOWNLOAD))
         if (!KNOWN.test(text) && !isComment(run.text, index))
-          report({
-            span: run.part(index, index + text.trimEnd().length),
-            message:
-              'This runs whatever the address serves that day, with the token and the secrets of the job in reach.',
-          });
+          report({ span: run.part(index, index + text.trimEnd().length), message });
     },
   },
 });

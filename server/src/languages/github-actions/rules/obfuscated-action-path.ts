@@ -18,7 +18,7 @@ export const rule = defineActiveRule({
       if (ref.kind !== 'repository') return;
       const name = ref.text.slice(0, ref.text.indexOf('@'));
       const parts = name.split('/');
-      if (!parts.slice(2).some((part) => part === '' || part === '.' || part === '..')) return;
+      if (!parts.slice(1).some((part) => part === '' || part === '.' || part === '..')) return;
       const plain = resolve(parts);
       const span = ref.scalar.part(0, name.length);
       report({
@@ -31,12 +31,12 @@ export const rule = defineActiveRule({
 });
 
 /** The path without its detours; null where it leads out of the repository. */
-function resolve([owner = '', repo = '', ...path]: readonly string[]): string | null {
+function resolve(path: readonly string[]): string | null {
+  const [owner = '', repo = '', ...inner] = path.filter((part) => part !== '' && part !== '.');
   const parts: string[] = [];
-  for (const part of path) {
-    if (part === '' || part === '.') continue;
+  for (const part of inner) {
     if (part !== '..') parts.push(part);
     else if (parts.pop() === undefined) return null;
   }
-  return [owner, repo, ...parts].join('/');
+  return owner === '..' || repo === '..' || repo === '' ? null : [owner, repo, ...parts].join('/');
 }

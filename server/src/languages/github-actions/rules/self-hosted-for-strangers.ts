@@ -1,6 +1,7 @@
 import { jobExample } from '../examples';
 import { defineActiveRule } from '../rule';
 import { selfHostedAt } from '../security/runners';
+import { isVouched } from '../security/vouched';
 import { findTriggers } from '../security/steps';
 
 const frame = (label: string): string =>
@@ -29,7 +30,7 @@ export const rule = defineActiveRule({
   visit: {
     job(job, { report, model }) {
       const found = selfHostedAt(job);
-      if (found?.what !== 'label') return;
+      if (found?.what !== 'label' || isVouched('github.event.pull_request.head', job, null)) return;
       const [trigger] = findTriggers(model.workflow, ...PULL_REQUESTS);
       if (trigger)
         report({

@@ -1,12 +1,22 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { stepsExample } from '../examples';
-import { advisoriesOf, compareVersions, hasAdvisory, knownAction, latestRelease, releaseOfMajor } from '../popular';
+import {
+  advisoriesOf,
+  compareVersions,
+  hasAdvisory,
+  knownAction,
+  latestRelease,
+  releaseOfMajor,
+  type KnownAdvisory,
+} from '../popular';
 import { defineActiveRule } from '../rule';
 import { versionComment, type VersionComment } from '../security/version-comment';
 import { isCommit, refSpan, type RepositoryUses } from '../uses';
 
 /** `v1.2.3` or `1.2.3`; a major alone moves and is not known to be old. */
-const EXACT = /^v?\d+\.\d+(?:\.\d+)?$/;
+/** Tags that move with every release of a major or minor version. */
+const MOVING = /^v?\d+(?:\.\d+)?$/;
+const EXACT = /^v?\d+\.\d+\.\d+$/;
 
 export const rule = defineActiveRule({
   id: 'actions/vulnerable-action',
@@ -29,17 +39,24 @@ export const rule = defineActiveRule({
       if (ref.kind !== 'repository') return;
       const comment = isCommit(ref.ref) ? versionComment(ref, model, source) : null;
       const version = isCommit(ref.ref) ? (knownAction(ref)?.tag ?? comment?.version ?? '') : ref.ref;
-      if (!EXACT.test(version)) return;
-      const [advisory] = advisoriesOf(ref, version);
+      const isMoving = MOVING.test(version);
+      if (!isMoving && !EXACT.test(version)) return;
+      const [advisory] = isMoving ? advisoriesOfAll(ref, version) : advisoriesOf(ref, version);
       if (!advisory) return;
       report({
         span: isCommit(ref.ref) ? ref.scalar.part(0, ref.text.length) : refSpan(ref),
-        message: `${version} has the published hole ${[advisory.id, ...advisory.aliases].join(', ')}${advisory.fixed ? `, repaired in ${advisory.fixed}` : ''}, and this job runs it.`,
+        message: `${isMoving ? `Every release of ${version}` : version} has the published hole ${[advisory.id, ...advisory.aliases].join(', ')}${advisory.fixed ? `, repaired in ${advisory.fixed}` : ''}, and this job runs it.`,
         fixes: ref.scalar.alias ? [] : upgrade(ref, version, advisory.fixed, comment),
       });
     },
   },
 });
+
+/** Those of every release that a tag like `v4` or `v4.1` can move to. */
+function advisoriesOfAll(ref: RepositoryUses, tag: string): readonly KnownAdvisory[] {
+  const last = advisoriesOf(ref, `${tag}.99999.99999`);
+  return advisoriesOf(ref, `${tag}.0.0`).filter((one) => last.includes(one));
+}
 
 /** To the repaired release of the same major version where one is known, to the newest otherwise. */
 function upgrade(

@@ -1,7 +1,7 @@
 /** Conditions under which the author of a text belongs to the repository. */
 import { memoize } from '../../../core/memo';
 import type { YamlScalar } from '../../yaml/nodes';
-import type { Comparison, Expression } from '../expressions/ast';
+import type { Comparison, Expression, Logical } from '../expressions/ast';
 import { dottedPath } from '../expressions/paths';
 import { conditionIn } from '../expressions/site';
 import type { Job, Step } from '../model';
@@ -36,6 +36,7 @@ const HEAD_REPOSITORY =
 const OWN_REPOSITORY = /^github\.(?:repository|repository_id|repository_owner)$|^github\.event\.repository\./;
 
 function partsVouched(expression: Expression): readonly string[] {
+  if (expression.kind === 'logical' && expression.operator === '||') return partsOfEither(expression);
   if (expression.kind === 'not') return named(FORK, dottedPath(expression.operand));
   if (expression.kind === 'comparison') return expression.operator === '==' ? partsCompared(expression) : [];
   if (expression.kind !== 'call' || expression.name.toLowerCase() !== 'contains') return [];
@@ -43,6 +44,23 @@ function partsVouched(expression: Expression): readonly string[] {
   const path = value ? dottedPath(value) : null;
   const names = list ? listed(list) : [];
   return names.length > 0 && names.every((name) => MEMBERS.test(name)) ? named(ASSOCIATION, path) : [];
+}
+
+/** `github.event_name == 'push' || …`: other events bring no pull request; what the rest asks for holds for those that do. */
+function partsOfEither({ left, right }: Logical): readonly string[] {
+  const [first, second] = [left, right].map((side) => conjuncts(side));
+  const others = (side: readonly Expression[] | undefined): boolean => side?.some(isOtherEvent) === true;
+  const parts = (side: readonly Expression[] | undefined): readonly string[] => side?.flatMap(partsVouched) ?? [];
+  if (others(first)) return parts(second).filter((part) => part === 'pull_request');
+  if (others(second)) return parts(first).filter((part) => part === 'pull_request');
+  return parts(first).filter((part) => parts(second).includes(part));
+}
+
+function isOtherEvent(expression: Expression): boolean {
+  if (expression.kind !== 'comparison' || dottedPath(expression.left) !== 'github.event_name') return false;
+  const { right, operator } = expression;
+  const isPullRequest = right.kind === 'literal' && String(right.value).startsWith('pull_request');
+  return right.kind === 'literal' && (operator === '==' ? !isPullRequest : operator === '!=' && isPullRequest);
 }
 
 function partsCompared({ left, right }: Comparison): readonly string[] {
