@@ -32,7 +32,8 @@ export const rule = defineActiveRule({
   },
   visit: {
     run({ step, run }, { model, report }) {
-      const message = 'This runs whatever the address serves that day, with the token and the secrets of the job in reach.';
+      const message =
+        'This runs whatever the address serves that day, with the token and the secrets of the job in reach.';
       // Those of jobs are found on every CI system; an action is none of their pipelines.
       const script = step.job ? null : scriptOf(step, null);
       for (const { span } of script ? installersIn(script) : []) report({ span, message });
