@@ -16,7 +16,10 @@ const NAMES: readonly (readonly [RegExp, JobKind])[] = [
     'validate',
   ],
   [words('build|compile|package|assemble|bundle'), 'build'],
-  [words('tests?|unit|integration|e2e|end[-_ ]to[-_ ]end|acceptance|specs?|coverage|regression|smoke'), 'test'],
+  [
+    words('tests?|unit|integration|e2e|end[-_ ]to[-_ ]end|acceptance|specs?|coverage|regression|smoke|fuzz|fuzzing'),
+    'test',
+  ],
   [
     words(
       'security|sast|dast|scan|scanning|audit|vulnerabilit(?:y|ies)|secret[-_ ]?detection|secret[-_ ]?scan(?:ning)?|dependency[-_ ]?scanning|container[-_ ]?scanning|codeql|trivy|snyk|gitleaks|trufflehog',
@@ -24,7 +27,7 @@ const NAMES: readonly (readonly [RegExp, JobKind])[] = [
     'security',
   ],
   [words('publish|push|upload[-_ ]?image|registry'), 'publish'],
-  [words('deploy|deployment|rollout|promote|canary|go[-_ ]?live'), 'deploy'],
+  [words('deploy|deployment|rollout|promote|go[-_ ]?live'), 'deploy'],
 ];
 
 const ENVIRONMENTS: readonly (readonly [RegExp, EnvironmentKind])[] = [
@@ -118,8 +121,11 @@ function inferKinds(job: ClassifiedJob): ReadonlySet<JobKind> {
   return kinds;
 }
 
+/** `publishRelease` is two words. */
+const inWords = (name: string): string => name.replace(/([a-z])(?=[A-Z])/g, '$1 ');
+
 const kindsOfName = (name: string): readonly JobKind[] =>
-  NAMES.filter(([pattern]) => pattern.test(name)).map(([, kind]) => kind);
+  NAMES.filter(([pattern]) => pattern.test(inWords(name))).map(([, kind]) => kind);
 
 function inferTarget(job: ClassifiedJob): EnvironmentKind | null {
   if (job.environment !== null) {

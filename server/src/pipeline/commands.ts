@@ -82,9 +82,11 @@ function behindRunner(words: readonly string[]): readonly string[] {
 /** What a command is for, or null where nothing is known of it. */
 export function purposeOf(command: EffectiveCommand): Purpose | null {
   const words = wordsOf(command);
+  if (hasFlag(command.args, '--version', '--help')) return null;
   const purpose =
     match(words) ??
-    match(behindRunner(words).map((word, i) => (i === 0 ? word.replace(/^.*\/|@[\w.^~-]+$/g, '') : word)));
+    match(behindRunner(words).map((word, i) => (i === 0 ? word.replace(/^.*\/|@[\w.^~-]+$/g, '') : word))) ??
+    (isTestScript(command) ? 'test' : null);
   return purpose === 'test' && words.some((word) => UPDATES.has(word)) ? null : purpose;
 }
 
@@ -98,21 +100,31 @@ function match(words: readonly string[]): Purpose | null {
   const operands = rest.filter((word) => word !== '' && !word.startsWith('-'));
   // A word behind an option may be its value: `kubectl -n shop apply`.
   const certain = rest.filter((word, i) => word !== '' && !word.startsWith('-') && !rest[i - 1]?.startsWith('-'));
-  const found = facts()
+  const known = facts()
     .phrases.get(name)
-    ?.filter((one) => one.words.length > 1 || !TASK_RUNNERS.has(name) || operands.length === 0)
-    .find((one) =>
-      [operands, certain].some((list) => one.words.slice(1).every((word, i) => sameWord(word, i, list, rest))),
-    );
+    ?.filter((one) => one.words.length > 1 || !TASK_RUNNERS.has(name) || operands.length === 0);
+  // What stands in its place goes first: `cargo deny check` is no `cargo check`.
+  const found = [sameWord, taskAnywhere].flatMap(
+    (same) =>
+      known?.find((one) =>
+        [operands, certain].some((list) => one.words.slice(1).every((word, i) => same(word, i, list, rest))),
+      ) ?? [],
+  )[0];
   return found?.purpose ?? byScriptName(name, operands);
 }
 
-/** `npm run test:unit` is `npm run test`; Maven goals and Gradle tasks stand anywhere. */
-function sameWord(word: string, index: number, operands: readonly string[], all: readonly string[]): boolean {
+type SameWord = (word: string, index: number, operands: readonly string[], all: readonly string[]) => boolean;
+
+/** `npm run test:unit` is `npm run test`. */
+const sameWord: SameWord = (word, index, operands, all) => {
   const at = operands[index];
   if (at !== undefined && (at === word || at.startsWith(`${word}:`) || at.startsWith(`${word}-`))) return true;
-  return index === 0 && (word.startsWith('-') ? all.includes(word) : isTask(word) && operands.includes(word));
-}
+  return word.startsWith('-') && all.includes(word);
+};
+
+/** Maven goals and Gradle tasks stand anywhere. */
+const taskAnywhere: SameWord = (word, index, operands, all) =>
+  sameWord(word, index, operands, all) || (index === 0 && isTask(word) && operands.includes(word));
 
 const TASKS: ReadonlySet<string> = new Set('test verify package deploy build check assemble publish'.split(' '));
 const isTask = (word: string): boolean => TASKS.has(word);
@@ -121,14 +133,23 @@ const SCRIPT_NAMES: readonly (readonly [RegExp, Purpose])[] = [
   [/roll-?back|revert/i, 'rollback'],
   [/smoke|health-?check|verify/i, 'verify'],
   [/clean-?up|tear-?down/i, 'cleanup'],
-  [/(?:^|[-_])(?:run[-_])?tests?(?:[-_.]|$)|e2e/i, 'test'],
+  [/(?<!la|at|con|fas|grea|pro)tests?(?:[-_.]|$)|e2e/i, 'test'],
   [/(?:^|[-_])deploy(?:[-_.]|$)/i, 'deploy'],
-  [/(?:^|[-_])lint(?:[-_.]|$)/i, 'validate'],
+  [/lint(?:[-_.]|$)/i, 'validate'],
+  [/(?:^|[-_])publish(?:[-_.]|$)/i, 'publish'],
+  [/(?:^|[-_])(?:build|compile)(?:[-_.]|$)/i, 'build'],
 ];
+
+/** Scripts of folders that hold tests. */
+const TEST_SCRIPT = /(?:^|\/)(?:tests?|__tests__)\/(?:[^/]+\/)*[^/]+\.(?:sh|bash|py|[cm]?[jt]s|rb|pl)$/;
+
+const isTestScript = ({ word, args: [first] }: EffectiveCommand): boolean =>
+  TEST_SCRIPT.test(word?.value ?? '') ||
+  (/^(?:bash|sh|node|python3?)$/.test(word?.value ?? '') && TEST_SCRIPT.test(first?.value ?? ''));
 
 /** Programs whose first operand names a task or script of the project. */
 const TASK_RUNNERS: ReadonlySet<string> = new Set(
-  'make task just npm yarn pnpm rake bash sh python python3'.split(' '),
+  'make task just npm yarn pnpm rake bash sh python python3 node tsx ts-node'.split(' '),
 );
 
 /** Own scripts and make targets by their name: `./scripts/smoke-test.sh`, `make deploy`. */

@@ -353,10 +353,12 @@ function cachesOf(job: Job): Fact {
   for (const { uses, with: inputs } of job.steps) {
     if (uses?.kind === 'local') fact = 'unknown';
     if (uses?.kind !== 'repository') continue;
-    const keeps = inputs?.pairs.some(
-      ({ key, value }) => /cache/i.test(key.text) && isScalar(value) && value.text !== 'false',
+    const settings = inputs?.pairs.flatMap(({ key, value }) =>
+      /cache/i.test(key.text) && isScalar(value) ? value : [],
     );
-    if (keeps || CACHING.test(actionOf(uses))) return 'yes';
+    if (settings?.some(({ text }) => text !== 'false') || CACHING.test(actionOf(uses))) return 'yes';
+    // Whoever says no does not want what others put there.
+    if (settings && settings.length > 0) fact = 'unknown';
   }
   return fact;
 }
