@@ -33,7 +33,7 @@ function waitingForEnd(errors: readonly Finding[], source: Source): readonly Fin
     finding.incomplete ? [[finding, finding.incomplete]] : [],
   );
   if (open.length === 0) return [];
-  const last = lastLine(source);
+  const last = lastLine(source).start;
   const reaching = open.filter(([, { end }]) => end > last);
   const isMistaken = errors.some(({ incomplete, span }) => !incomplete && span.end > last);
   const isSmaller = (one: Span, other: Span, isBefore: boolean): boolean =>
@@ -43,7 +43,10 @@ function waitingForEnd(errors: readonly Finding[], source: Source): readonly Fin
     .map(([finding]) => finding);
 }
 
-/** Where the last line begins that says something. */
-function lastLine({ text, lines }: Source): number {
-  return lines.line(lines.position(text.trimEnd().length).line).start;
+/** The last line that says something; comments do not. */
+export function lastLine({ text, lines }: Source): Span {
+  let { line } = lines.position(text.length);
+  const isSilent = ({ start, end }: Span): boolean => /^\s*(?:#|$)/.test(text.slice(start, end));
+  while (line > 0 && isSilent(lines.line(line))) line--;
+  return lines.line(line);
 }

@@ -27,6 +27,14 @@ describe('one slip', () => {
     assert.deepEqual(toldOf(JOB, IMAGE, USER), ['user']);
   });
 
+  it('ends a file though comments follow', () => {
+    const commented = createSource('/a.yml', `${TEXT}\n# more to come\n  # soon\n`);
+    assert.deepEqual(
+      withoutConsequences([JOB, USER], () => false, commented).map(({ rule }) => rule),
+      ['user'],
+    );
+  });
+
   it('hides no warning, nor what ends before the last line', () => {
     const warning = { ...USER, severity: 'warning' as const };
     assert.deepEqual(toldOf(JOB, warning), ['job', 'user']);

@@ -1,4 +1,5 @@
 import { memoize } from '../../core/memo';
+import { lastLine } from '../../core/unfinished';
 import type { YamlMapping } from '../yaml/nodes';
 import { startOfDoubt } from '../yaml/readable';
 import { expressionsOf } from './expressions/file';
@@ -17,11 +18,9 @@ export const isUnfinished = (mapping: YamlMapping, file: ActionsFile): boolean =
 
 /** Where the last line begins that says something, if a mistake or a key without its value ends it; infinity otherwise. */
 const lastMistakenLine = memoize((file: ActionsFile): number => {
-  const { lines } = file.source;
-  const text = file.source.text.trimEnd();
-  const { start } = lines.line(lines.position(text.length).line);
+  const { start, end } = lastLine(file.source);
   const isMistaken =
-    text.endsWith(':') ||
+    file.source.text.slice(start, end).trimEnd().endsWith(':') ||
     file.schema.problems.some(
       ({ kind, span }) => kind !== 'missing-key' && kind !== 'undetermined' && span.end > start,
     ) ||

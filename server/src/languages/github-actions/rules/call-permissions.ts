@@ -47,6 +47,7 @@ export const rule = defineRule({
       const { asked, path, scope, wanted, has, limit } = excess;
       report({
         span: job.key.span,
+        incomplete: job.node.span,
         message: `\`${called.name}\` asks for \`${scope}: ${wanted}\` (${placeOf(excess)}) and ${limit ? 'a call on the way there' : 'this call'} grants \`${scope}: ${has}\`, so GitHub refuses the file.`,
         related: [
           { path, span: asked.key.span, message: 'What asks for it.' },

@@ -25,12 +25,14 @@ export const rule = defineRule({
       if (event === 'schedule' && isEmpty)
         report({
           span: key.span,
+          incomplete: config?.span ?? key.span,
           fixes,
           message: '`schedule` needs a list of `cron` times, so this workflow never starts.',
         });
       if (event === 'workflow_run' && !(isMapping(config) && config.get('workflows')))
         report({
           span: key.span,
+          incomplete: config?.span ?? key.span,
           fixes,
           message: '`workflow_run` needs the key `workflows`, so this workflow never starts.',
         });

@@ -48,6 +48,7 @@ export const rule = defineRule({
       if (missing.length === 0) return;
       report({
         span: job.uses.scalar.span,
+        incomplete: job.node.span,
         message: `\`${job.uses.text}\` requires ${missing.join(' and ')}, so GitHub refuses the file.`,
         fixes: [
           fileFix('suggestion', 'Add what is missing', () => {

@@ -44,6 +44,7 @@ export const rule = defineRule({
     },
     schemaProblem({ kind, span, name, candidates, definition, path, mapping }, { report, model, source }) {
       if (mapping && isUnfinished(mapping, model)) return;
+      const incomplete = mapping ? { incomplete: mapping.span } : {};
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
       if (kind === 'missing-key') {
         const isOne = candidates.length === 1;
@@ -54,6 +55,7 @@ export const rule = defineRule({
         const value = isOne && mapping && valueFor(name, definition, mapping, model);
         report({
           span,
+          ...incomplete,
           message: `${place} needs the ${isOne ? 'key' : 'keys'} ${keys}, so GitHub refuses the file.`,
           fixes:
             mapping && value
@@ -65,7 +67,11 @@ export const rule = defineRule({
               : [],
         });
       } else if (kind === 'undetermined') {
-        report({ span, message: `${place} needs ${alternatives(candidates)}, so GitHub refuses the file.` });
+        report({
+          span,
+          ...incomplete,
+          message: `${place} needs ${alternatives(candidates)}, so GitHub refuses the file.`,
+        });
       }
     },
   },
@@ -76,6 +82,7 @@ function checkContainer(container: YamlMapping, report: (finding: Report) => voi
   if (!container.get('image'))
     report({
       span: container.alias ?? firstSpan(container),
+      incomplete: container.span,
       message: 'A container needs the key `image`, so GitHub refuses the file.',
     });
   const credentials = valueOf(container, 'credentials');

@@ -45,7 +45,7 @@ export const rule = defineRule({
         const list = valueOf(job.node, 'needs');
         for (const need of job.needs) {
           const id = need.text.toLowerCase();
-          if (need.text.includes('${{')) continue;
+          if (need.text === '' || need.text.includes('${{')) continue;
           if (!known.has(id)) {
             const near = closest(
               need.text,
