@@ -181,19 +181,23 @@ function buildModule(
       }
     }
   }
+  const variables = byName(blocks.get('variable'));
+  const values = valuesOf(valueFiles);
+  // Values of variables that the module does not have are left over from another one.
+  const hasValues = [...values.keys()].some((name) => variables.has(name));
   return {
     ...place,
     files,
     isComplete: isWhole && files.every((file) => file.syntax.errors.length === 0),
-    isRoot: valueFiles.length > 0 || files.some((file) => file.syntax.body.blocks.some(isOfRoot)),
+    isRoot: hasValues || files.some((file) => file.syntax.body.blocks.some(isOfRoot)),
     blocks,
-    variables: byName(blocks.get('variable')),
+    variables,
     outputs: byName(blocks.get('output')),
     calls: byName(blocks.get('module')),
     locals,
     resources,
     valueFiles,
-    values: valuesOf(valueFiles),
+    values,
     children: new Map(calls.flatMap(({ name, found }) => (isLost(found) ? [] : [[name, found] as const]))),
     leadsTo: new Set(
       calls.flatMap(({ target, found }) =>

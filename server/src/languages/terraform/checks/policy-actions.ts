@@ -3,7 +3,7 @@
  * rights as published by Rhino Security Labs).
  */
 
-/** Actions that return credentials. */
+/** Actions that return credentials; `sts:GetSessionToken` needs no permission at all. */
 export const CREDENTIALS: readonly string[] = [
   'airflow:CreateCliToken',
   'airflow:CreateWebLoginToken',
@@ -40,7 +40,6 @@ export const CREDENTIALS: readonly string[] = [
   'sts:AssumeRoleWithSAML',
   'sts:AssumeRoleWithWebIdentity',
   'sts:GetFederationToken',
-  'sts:GetSessionToken',
 ];
 
 /** Actions that read what is stored. */

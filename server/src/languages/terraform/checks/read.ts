@@ -1,6 +1,7 @@
 import type { Attribute, Block, Body } from '../../hcl/ast';
 import type { Span } from '../../../core/text';
 import { attribute } from '../../hcl/query';
+import { ignoresChanges } from '../lifecycle';
 import { instancesOf, type Evaluator, type Names } from '../evaluate';
 import { UNKNOWN, isList, isMap, type Value, type ValueMap } from '../value';
 
@@ -52,7 +53,11 @@ export function read(evaluator: Evaluator, place: Place, path: readonly string[]
     return readValue(value, rest, own.value.span, isCertain, own);
   }
   const instances = instancesOf(evaluator, body, name, names);
-  if (instances.length === 0) return [missing(place.block, path, isCertain)];
+  if (instances.length === 0) {
+    const absent = missing(place.block, path, isCertain);
+    // What is left alone may have been set by something else.
+    return [ignoresChanges(body, name) ? { ...absent, value: UNKNOWN } : absent];
+  }
   return instances.flatMap((one): readonly Found[] => {
     const isSure = isCertain && one.isCertain;
     return rest.length > 0

@@ -3,9 +3,10 @@ import type { Source } from '../../../core/source';
 import type { TextEdit } from '../../../core/text';
 import type { Block } from '../../hcl/ast';
 import { insertAttribute, insertBlock } from '../../hcl/edit';
-import { attribute, blocksOf, wordOf } from '../../hcl/query';
+import { attribute, blocksOf } from '../../hcl/query';
 import { referencesOf } from '../checks/references';
 import { evaluatorOf } from '../evaluators';
+import { ignoresChanges } from '../lifecycle';
 import { addressOf, type Module } from '../model';
 import { defineRule } from '../rule';
 
@@ -69,7 +70,7 @@ export const rule = defineRule({
       for (const scaled of SCALED[block.labels[0]?.value ?? ''] ?? []) {
         const count = attribute(block.body, scaled.argument);
         if (!module || !count || address === null || !isSet(block, scaled, module)) continue;
-        if (!isScaled(block, scaled, module) || isIgnored(block, scaled.argument)) continue;
+        if (!isScaled(block, scaled, module) || ignoresChanges(block.body, scaled.argument)) continue;
         report({
           span: count.nameSpan,
           message: `Autoscaling changes this count, and every apply sets it back, which takes ${scaled.what} away under load.`,
@@ -109,14 +110,6 @@ function names(scaler: Block, argument: string, scaled: Block, module: Module): 
   const evaluator = evaluatorOf(module);
   const [id, name] = [evaluator.argument(scaler.body, argument), evaluator.argument(scaled.body, 'name')];
   return typeof id === 'string' && typeof name === 'string' && id.split('/').slice(1).at(-1) === name;
-}
-
-function isIgnored(block: Block, argument: string): boolean {
-  return blocksOf(block.body, 'lifecycle').some((lifecycle) => {
-    const value = attribute(lifecycle.body, 'ignore_changes')?.value;
-    if (value?.kind !== 'tuple') return value !== undefined;
-    return value.items.some((item) => wordOf(item) === argument);
-  });
 }
 
 function ignore(source: Source, block: Block, argument: string): readonly TextEdit[] | null {
