@@ -89,7 +89,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /**
  * True where a path names what has ended in its last folder or its file: `debian10/Dockerfile`, `ubuntu-1604.Dockerfile`,
- * `buster/Dockerfile`. Such a file is there for that very release.
+ * `buster/Dockerfile`. Such a file is there for that very release; so is a service with such a name.
  */
 export function isNamedAfter(path: string, { product, series }: Ended): boolean {
   if (series === null) return false;

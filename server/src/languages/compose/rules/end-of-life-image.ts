@@ -1,5 +1,5 @@
 import { fileFix } from '../../../core/finding';
-import { endedMessage, endedSeries, maintainedTag } from '../../../pipeline/image-releases';
+import { endedMessage, endedSeries, isNamedAfter, maintainedTag } from '../../../pipeline/image-releases';
 import { setValue } from '../../yaml/edit';
 import { defineRule } from '../rule';
 
@@ -24,7 +24,8 @@ export const rule = defineRule({
       if (!image || service.get('build')) return;
       const { reference, scalar, text, isLiteral } = image;
       const ended = endedSeries(reference);
-      if (!ended) return;
+      // A service that is called mongo3 is there for that release.
+      if (!ended || isNamedAfter(service.name, ended)) return;
       const better = isLiteral && !STORES.has(ended.product) ? maintainedTag(reference.tag ?? '', ended) : null;
       report({
         span:
