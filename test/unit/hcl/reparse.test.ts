@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { AnchoredSpan } from '../../../server/src/languages/hcl/anchor';
 import type { HclFile } from '../../../server/src/languages/hcl/ast';
 import { parseHcl, reparseHcl } from '../../../server/src/languages/hcl/parse';
-import { absolute, engine, everything, openProject } from '../../support/check';
+import { absolute } from '../../support/check';
+import { differenceOfEditing } from '../../support/editing';
+import { randomlyEdited } from '../../support/hcl-edits';
 import { mutate, randomFrom } from '../../fuzz/mutate';
 
 /** A tree with the places of its parts as they are now. */
@@ -61,45 +63,6 @@ output "last" {
 }
 // tail`;
 
-/** What an edit puts into a line. */
-const INSERTS: readonly string[] = [
-  'a',
-  ' ',
-  '\n',
-  '\n\n',
-  '=',
-  '{',
-  '}',
-  '"',
-  '\${',
-  '[',
-  '#',
-  '/*',
-  '*/',
-  '<<EOT\n',
-  'EOT',
-  '.',
-  ' = 1\n',
-  '{}',
-  'x = 1\n',
-  'output "o" {\n  value = 1\n}\n',
-];
-
-function edited(text: string, random: () => number): string {
-  const lines = text.split('\n');
-  const at = Math.floor(random() * lines.length);
-  const line = lines[at] ?? '';
-  const kind = random();
-  if (kind < 0.15) lines.splice(at, 1);
-  else if (kind < 0.3) lines.splice(at, 0, line);
-  else {
-    const column = [0, line.length, Math.floor(random() * line.length)][Math.floor(random() * 3)] ?? 0;
-    const insert = kind < 0.85 ? (INSERTS[Math.floor(random() * INSERTS.length)] ?? '') : '';
-    lines[at] = line.slice(0, column) + insert + line.slice(insert ? column : column + 1);
-  }
-  return lines.join('\n');
-}
-
 const texts = [
   TEXT,
   TEXT.replaceAll('\n', '\r\n'),
@@ -119,7 +82,7 @@ describe('parseHcl after an edit', () => {
           const known = new Set(file.stretches);
           // Most mistakes are undone; some are typed on.
           const isMistake = file.errors.length > 0 && step % 4 > 0;
-          file = assertSame(isMistake ? text : edited(file.text, random), file);
+          file = assertSame(isMistake ? text : randomlyEdited(file.text, random), file);
           taken += file.stretches.filter((one) => known.has(one)).length;
         }
       }
@@ -151,29 +114,17 @@ describe('parseHcl after an edit', () => {
   });
 });
 
-describe('A file that is typed into', () => {
-  it('has the findings that it would have if it were opened as it stands', async () => {
-    const path = absolute('main.tf');
+describe('A module that is edited', () => {
+  it('has the findings and fixes that it would have if its files were opened as they stand', async () => {
     for (const [index, text] of texts.entries()) {
-      const random = randomFrom(100 + index);
-      const workspace = openProject({ path, text });
-      let current = text;
-      for (let step = 0; step < 12; step++) {
-        current = step % 4 === 3 ? text : edited(current, random);
-        workspace.open(path, current);
-        const typed = await engine.check(path, workspace, everything);
-        const opened = await engine.check(path, openProject({ path, text: current }), everything);
-        const told = [typed, opened].map((result) =>
-          result?.findings.map(({ rule, span, message, related, fixes }) => ({
-            rule,
-            span,
-            message,
-            related: related.map(placed),
-            fixes: fixes.map((fix) => placed(fix.compute())),
-          })),
-        );
-        assert.deepEqual(told[0], told[1], JSON.stringify(current));
-      }
+      const files = {
+        [absolute('main.tf')]: text,
+        [absolute('variables.tf')]: 'variable "zone" {\n  type = string\n}\n\nlocals {\n  c = local.a\n}\n',
+        [absolute('outputs.tf')]:
+          'output "zone" {\n  value = "${var.zone}"\n}\n\nmodule "own" {\n  source = "./own"\n  size   = 1\n}\n',
+        [absolute('own/main.tf')]: 'variable "size" {\n  type = string\n}\n\noutput "size" {\n  value = var.size\n}\n',
+      };
+      assert.equal(await differenceOfEditing(files, 100 + index, 25), null);
     }
   });
 });
