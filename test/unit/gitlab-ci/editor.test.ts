@@ -42,6 +42,15 @@ describe('completions in a GitLab pipeline', () => {
     assert.deepEqual(await labelsAt('include:\n  - local: ▮\n'), ['/ci/base.yml']);
   });
 
+  it('are what a reference leads to, step by step', async () => {
+    assert.deepEqual(await labelsAt(`${CI}test:\n  script:\n    - !reference [▮\n`), ['.base', 'build', 'test']);
+    assert.deepEqual(await labelsAt(`${CI}test:\n  script:\n    - !reference [.base, ▮]\n`), ['image', 'script']);
+    assert.equal(
+      await completed('script', PATH, `${CI}test:\n  script:\n    - !reference [.base, sc▮]\n`, { files }),
+      `${CI}test:\n  script:\n    - !reference [.base, script]\n`,
+    );
+  });
+
   it('are inputs and variables inside of texts', async () => {
     const header = 'spec:\n  inputs:\n    stage:\n    count:\n---\n';
     assert.deepEqual(await labelsAt(`${header}test:\n  stage: $[[ inputs.▮ ]]\n`), ['stage', 'count']);

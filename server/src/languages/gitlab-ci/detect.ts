@@ -1,3 +1,5 @@
+import { isOtherTemplate } from '../yaml/other-templates';
+
 /** `root`: the file from which GitLab starts. `fragment`: one that another file includes or triggers. */
 export type GitlabFileKind = 'root' | 'fragment';
 
@@ -21,6 +23,7 @@ const HEADER = /^spec\s*:\s*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*[ \t]+(?:inputs|compo
 
 /** Undefined for every other file. `head` is the beginning of its text. By content it takes two signs. */
 export function gitlabFileKind(path: string, head: string): GitlabFileKind | undefined {
+  if (isOtherTemplate(head)) return undefined;
   if (ROOT.test(path)) return 'root';
   if (NAMED.test(path)) return 'fragment';
   if (!YAML.test(path) || /(?:^|\/)\.github\//.test(path)) return undefined;

@@ -175,7 +175,8 @@ class IncludeWalk {
     if (paths === null) return { kind: 'missing', hasSiblings: await this.hasSiblings(text) };
     const found: GitlabFile[] = [];
     for (const path of paths) {
-      if (++this.count > MAX_INCLUDES) return { kind: 'too-many' };
+      // The first of them is told, and those behind it are not looked at.
+      if (++this.count > MAX_INCLUDES) return { kind: this.count === MAX_INCLUDES + 1 ? 'too-many' : 'unknown' };
       const file = path === this.current.path ? this.current : await readFile(path, this.workspace);
       if (!file) return { kind: 'unknown' };
       const known = stack.findIndex((step) => step.file === file);

@@ -12,13 +12,14 @@ import type { GitlabProject } from '../project';
 import { rootShape, shapeNamed, type Shape } from '../shapes';
 import { stagesOf } from '../stages';
 import { descriptions } from './descriptions';
+import { referencesAt } from './reference-completions';
 
 type Context = CompletionContext<GitlabFile, GitlabProject>;
 type Path = YamlCursor['path'];
 
 export async function completions(context: Context): Promise<readonly Completion[]> {
   const { source, offset, trigger, model } = context;
-  const inText = inputsAt(context) ?? variablesAt(context) ?? aliasCompletions(context);
+  const inText = referencesAt(context) ?? inputsAt(context) ?? variablesAt(context) ?? aliasCompletions(context);
   if (inText) return inText;
   const cursor = yamlCursor(source, offset);
   if (cursor.role === 'none' || (trigger !== null && !/[\s{["',:/.]/.test(trigger))) return [];
