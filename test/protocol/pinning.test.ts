@@ -163,11 +163,16 @@ describe("pins by GitHub's API, in the bundle of the web", () => {
       [BLOCKED, /GitHub answered with status 403\.$/],
       [{ status: 502, body: 'Bad Gateway' }, /GitHub answered with status 502\.$/],
       [{ status: 200, body: { object: { type: 'commit', sha: '$(id)' } } }, /an answer that is not understood\.$/],
-      ['hang', /api\.github\.com could not be reached \(.*(?:timeout|aborted).*\)\.$/],
     ] as const) {
       api.answers.set('/git/ref/tags/v4', answer);
       assert.match(await asked('some/action@v4'), reason);
     }
+  });
+
+  it('gives up on a server that is silent', async () => {
+    front = workerWith({ 'https://api.github.com': api.origin }, 0.01);
+    api.answers.set('/git/ref/tags/v4', 'hang');
+    assert.match(await asked('some/action@v4'), /api\.github\.com could not be reached \(.*(?:timeout|aborted).*\)\.$/);
   });
 
   it('says that there is no network', async () => {

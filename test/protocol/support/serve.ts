@@ -12,10 +12,10 @@ export interface Front {
 export const STDIO: Front = { name: 'server over stdio', transport: () => overStdio(), project: onDisk };
 export const WORKER: Front = { name: 'server in a worker', transport: () => overWorker(), project: inMemory };
 
-/** The worker, with other servers in the place of those that it asks, by origin. */
-export const workerWith = (stands: Readonly<Record<string, string>>): Front => ({
+/** The worker, with other servers in the place of those that it asks, by origin; `patience`: see `overWorker`. */
+export const workerWith = (stands: Readonly<Record<string, string>>, patience?: number): Front => ({
   ...WORKER,
-  transport: () => overWorker(stands),
+  transport: () => overWorker(stands, patience),
 });
 
 const running: TestClient[] = [];

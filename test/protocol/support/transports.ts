@@ -44,10 +44,10 @@ export function overStdio(env?: NodeJS.ProcessEnv, flags?: readonly string[]): T
 /**
  * The bundle of the Web Worker in a context that has what a worker of a browser has, and nothing of
  * Node.js: an accidental `process` or `require` fails here. Requests to the origins of `stands` go to what stands
- * in for them, and wait a hundredth of the time.
+ * in for them, and wait for the part of their time that `patience` says.
  */
 const WORKER = `
-  const { parentPort, workerData: { script, stands } } = require('node:worker_threads');
+  const { parentPort, workerData: { script, stands, patience } } = require('node:worker_threads');
   const vm = require('node:vm');
   const scope = {
     fetch: (url, init) => {
@@ -55,7 +55,7 @@ const WORKER = `
       if (!Object.hasOwn(stands, origin)) throw new TypeError('fetch failed');
       return fetch(stands[origin] + pathname + search, init);
     },
-    AbortSignal: { timeout: (time) => AbortSignal.timeout(time / 100) },
+    AbortSignal: { timeout: (time) => AbortSignal.timeout(time * patience) },
     console, setTimeout, clearTimeout, queueMicrotask, TextDecoder, TextEncoder, URL, performance, structuredClone,
     postMessage: (message) => parentPort.postMessage(message),
     addEventListener: () => {},
@@ -68,9 +68,9 @@ const WORKER = `
   parentPort.on('message', (data) => scope.onmessage({ data }));
 `;
 
-export function overWorker(stands: Readonly<Record<string, string>> = {}): Transport {
+export function overWorker(stands: Readonly<Record<string, string>> = {}, patience = 1): Transport {
   const script = readFileSync('dist/server.worker.js', 'utf8');
-  const worker = new Worker(WORKER, { eval: true, workerData: { script, stands } });
+  const worker = new Worker(WORKER, { eval: true, workerData: { script, stands, patience } });
   worker.on('error', (error) => process.stderr.write(`${String(error)}\n`));
   return {
     reader: new PortMessageReader(worker),
