@@ -47,7 +47,7 @@ onEachFront('textDocument/codeAction', (front) => {
     const client = await serve(front);
     client.settings = () => ({ profile: 'all' });
     const uri = client.open('main.tf.json', '{"variable": {"size": {"default": 1}}}\n', 'json');
-    assert.ok((await client.rules(uri)).includes('terraform/untyped-variable'));
+    assert.ok((await client.rules(uri)).includes('terraform/type-left-to-default'));
     assert.deepEqual(
       (await client.actions(uri, EVERYTHING))
         .map(({ title }) => title)
