@@ -1,8 +1,9 @@
 import { defineActiveRule } from '../rule';
-import { isUnguarded } from '../security/checkout-guard';
+import { runCheckouts } from '../security/run-checkouts';
 import { findTriggers } from '../security/steps';
-import { hasPower, isOpenToStrangers, isOverwritten, mayAsk, untrustedCheckout } from '../security/untrusted-code';
-import { runsCodeOf } from '../security/work-tree';
+import type { Scope } from '../security/taint';
+import { hasPower, isOpenToStrangers, mayAsk } from '../security/untrusted-code';
+import { calledWorkflow } from '../workflow-call';
 
 const frame = (on: string): string => `on: ${on}
 permissions:
@@ -36,30 +37,35 @@ export const rule = defineActiveRule({
     job(job, { report, model, project, source }) {
       const { workflow } = model;
       const triggers = findTriggers(workflow, 'pull_request_target', 'workflow_run', 'issue_comment');
-      if (!workflow || triggers.length === 0 || !hasPower(job, workflow, source.text)) return;
-      if (mayAsk(source.text)) return;
-      for (const step of job.steps) {
-        const checkout = untrustedCheckout(step, { file: model, job, step, locals: project.locals });
-        const trigger = checkout && triggers.find(({ event }) => isUnguarded(step, event, model, source));
-        if (!trigger) continue;
-        const rest = job.steps.slice(step.index + 1);
-        const end = rest.findIndex((one) => isOverwritten(one, checkout));
-        const later = end < 0 ? rest : rest.slice(0, end);
-        const runner = [step, ...later]
-          .map((one) => ({
-            one,
-            span: runsCodeOf(checkout.folder, one, workflow, one === step ? checkout.span.end : 0),
-          }))
-          .find(({ one, span }) => span !== null && isOpenToStrangers(job, [step, one]));
-        if (!runner?.span) continue;
-        report({
-          span: checkout.span,
-          message: `Under \`${trigger.event}\` this is code of a stranger, and it is run with the secrets and the token of this repository.`,
-          related: [
-            { span: runner.span, message: 'it is run here' },
-            { span: trigger.key.span, message: 'strangers start it with this' },
-          ],
-        });
+      if (!workflow || triggers.length === 0) return;
+      const scope: Scope = { file: model, job, step: null, locals: project.locals };
+      if (hasPower(job, workflow, source.text))
+        for (const { checkout, run, trigger } of runCheckouts(job, triggers, scope))
+          report({
+            span: checkout,
+            message: `Under \`${trigger.event}\` this is code of a stranger, and it is run with the secrets and the token of this repository.`,
+            related: [
+              { span: run, message: 'it is run here' },
+              { span: trigger.key.span, message: 'strangers start it with this' },
+            ],
+          });
+      const called = calledWorkflow(job, project);
+      if (called?.target.kind !== 'workflow' || !job.uses || mayAsk(source.text) || !isOpenToStrangers(job, [])) return;
+      const { file, path, calls } = called.target;
+      const isPowerful = hasPower(job, workflow, source.text) || job.node.get('secrets') !== undefined;
+      for (const inner of isPowerful ? (file.workflow?.jobs ?? []) : []) {
+        if (!file.workflow || !hasPower(inner, file.workflow, file.source.text)) continue;
+        const given = { inputs: job.with, scope };
+        for (const { checkout, run, trigger } of runCheckouts(inner, triggers, { ...scope, file, locals: calls, given }))
+          report({
+            span: job.uses.scalar.part(0, job.uses.text.length),
+            message: `Under \`${trigger.event}\` the called workflow checks out the code of a stranger, and runs it with the secrets and the token of this repository.`,
+            related: [
+              { path, span: checkout, message: 'it comes here' },
+              { path, span: run, message: 'it is run here' },
+              { span: trigger.key.span, message: 'strangers start it with this' },
+            ],
+          });
       }
     },
   },
