@@ -56,7 +56,12 @@ export const rule = defineActiveRule({
       for (const inner of isPowerful ? (file.workflow?.jobs ?? []) : []) {
         if (!file.workflow || !hasPower(inner, file.workflow, file.source.text)) continue;
         const given = { inputs: job.with, scope };
-        for (const { checkout, run, trigger } of runCheckouts(inner, triggers, { ...scope, file, locals: calls, given }))
+        for (const { checkout, run, trigger } of runCheckouts(inner, triggers, {
+          ...scope,
+          file,
+          locals: calls,
+          given,
+        }))
           report({
             span: job.uses.scalar.part(0, job.uses.text.length),
             message: `Under \`${trigger.event}\` the called workflow checks out the code of a stranger, and runs it with the secrets and the token of this repository.`,
