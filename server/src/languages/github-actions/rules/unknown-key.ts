@@ -17,16 +17,19 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   visit: {
-    schemaProblem(problem, { report, source }) {
+    schemaProblem(problem, { report, source, model }) {
       const { kind, name, span, pair, mapping, candidates, meant: known, definition, path } = problem;
       if (kind !== 'unknown-key' || !pair || !mapping) return;
       const isCall = path[0] === 'on' && path[1] === 'workflow_call';
       // Events and their filters have rules of their own.
       if (path[0] === 'on' && !isCall && (path.length === 1 || eventKeys().has(name))) return;
+      const isActionRoot = definition === 'action-root-strict';
+      // A program of its own may tell its readers of its `env`; a composite action has one that would be meant.
+      if (isActionRoot && !known && model.action?.runtime !== 'composite') return;
       const isScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
       // The server takes any key below `on` but for `workflow_call`, and the runner any beside `runs`.
-      const isIgnored = (path[0] === 'on' && !isCall) || (definition === 'action-root-strict' && known !== 'runs');
+      const isIgnored = (path[0] === 'on' && !isCall) || (isActionRoot && known !== 'runs');
       const effect = isIgnored ? 'so it has no effect' : 'so GitHub refuses the file';
       // Scopes and options of Dependabot come more often than their tables do; a slip of a known one is none of them.
       const isNew = (isScope || definition.startsWith('dependabot-')) && !known;
