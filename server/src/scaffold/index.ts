@@ -1,4 +1,7 @@
 /** Everything that `boringops new` and the command palette can write. */
+import { azurePipeline } from './azure';
+import { bitbucketPipeline } from './bitbucket';
+import { circlePipeline } from './circleci';
 import { dockerFiles } from './docker';
 import { githubPipeline } from './github';
 import { gitlabPipeline } from './gitlab';
@@ -21,6 +24,29 @@ const reader =
   (id: string): string =>
     answer(scaffold, answers, id, project);
 
+interface System {
+  readonly path: string;
+  readonly write: (project: Project) => string;
+}
+
+const GITHUB: System = { path: '.github/workflows/ci-cd.yml', write: githubPipeline };
+
+const SYSTEMS: Readonly<Record<string, System>> = {
+  github: GITHUB,
+  gitlab: { path: '.gitlab-ci.yml', write: gitlabPipeline },
+  azure: { path: 'azure-pipelines.yml', write: azurePipeline },
+  circleci: { path: '.circleci/config.yml', write: circlePipeline },
+  bitbucket: { path: 'bitbucket-pipelines.yml', write: bitbucketPipeline },
+};
+
+/** Names in a project's folder by which its CI system is known. */
+const SYSTEM_FILES: readonly (readonly [name: string, system: string])[] = [
+  ['.gitlab-ci.yml', 'gitlab'],
+  ['azure-pipelines.yml', 'azure'],
+  ['.circleci', 'circleci'],
+  ['bitbucket-pipelines.yml', 'bitbucket'],
+];
+
 const pipeline: Scaffold = {
   id: 'pipeline',
   title: 'Pipeline',
@@ -32,19 +58,19 @@ const pipeline: Scaffold = {
       choices: [
         { value: 'github', label: 'GitHub Actions' },
         { value: 'gitlab', label: 'GitLab CI' },
+        { value: 'azure', label: 'Azure Pipelines' },
+        { value: 'circleci', label: 'CircleCI' },
+        { value: 'bitbucket', label: 'Bitbucket Pipelines' },
       ],
-      fallback: ({ files }) => (files.has('.gitlab-ci.yml') && !files.has('.github') ? 'gitlab' : 'github'),
+      fallback: ({ files }) =>
+        files.has('.github') ? 'github' : (SYSTEM_FILES.find(([name]) => files.has(name))?.[1] ?? 'github'),
     },
   ],
   files(answers, project) {
-    const isGitlab = answer(pipeline, answers, 'system', project) === 'gitlab';
+    const system = answer(pipeline, answers, 'system', project);
     const hasTests = project.stacks.some((stack) => stack.test !== undefined);
-    return [
-      isGitlab
-        ? { path: '.gitlab-ci.yml', text: gitlabPipeline(project) }
-        : { path: '.github/workflows/ci-cd.yml', text: githubPipeline(project) },
-      ...pipelineScripts(hasTests),
-    ];
+    const { path, write } = SYSTEMS[system] ?? GITHUB;
+    return [{ path, text: write(project) }, ...pipelineScripts(hasTests)];
   },
 };
 

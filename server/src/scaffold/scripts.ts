@@ -33,7 +33,7 @@ export const pipelineScripts = (hasTests: boolean): readonly ScaffoldFile[] => [
     'smoke-test.sh',
     'scripts/smoke-test.sh URL',
     'Fails unless the service answers as it should.',
-    'request what matters here, for example curl --fail "$1/health"',
+    'request what matters here, for example with curl --fail',
   ),
   script(
     'monitor-canary.sh',

@@ -89,11 +89,27 @@ describe('scaffolds', () => {
     assert.match(workflow?.text ?? '', /docker\/build-push-action/);
   });
 
+  it('write the pipeline of the system that the project has', async () => {
+    for (const [file, path] of [
+      ['.gitlab-ci.yml', '.gitlab-ci.yml'],
+      ['azure-pipelines.yml', 'azure-pipelines.yml'],
+      ['.circleci/config.yml', '.circleci/config.yml'],
+      ['bitbucket-pipelines.yml', 'bitbucket-pipelines.yml'],
+      ['README.md', '.github/workflows/ci-cd.yml'],
+    ] as const) {
+      const [written] = findScaffold('pipeline')?.files({}, await project({ [file]: '' })) ?? [];
+      assert.equal(written?.path, path);
+    }
+  });
+
   it('say what is wrong with an answer', () => {
     const pipeline = findScaffold('pipeline');
     assert.ok(pipeline);
     assert.equal(problemWith(pipeline, { system: 'gitlab' }), null);
-    assert.match(problemWith(pipeline, { system: 'jenkins' })?.message ?? '', /none of github, gitlab/);
+    assert.match(
+      problemWith(pipeline, { system: 'jenkins' })?.message ?? '',
+      /none of github, gitlab, azure, circleci, bitbucket/,
+    );
     assert.match(
       problemWith(pipeline, { systm: 'gitlab' })?.message ?? '',
       /no question of pipeline; there are system/,
