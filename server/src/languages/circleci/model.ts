@@ -7,7 +7,7 @@ export interface CircleFile {
   readonly source: Source;
   readonly yaml: YamlFile;
   readonly root: YamlMapping | null;
-  /** `setup: true`, or a file that another one continues with: jobs and parameters may stand elsewhere. */
+  /** `setup: true`, a file that another one continues with, or one that cannot be read to its end: jobs and parameters may stand elsewhere. */
   readonly isPartial: boolean;
   readonly orbs: readonly Orb[];
   readonly commands: ReadonlyMap<string, Definition>;

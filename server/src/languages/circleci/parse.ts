@@ -30,7 +30,7 @@ export function parseCircleFile(source: Source, previous?: CircleFile): CircleFi
     source,
     yaml,
     root,
-    isPartial: !isMain || (isScalar(setup) && setup.text !== 'false'),
+    isPartial: !isMain || (isScalar(setup) && setup.text !== 'false') || yaml.errors.length > 0,
     orbs: orbs(root),
     commands: commands ?? new Map(),
     executors: executors ?? new Map(),
