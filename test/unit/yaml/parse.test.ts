@@ -124,6 +124,12 @@ describe('YAML errors', () => {
   it('reports an alias without an anchor', () => assert.match(one('a: *x\n'), /anchor `x`/));
   it('reports an alias inside its own anchor', () => assert.match(one('a: &x [*x]\n'), /inside its own anchor/));
 
+  it('reports a key without its colon once, whatever stands below it', () => {
+    const below = Array.from({ length: 8 }, (_, i) => `  b${String(i)}:\n    c: d\n    # e\n`).join('');
+    assert.match(one(`a\n${below}f: g\n`), /colon/);
+    assert.equal(parse(`a\n${below}f: g\nh\n  i: j\nk: l\n`).errors.length, 2);
+  });
+  it('reports an anchor that is not there once', () => assert.match(one('a: *x\nb: c\nd: e\nf: *x\n'), /`x`/));
   it('keeps what can be read around an error', () => {
     const root = rootOf('a: b\nc: "\n');
     assert.equal(at('a: b\nc: "\n', valueOf(root, 'a')), 'b');

@@ -41,22 +41,40 @@ const NO_ERRORS: readonly YamlError[] = [];
 /** After an error, further ones within so many lines are taken for its consequences. */
 const ECHO_LINES = 2;
 
-/** Errors in order, one for one mistake. */
+/** Errors in order, one for one mistake: what is indented further below one follows from it, and an anchor is missed once. */
 export function wordErrors(errors: readonly RawError[], source: Source): readonly YamlError[] {
   if (errors.length === 0) return NO_ERRORS;
   const sorted = [...errors].sort((a, b) => a.start - b.start);
   const worded: YamlError[] = [];
+  const missed = new Set<string>();
   let quietUntil = -1;
   for (const error of sorted) {
     const { line } = source.lines.position(error.start);
+    const isAlias = error.code === 'ALIAS';
+    if (isAlias && missed.has(error.message)) continue;
+    if (isAlias) missed.add(error.message);
     if (line <= quietUntil) {
-      quietUntil = line + ECHO_LINES;
+      quietUntil = Math.max(quietUntil, line + ECHO_LINES);
       continue;
     }
-    quietUntil = line + ECHO_LINES;
+    quietUntil = Math.max(line + ECHO_LINES, isAlias ? 0 : lastLineBelow(line, source));
     worded.push({ span: visible(error, source), message: `YAML cannot be read: ${describe(error)}.` });
   }
   return worded;
+}
+
+/** The last line of those that are indented further than one, blank lines and comments between them included. */
+function lastLineBelow(line: number, { lines }: Source): number {
+  const indentOf = (text: string): number => text.length - text.trimStart().length;
+  const own = indentOf(lines.lineText(line));
+  let last = line;
+  for (let next = line + 1; next < lines.lineCount; next++) {
+    const text = lines.lineText(next);
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    if (indentOf(text) <= own) break;
+    last = next;
+  }
+  return last;
 }
 
 /** At least one character and at most the rest of the line. */

@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { renameKey } from '../../yaml/edit';
+import { startOfDoubt } from '../../yaml/readable';
 import { isBridge } from '../grammar';
 import { defineRule } from '../rule';
 
@@ -31,11 +32,13 @@ test:
     references: ['https://docs.gitlab.com/ci/jobs/#hide-a-job'],
   },
   visit: {
-    configuration({ jobs, isComplete }, { source, report }) {
+    configuration({ jobs, isComplete, file }, { source, report }) {
+      const doubt = startOfDoubt(file.yaml, source);
       for (const job of jobs.values()) {
         // What is no mapping replaces whatever other files say of the job.
         const isOther = job.own?.value?.kind === 'scalar' || job.own?.value?.kind === 'list';
-        if (!job.own || job.isHidden || !(isOther || (job.isCertain && isComplete))) continue;
+        if (!job.own || job.own.pair.span.end > doubt || job.isHidden || !(isOther || (job.isCertain && isComplete)))
+          continue;
         const { entries } = job.value ?? { entries: null };
         if (entries && (BODIES.some((key) => entries.get(key)?.value) || isBridge(job.value))) continue;
         const { pair } = job.own;
