@@ -28,7 +28,9 @@ describe('completions in a GitLab pipeline', () => {
   });
 
   it('are the words that a keyword takes', async () => {
-    assert.ok((await labelsAt('test:\n  when: ▮\n')).includes('manual'));
+    const times = await labelsAt('test:\n  when: ▮\n');
+    assert.ok(times.includes('manual') && !times.includes('never'));
+    assert.ok((await labelsAt('test:\n  rules:\n    - when: ▮\n')).includes('never'));
     assert.deepEqual(await labelsAt('test:\n  interruptible: ▮\n'), ['true', 'false']);
     assert.deepEqual(await labelsAt('test:\n  cache:\n    policy: ▮\n'), ['pull', 'push', 'pull-push']);
     assert.ok((await labelsAt('test:\n  retry:\n    when:\n      - ▮\n')).includes('script_failure'));

@@ -15,7 +15,7 @@ import { compare } from '../yaml/shape';
 import { circleFacts } from './facts';
 import type { CircleFile, Definition, JobUse, Orb, StepUse, Workflow } from './model';
 import { readParameters } from './parameters';
-import { incompleteJobs } from './places';
+import { incompleteJobs } from './incomplete-jobs';
 
 /** Reads a CircleCI configuration. Never throws. */
 export function parseCircleFile(source: Source, previous?: CircleFile): CircleFile {

@@ -32,7 +32,10 @@ export async function completions(context: Context): Promise<readonly Completion
   }
   const shapes = shapesAt(path);
   const found = cursor.role === 'key' ? keysOf(shapes, path, cursor) : [];
-  return [...found, ...(cursor.role === 'value' || isItem ? valuesOf(shapes, cursor.word) : [])];
+  const values = cursor.role === 'value' || isItem ? valuesOf(shapes, cursor.word) : [];
+  // A job runs at some time; `never` is for its rules.
+  const isOfJob = path.length === 2 && path[1] === 'when';
+  return [...found, ...(isOfJob ? values.filter(({ label }) => label !== 'never') : values)];
 }
 
 /** The shapes that may stand at a path. */
