@@ -147,6 +147,21 @@ describe('terraform checks: fixes', () => {
     );
   });
 
+  it('writes a key of a map among the others, over its value, and in a map that is made', async () => {
+    const machine = (lines: string): string => `resource "google_compute_instance" "a" {\n  name = "a"\n${lines}}\n`;
+    const rule = 'project-wide-ssh-keys-open-this-machine';
+    const wanted = '  metadata = {\n    block-project-ssh-keys = true\n  }\n';
+    assert.equal(await fixed(rule, machine('')), machine(wanted));
+    assert.equal(await fixed(rule, machine('  metadata = {}\n')), machine(wanted));
+    assert.equal(await fixed(rule, machine(wanted.replace('true', '"false"'))), machine(wanted));
+    assert.equal(
+      await fixed(rule, machine('\n  metadata = {\n    enable-oslogin = "TRUE" # all\n  }\n')),
+      machine('\n  metadata = {\n    enable-oslogin         = "TRUE" # all\n    block-project-ssh-keys = true\n  }\n'),
+    );
+    assert.equal(await fixed(rule, machine('  metadata = { a = "b" }\n')), null);
+    assert.equal(await fixed(rule, machine('  metadata = merge(var.a, {})\n')), null);
+  });
+
   it('changes what is wrong in another file of the module', async () => {
     const trail =
       'resource "aws_cloudtrail" "main" {\n  name           = "main"\n  s3_bucket_name = aws_s3_bucket.logs.id\n}\n';

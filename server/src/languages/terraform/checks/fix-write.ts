@@ -1,8 +1,8 @@
 import type { Source } from '../../../core/source';
-import { lineEnding, type TextEdit } from '../../../core/text';
-import type { Block } from '../../hcl/ast';
-import { insertAttribute, insertBlock, quote, replaceValue } from '../../hcl/edit';
-import { attribute, blocksOf, staticString } from '../../hcl/query';
+import { lineEnding, span, type TextEdit } from '../../../core/text';
+import type { Attribute, Block, ObjectExpression, ObjectItem } from '../../hcl/ast';
+import { indentAt, insertAttribute, insertBlock, quote, replaceExpression, replaceValue } from '../../hcl/edit';
+import { attribute, blocksOf, memberOf, staticString } from '../../hcl/query';
 import type { ItemFix } from './table';
 
 type Edits = readonly TextEdit[] | null;
@@ -25,6 +25,50 @@ export function writeAt(source: Source, block: Block, path: readonly string[], v
   const nested = blocksOf(block.body, name);
   if (nested.length === 0) return insertBlock(source, block, nestedText(path, value));
   return both(nested.map((one) => writeAt(source, one, rest, value)));
+}
+
+/** Writes `argument.key` of a map: over the value that is there, below the other keys, or in a new map. */
+export function writeKey(source: Source, block: Block, path: string, value: string): Edits {
+  const [name = '', key = ''] = path.split('.');
+  const own = attribute(block.body, name);
+  const whole = ['{', `  ${key} = ${value}`, '}'];
+  if (!own) return insertAttribute(source, block, name, whole.join('\n'));
+  const there = memberOf(own.value, key);
+  if (there) return [replaceExpression(there, value)];
+  if (own.value.kind !== 'object') return null;
+  if (own.value.items.length === 0) {
+    const text = whole.join(`${lineEnding(source.text)}${indentAt(source, own.span.start)}`);
+    return replaceValue(source, block.body, own, text);
+  }
+  const map = mapAsBlock(source, own, own.value);
+  return map && insertAttribute(source, map, key, value);
+}
+
+/** A map as if it were a block of arguments; null where its entries are no lines with `=` in them. */
+function mapAsBlock(source: Source, { name, nameSpan, span: all }: Attribute, map: ObjectExpression): Block | null {
+  const isLine = ({ key, value }: ObjectItem): boolean =>
+    source.text.slice(key.span.end, value.span.start).trim() === '=' &&
+    /^[ \t]*(?:#.*|\/\/.*)?(?:\r?\n|$)/.test(source.text.slice(value.span.end));
+  if (!map.items.every(isLine)) return null;
+  const attributes = map.items.map(({ key, value, span: own }): Attribute => ({
+    kind: 'attribute',
+    name: source.text.slice(key.span.start, key.span.end),
+    nameSpan: key.span,
+    value,
+    span: own,
+  }));
+  const { start, end } = map.span;
+  return {
+    kind: 'block',
+    type: name,
+    typeSpan: nameSpan,
+    labels: [],
+    body: { span: span(start + 1, end - 1), items: attributes, attributes, blocks: [] },
+    span: all,
+    headerSpan: nameSpan,
+    open: span(start, start + 1),
+    close: span(end - 1, end),
+  };
 }
 
 /** `a.b.c` with a value as blocks in blocks. */

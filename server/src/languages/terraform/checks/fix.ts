@@ -14,7 +14,7 @@ import { judge } from './judge';
 import { linkedTo, linksOf } from './links';
 import { placeOf } from './read';
 import { expressionsAt } from './references';
-import { blocksAt, writeAt, writeItem, writeWithin } from './fix-write';
+import { blocksAt, writeAt, writeItem, writeKey, writeWithin } from './fix-write';
 import type { CheckFix, CompanionFix, ItemFix, LinkedFix, ReplaceFix, ValueFix } from './table';
 
 type Edits = readonly TextEdit[] | null;
@@ -120,10 +120,10 @@ function valueFix(
   if (fix.with && !canName(block, module, fix.with)) return null;
   const path = spelling(fix, module);
   const shown = fix.within === undefined ? path : `${fix.within}.${path}`;
-  const write = (value: string): Edits =>
-    fix.within === undefined
-      ? writeAt(source, block, path.split('.'), value)
-      : writeWithin(source, block, fix.within, path, value);
+  const write = (value: string): Edits => {
+    if (fix.within !== undefined) return writeWithin(source, block, fix.within, path, value);
+    return fix.map ? writeKey(source, block, path, value) : writeAt(source, block, path.split('.'), value);
+  };
   if (fix.with) {
     const companion = fix.with;
     return suggest(`Set \`${shown}\` to a new \`${companion.companion}\``, () =>

@@ -60,6 +60,8 @@ export interface ValueFix {
   readonly value: string;
   /** The nested blocks in which the path is looked for; none is made. */
   readonly within?: string;
+  /** The path is an argument that takes a map, and a key of it. */
+  readonly map?: true;
   /** A resource that the fix adds; its address is `{new}` in the value. */
   readonly with?: CompanionFix;
   /** Other names of the argument, by which it may stand there. */
