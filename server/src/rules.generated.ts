@@ -476,6 +476,7 @@ import { rule as terraformUndeclaredReference } from './languages/terraform/rule
 import { rule as terraformUndocumentedOutput } from './languages/terraform/rules/undocumented-output';
 import { rule as terraformUndocumentedVariable } from './languages/terraform/rules/undocumented-variable';
 import { rule as terraformUnencryptedState } from './languages/terraform/rules/unencrypted-state';
+import { rule as terraformUnknownBackend } from './languages/terraform/rules/unknown-backend';
 import { rule as terraformUnknownFunction } from './languages/terraform/rules/unknown-function';
 import { rule as terraformUnlockedState } from './languages/terraform/rules/unlocked-state';
 import { rule as terraformUnpinnedModule } from './languages/terraform/rules/unpinned-module';
@@ -1012,6 +1013,7 @@ export const rules: readonly Rule[] = [
   terraformUndocumentedOutput,
   terraformUndocumentedVariable,
   terraformUnencryptedState,
+  terraformUnknownBackend,
   terraformUnknownFunction,
   terraformUnlockedState,
   terraformUnpinnedModule,

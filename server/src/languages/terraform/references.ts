@@ -32,8 +32,8 @@ const NONE: Bound = new Set();
 
 /** Roots that are followed by names which nobody declares. */
 const SCOPES: ReadonlySet<string> = new Set(['each', 'count', 'self', 'path', 'terraform', 'tofu']);
-/** Roots of newer kinds of blocks and of other files: what they refer to is not looked up. */
-const OPEN_ROOTS: ReadonlySet<string> = new Set(['action', 'list', 'run', 'output', 'template', 'lazy', 'arg']);
+/** Roots of newer kinds of blocks, and reserved ones: what they refer to is not looked up. */
+const OPEN_ROOTS: ReadonlySet<string> = new Set(['action', 'list', 'template', 'lazy', 'arg']);
 
 /** Arguments whose words are no references: types, keywords, names of arguments, addresses in a state. */
 const LITERAL: Readonly<Record<string, RegExp>> = {

@@ -187,8 +187,10 @@ function odd(values: readonly Expression[], { element }: { readonly element: Typ
 const isNull = (node: Expression): boolean => node.kind === 'literal' && node.value === null;
 const isCollection = ({ kind }: Expression): boolean => kind === 'tuple' || kind === 'object';
 const isBool = (node: Expression): boolean => node.kind === 'literal' && typeof node.value === 'boolean';
-const isNumber = (node: Expression): boolean => node.kind === 'literal' && typeof node.value === 'number';
-const isPlain = (node: Expression): boolean => node.kind === 'literal' || staticString(node) !== null;
+const isSigned = (node: Expression): boolean => node.kind === 'unary' && isNumber(node.operand);
+const isNumber = (node: Expression): boolean =>
+  (node.kind === 'literal' && typeof node.value === 'number') || isSigned(node);
+const isPlain = (node: Expression): boolean => node.kind === 'literal' || isSigned(node) || staticString(node) !== null;
 const fitsText = (node: Expression, pattern: RegExp): boolean =>
   pattern.test(staticString(node) ?? '') || staticString(node) === null;
 

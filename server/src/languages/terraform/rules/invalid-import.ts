@@ -1,5 +1,7 @@
-import { attribute, rootNames } from '../../hcl/query';
+import { fileFix } from '../../../core/finding';
 import type { Block, Expression } from '../../hcl/ast';
+import { removeAttribute } from '../../hcl/edit';
+import { attribute, rootNames } from '../../hcl/query';
 import { isFragment } from '../fragment';
 import { memoize } from '../../../core/memo';
 import type { Declared, Module } from '../model';
@@ -18,7 +20,7 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/block/import'],
   },
   visit: {
-    import(block, { project: { module }, report }) {
+    import(block, { project: { module }, source, report }) {
       const to = attribute(block.body, 'to')?.value;
       if (!module || !to) return;
       const missing = missingTarget(block, to, module);
@@ -26,6 +28,15 @@ export const rule = defineRule({
         report({
           span: to.span,
           message: `There is no resource \`${missing}\`, and Terraform can write one for a single address without a key only, so it stops here.`,
+        });
+      }
+      const provider = attribute(block.body, 'provider');
+      if (provider && to.kind === 'traversal' && module.resources.has(rootNames(to).slice(0, 2).join('.'))) {
+        report({
+          span: provider.span,
+          message:
+            'The resource is declared here and says itself which provider it has: only an import that writes one may, so Terraform stops here.',
+          fixes: [fileFix('suggestion', 'Remove it', () => removeAttribute(source, block.body, provider))],
         });
       }
       const first = firstImports(module).get(block);
