@@ -1,7 +1,10 @@
+import { basename } from '../../../core/path';
 import type { ShellWord } from '../../shell/nodes';
+import { isCompilation, isCompilerImage } from '../compilers';
 import { isInstall } from '../packages';
 import { defineRule } from '../rule';
 import type { RunScript } from '../script';
+import type { Instruction } from '../syntax/instructions';
 
 const TOOLS =
   /^(?:build-essential|build-base|gcc|g\+\+|gcc-c\+\+|clang|make|cmake|autoconf|automake|libtool|bison|flex|meson|ninja(?:-build)?|musl-dev|linux-headers|python3?-dev(?:el)?|ruby-dev|default-jdk|openjdk-\d+-jdk|maven|gradle|cargo|rustc|golang(?:-go)?)$/;
@@ -14,6 +17,19 @@ const toolOf = (script: RunScript): ShellWord | undefined =>
     .filter((call) => isInstall(call) && !/^(?:npm|yarn|pip|pipx|gem|go)$/.test(call.manager.id))
     .flatMap((call) => call.packages)
     .find((one) => TOOLS.test((one.value ?? '').replace(/[=<>~].*$/, '')));
+
+/** What an image to build with starts: the tools themselves, or a shell. */
+const STARTS_TOOLS =
+  /^(?:exec )?(?:\S*\/)?(?:go|cargo|mvnw?|gradlew?|make|air|(?:ba|a|z)?sh|sleep|tail|dotnet (?!\S*\.dll\b))(?:\s|$)/;
+
+/** Files whose name says that people work in the image. */
+const FOR_DEVELOPMENT = /\b(?:dev|debug|tilt|tests?|ci)\b/i;
+
+const startsProgram = (one: Instruction): boolean => {
+  if (one.kind !== 'CMD' && one.kind !== 'ENTRYPOINT') return false;
+  const words = one.json?.kind === 'strings' ? one.json.strings.map(({ text }) => text).join(' ') : one.args.text;
+  return !STARTS_TOOLS.test(words);
+};
 
 export const rule = defineRule({
   id: 'docker/build-tools-in-image',
@@ -28,6 +44,20 @@ export const rule = defineRule({
     references: ['https://docs.docker.com/build/building/multi-stage/'],
   },
   visit: {
+    file(file, { source, report }) {
+      const { finalStage } = file;
+      if (!finalStage || FOR_DEVELOPMENT.test(basename(source.path))) return;
+      const starts = finalStage.instructions.filter((one) => one.kind === 'CMD' || one.kind === 'ENTRYPOINT');
+      if (starts.length === 0 || !starts.every(startsProgram)) return;
+      const line = file.lineage(finalStage);
+      const root = line.at(-1);
+      if (root?.base.kind !== 'image' || !isCompilerImage(root.base.image) || !root.from?.image) return;
+      if (!line.some((stage) => file.scriptsOf(stage).some(isCompilation))) return;
+      report({
+        span: root.from.image.span,
+        message: `The program runs in the image that compiled it, with all the tools of "${root.base.image.path.replace(/^library\//, '')}"; copy it to a stage of its own.`,
+      });
+    },
     script(script, { model, report }) {
       const word = toolOf(script);
       if (!word || script.packages.some((call) => call.verb !== null && REMOVES.test(call.verb))) return;

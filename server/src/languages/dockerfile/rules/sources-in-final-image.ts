@@ -1,7 +1,39 @@
-import { contextPath, contextSources } from '../project';
+import { isCompilation } from '../compilers';
+import type { Dockerfile, Stage } from '../model';
+import { bringsContext, contextPath, contextSources } from '../project';
 import { defineRule } from '../rule';
+import { sourceUses } from '../stage-uses';
+import type { CopyInstruction } from '../syntax/instructions';
+import type { Word } from '../syntax/word';
 
 const isCopyOf = (flags: readonly { readonly name: string }[]): boolean => flags.some((flag) => flag.name === 'from');
+
+const withoutSlash = (path: string): string => path.replace(/\/\.?$/, '') || '/';
+
+/** Where in a stage the whole context lies; empty where that is not known. */
+function foldersOfContext(stage: Stage, file: Dockerfile): readonly string[] {
+  return file.lineage(stage).flatMap((one) =>
+    one.instructions.flatMap((copy) => {
+      if (!bringsContext(copy, file) || !copy.destination) return [];
+      const to = file.expand(copy.destination, copy).value;
+      const { workdir } = file.state(copy);
+      if (to === null || to === '' || workdir === 'unknown') return [];
+      return [withoutSlash(to.startsWith('/') ? to : `${workdir ?? ''}/${to.replace(/^\.\/?/, '')}`)];
+    }),
+  );
+}
+
+/** The source of a COPY --from that takes the folder in which a stage has compiled, sources and all. */
+function wholeFolder(copy: CopyInstruction, stage: Stage, file: Dockerfile): Word | undefined {
+  const [use] = sourceUses(copy);
+  const from = use && file.findStage(use.word.text, stage);
+  if (!from || !file.lineage(from).some((one) => file.scriptsOf(one).some(isCompilation))) return undefined;
+  const folders = foldersOfContext(from, file);
+  return copy.sources.find((word) => {
+    const path = file.expand(word, copy).value;
+    return path !== null && path !== '/' && folders.includes(withoutSlash(path));
+  });
+}
 
 export const rule = defineRule({
   id: 'docker/sources-in-final-image',
@@ -21,6 +53,14 @@ export const rule = defineRule({
       const copies = stage.instructions.flatMap((one) => (one.kind === 'COPY' || one.kind === 'ADD' ? [one] : []));
       if (!copies.some((copy) => isCopyOf(copy.flags))) return;
       for (const copy of copies) {
+        const whole = wholeFolder(copy, stage, file);
+        if (whole) {
+          report({
+            span: whole.span,
+            message: `"${whole.text}" holds the sources as well as what was made of them; copy only what this stage runs.`,
+          });
+          return;
+        }
         const word = contextSources(copy).find((one) => contextPath(one, copy, file) === '');
         if (!word) continue;
         report({
