@@ -15,7 +15,7 @@ export const rule = defineRule({
   title: 'Empty list or mapping',
   severity: 'error',
   profile: 'recommended',
-  aliases: ['actionlint:syntax-check'],
+  aliases: ['actionlint:syntax-check', 'actionlint:matrix'],
   docs: {
     why: 'GitHub refuses a workflow without jobs and a matrix row without values; a filter without patterns and a job without steps are forgotten edits.',
     bad: frame(' {}'),

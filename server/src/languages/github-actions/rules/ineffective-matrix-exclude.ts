@@ -28,6 +28,8 @@ export const rule = defineRule({
       const exclude = valueOf(matrix, 'exclude');
       if (!isSequence(exclude)) return;
       const rows = rowsOf(matrix);
+      // A matrix without any row is told as such.
+      if (rows.size === 0 && !matrix.get('include')) return;
       for (const entry of exclude.items) {
         if (!isMapping(entry)) continue;
         const drop = fileFix(

@@ -1,8 +1,9 @@
 import { fileFix } from '../../../core/finding';
 import { removePair } from '../../yaml/edit';
+import { parseCron } from '../../../core/cron';
 import { inWords } from '../../../core/in-words';
 import type { Span } from '../../../core/text';
-import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode } from '../../yaml/nodes';
+import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode, type YamlScalar } from '../../yaml/nodes';
 import { scalarList } from '../parse';
 import { defineRule } from '../rule';
 import { isUnfinished, isUnreadable } from '../unfinished';
@@ -42,6 +43,8 @@ export const rule = defineRule({
         if (!isUnreadable(update, model)) checkSchedule(update, say);
         if (!isUnfinished(update, model)) checkParts(update, say);
         checkNames(update, 'multi-ecosystem-group', groups, 'multi-ecosystem-groups', say);
+        for (const { span } of limitsOf(update).filter(({ value }) => typeof value === 'number' && value < 0))
+          report({ span, severity: 'warning', message: 'A number below zero is no limit that Dependabot can keep.' });
         checkNames(update, 'registries', registries, 'registries', say);
         const key = identityOf(update);
         if (key !== null && seen.has(key))
@@ -84,6 +87,13 @@ function checkParts(update: YamlMapping, say: Say): void {
     say(firstSpan(update), `The update has ${inWords(missing, 'and')}, so Dependabot refuses the file.`);
 }
 
+/** The numbers that an update counts with: of pull requests, and of days to wait. */
+const limitsOf = (update: YamlMapping): readonly YamlScalar[] => {
+  const cooldown = valueOf(update, 'cooldown');
+  const days = isMapping(cooldown) ? cooldown.pairs.map(({ value }) => value) : [];
+  return [valueOf(update, 'open-pull-requests-limit'), ...days].filter(isScalar);
+};
+
 function checkPlace(update: YamlMapping, say: Say): void {
   const [one, many] = [update.get('directory'), update.get('directories')];
   if (one && many) say(many.key.span, '`directories` cannot stand beside `directory`, so Dependabot refuses the file.');
@@ -96,6 +106,11 @@ function checkSchedule(owner: YamlMapping, say: Say): void {
   const cron = isMapping(pair.value) ? pair.value.get('cronjob') : undefined;
   if (isScalar(interval) && interval.text === 'cron' && !cron)
     say(interval.span, 'The interval `cron` wants a `cronjob` beside it, so Dependabot refuses the file.');
+  const times = cron?.value ?? null;
+  // Five fields are cron; other texts may be words that Dependabot reads too (`every day at 5 pm`).
+  const mistake = isScalar(times) && /^[\d*,/-]+(?: +[\d*,/-]+){4}$/.test(times.text) ? parseCron(times.text) : null;
+  if (typeof mistake === 'string' && times)
+    say(times.span, `The cron text cannot be read, so Dependabot refuses the file: ${mistake}.`);
   const time = valueOf(pair.value, 'time');
   if (isScalar(time) && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time.raw.replace(/^['"]|['"]$/g, '')))
     say(time.span, '`time` is written as `hh:mm` with two figures each, so Dependabot refuses the file.');

@@ -1,7 +1,8 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import type { Report } from '../../../core/rule';
+import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -46,16 +47,27 @@ export const rule = defineRule({
   visit: {
     trigger({ event, config }, { report }) {
       if (event !== 'schedule' || !isSequence(config)) return;
-      for (const item of config.items) {
-        const zone = valueOf(item, 'timezone');
-        if (!isScalar(zone) || zone.text === '' || isTimeZone(zone.text)) continue;
-        const near = intendedZone(zone.text);
-        report({
-          span: zone.span,
-          message: `There is no time zone \`${zone.text}\`, so GitHub refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
-          fixes: near ? [fileFix('suggestion', `Change to "${near}"`, () => setValue(zone, near), true)] : [],
-        });
-      }
+      for (const item of config.items) check(item, report);
+    },
+    dependabot(root, { report }) {
+      const [updates, groups] = [valueOf(root, 'updates'), valueOf(root, 'multi-ecosystem-groups')];
+      const owners = [
+        ...(isSequence(updates) ? updates.items : []),
+        ...(isMapping(groups) ? groups.pairs.map(({ value }) => value) : []),
+      ];
+      for (const owner of owners) check(valueOf(owner, 'schedule'), report);
     },
   },
 });
+
+/** Looks at the zone of a schedule. */
+function check(schedule: YamlNode | null, report: (finding: Report) => void): void {
+  const zone = valueOf(schedule, 'timezone');
+  if (!isScalar(zone) || zone.text === '' || isTimeZone(zone.text)) return;
+  const near = intendedZone(zone.text);
+  report({
+    span: zone.span,
+    message: `There is no time zone \`${zone.text}\`, so GitHub refuses the file.${near ? ` Did you mean \`${near}\`?` : ''}`,
+    fixes: near ? [fileFix('suggestion', `Change to "${near}"`, () => setValue(zone, near), true)] : [],
+  });
+}
