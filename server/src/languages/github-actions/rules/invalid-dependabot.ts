@@ -3,7 +3,15 @@ import { removePair } from '../../yaml/edit';
 import { parseCron } from '../../../core/cron';
 import { inWords } from '../../../core/in-words';
 import type { Span } from '../../../core/text';
-import { isMapping, isScalar, isSequence, valueOf, type YamlMapping, type YamlNode, type YamlScalar } from '../../yaml/nodes';
+import {
+  isMapping,
+  isScalar,
+  isSequence,
+  valueOf,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+} from '../../yaml/nodes';
 import { scalarList } from '../parse';
 import { defineRule } from '../rule';
 import { isUnfinished, isUnreadable } from '../unfinished';
