@@ -5,7 +5,7 @@ import { isSequence } from '../../yaml/nodes';
 import { scalarsOf } from '../configuration';
 import { defineRule } from '../rule';
 import { stagesOf } from '../stages';
-import { scalarAt, textOf, type Value } from '../value';
+import { scalarAt, textOf, valueAt, type Value } from '../value';
 import { suggestion } from '../words';
 
 export const rule = defineRule({
@@ -40,7 +40,8 @@ test:
       for (const job of configuration.jobs.values()) {
         if (job.isHidden || !job.own || !job.value) continue;
         const stage = scalarAt(job.value, 'stage');
-        const name = textOf(stage) ?? (job.value.entries.has('stage') || !job.isCertain ? null : 'test');
+        // What is left empty is the usual one.
+        const name = textOf(stage) ?? (valueAt(job.value, 'stage') || !job.isCertain ? null : 'test');
         if (name === null || names.includes(name) || name.includes('$')) continue;
         const near = closest(name, names);
         const isHere = stage?.home === model.home;
