@@ -9,6 +9,7 @@ import { rule as azurePipelinesInvalidName } from './languages/azure-pipelines/r
 import { rule as azurePipelinesMissingKey } from './languages/azure-pipelines/rules/missing-key';
 import { rule as azurePipelinesMissingTemplate } from './languages/azure-pipelines/rules/missing-template';
 import { rule as azurePipelinesTemplateCycle } from './languages/azure-pipelines/rules/template-cycle';
+import { rule as azurePipelinesUndeclaredParameter } from './languages/azure-pipelines/rules/undeclared-parameter';
 import { rule as azurePipelinesUnexpectedValue } from './languages/azure-pipelines/rules/unexpected-value';
 import { rule as azurePipelinesUnknownDependsOn } from './languages/azure-pipelines/rules/unknown-depends-on';
 import { rule as azurePipelinesUnknownKeyword } from './languages/azure-pipelines/rules/unknown-keyword';
@@ -546,6 +547,7 @@ export const rules: readonly Rule[] = [
   azurePipelinesMissingKey,
   azurePipelinesMissingTemplate,
   azurePipelinesTemplateCycle,
+  azurePipelinesUndeclaredParameter,
   azurePipelinesUnexpectedValue,
   azurePipelinesUnknownDependsOn,
   azurePipelinesUnknownKeyword,

@@ -8,10 +8,10 @@ import { wholeOf, type Placed, type Word } from './scope';
 const use = (kind: string, word: Word, isDeclaration = false): NameUse => nameUse(kind, word.node, isDeclaration);
 
 const EXPRESSION = /\$\{\{[^]*?\}\}/g;
-const PARAMETER = /\bparameters\.([A-Za-z_]\w*)/g;
+const PARAMETER = /\bparameters\.([A-Za-z_][\w-]*)/g;
 
 /** Parameters in template expressions, wherever they stand. */
-const parameterUses = (text: string): readonly NameUse[] =>
+export const parameterUses = (text: string): readonly NameUse[] =>
   [...text.matchAll(EXPRESSION)].flatMap((expression) =>
     [...expression[0].matchAll(PARAMETER)].map((match): NameUse => {
       const name = match[1] ?? '';
