@@ -118,6 +118,60 @@ ${snippet.startsWith('test:') ? '' : GITLAB_TEST}${snippet.includes('needs: [can
 ${snippet}`;
 };
 
+const LOCK: Readonly<Record<string, string>> = { '/package-lock.json': '{}' };
+
+const asItIs = (text: string): string => text;
+
+/** What stands before a stage of this name. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  validate: [],
+  build: ['validate'],
+  test: ['validate'],
+  security: ['validate'],
+  publish: ['validate', 'test', 'security'],
+};
+const ALL_BEFORE = ['validate', 'test', 'security', 'publish'];
+
+/** The names before that of a snippet, dashes and underscores alike. */
+const before = (own: string): readonly string[] =>
+  BEFORE[own] ?? (/prod/.test(own) ? [...ALL_BEFORE, own.replace('production', 'staging')] : ALL_BEFORE);
+
+const azureStage = (snippet: string): string => {
+  const own = /stage: (\w+)/.exec(snippet)?.[1] ?? '';
+  const plain = (name: string): string => `  - stage: ${name}
+${name === 'deploy_staging' ? "    condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')\n" : ''}    jobs:
+      - ${name === 'deploy_staging' ? 'deployment: staging\n        environment: staging\n        timeoutInMinutes: 10\n        strategy: { runOnce: { deploy: { steps: [{ bash: make deploy }] } } }' : `job: ${name}\n        timeoutInMinutes: 10\n        steps:\n          - bash: make ${name}`}
+`;
+  const stages = before(own).map(plain).join('');
+  return `trigger: [main]\npr: [main]\n\npool:\n  vmImage: ubuntu-24.04\n\nstages:\n${stages}${indented(snippet, 2)}`;
+};
+
+const circleJob = (snippet: string): string => {
+  const isUse = snippet.startsWith('- ');
+  const own = isUse ? 'deploy-production' : (/^[\w-]+/.exec(snippet)?.[0] ?? '');
+  const others = before(own);
+  const plain = (name: string): string =>
+    `  ${name}:\n    docker:\n      - image: cimg/base:2025.11\n    steps:\n      - checkout\n      - run: make ${name}\n`;
+  const use = (name: string, after?: string): string =>
+    after === undefined
+      ? `      - ${name}\n`
+      : `      - ${name}:\n          requires: [${after}]\n${/deploy/.test(name) ? `          serial-group: shop/${name}\n` : ''}`;
+  const chain = others.map((name, i) => use(name, others[i - 1])).join('');
+  const last = others.at(-1);
+  const gate = `      - approve:\n          type: approval\n          requires: [${last ?? ''}]\n`;
+  const uses = isUse ? indented(snippet, 6) : own === 'deploy-production' ? gate + use(own, 'approve') : use(own, last);
+  const definitions = others.map(plain).join('') + (isUse ? plain(own) : indented(snippet, 2));
+  return `version: 2.1\n\njobs:\n${definitions}\nworkflows:\n  delivery:\n    jobs:\n${chain}${uses}`;
+};
+
+const bitbucketStep = (snippet: string): string => {
+  const own = /name: ([\w-]+)/.exec(snippet)?.[1] ?? '';
+  const plain = (name: string): string =>
+    `      - step:\n          name: ${name}\n          max-time: 10\n${name === 'deploy-staging' ? '          deployment: staging\n' : ''}          script:\n            - make ${name}\n`;
+  const steps = before(own).map(plain).join('');
+  return `definitions:\n  caches:\n    npm: ~/.npm\n\npipelines:\n  branches:\n    main:\n${steps}${indented(snippet, 6)}`;
+};
+
 const DOCKERIGNORE = '.git\n.env*\nnode_modules\nDockerfile\n.dockerignore\n';
 
 const DOCKER_FILES: Readonly<Record<string, string>> = {
@@ -202,6 +256,12 @@ export function frameOf(file: string, name: string, body: string): Frame {
       return { path: WORKFLOW, around: body.startsWith('- ') ? workflowStep : workflowJob };
     case 'gitlab-ci':
       return body.startsWith('stages:') ? whole(GITLAB) : { path: GITLAB, around: gitlabJob };
+    case 'azure-pipelines':
+      return { path: '/azure-pipelines.yml', around: body.startsWith('trigger:') ? asItIs : azureStage, files: LOCK };
+    case 'circleci':
+      return { path: '/.circleci/config.yml', around: body.startsWith('version:') ? asItIs : circleJob, files: LOCK };
+    case 'bitbucket':
+      return { path: '/bitbucket-pipelines.yml', around: body.startsWith('- ') ? bitbucketStep : asItIs, files: LOCK };
     case 'dockerfile':
       if (/FROM /.test(body)) return whole('/Dockerfile', DOCKER_FILES);
       return {

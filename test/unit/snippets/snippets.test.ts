@@ -10,6 +10,9 @@ import { frameOf } from './frames';
 
 const strict: Config = { ...defaultConfig('/'), profile: 'strict' };
 
+/** Of every pipeline, whatever system runs it. */
+const STAGES = 'pipeline validate build test security publish deploy-dev deploy-staging deploy-production'.split(' ');
+
 interface Manifest {
   readonly contributes: { readonly snippets: readonly { readonly language: string; readonly path: string }[] };
 }
@@ -70,6 +73,7 @@ describe('snippets', () => {
     ];
     const wanted = [
       ...['github', 'gitlab'].flatMap((system) => stages.map((stage) => `${system}-${stage}`)),
+      ...['azure', 'circleci', 'bitbucket'].flatMap((system) => STAGES.map((stage) => `${system}-${stage}`)),
       ...languages.map((language) => `docker-${language}`),
       ...terraform.map((what) => `terraform-${what}`),
       ...others,
