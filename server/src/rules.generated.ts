@@ -412,6 +412,7 @@ import { rule as prometheusNoSeverity } from './languages/prometheus/rules/no-se
 import { rule as prometheusNotActionable } from './languages/prometheus/rules/not-actionable';
 import { rule as prometheusRepeatedName } from './languages/prometheus/rules/repeated-name';
 import { rule as prometheusSelectorInName } from './languages/prometheus/rules/selector-in-name';
+import { rule as prometheusTooEarly } from './languages/prometheus/rules/too-early';
 import { rule as prometheusUnclearSummary } from './languages/prometheus/rules/unclear-summary';
 import { rule as prometheusUndefinedName } from './languages/prometheus/rules/undefined-name';
 import { rule as prometheusUnexpectedValue } from './languages/prometheus/rules/unexpected-value';
@@ -950,6 +951,7 @@ export const rules: readonly Rule[] = [
   prometheusNotActionable,
   prometheusRepeatedName,
   prometheusSelectorInName,
+  prometheusTooEarly,
   prometheusUnclearSummary,
   prometheusUndefinedName,
   prometheusUnexpectedValue,

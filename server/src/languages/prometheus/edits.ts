@@ -1,7 +1,7 @@
 import { fileFix, type Fix } from '../../core/finding';
 import type { Source } from '../../core/source';
-import { insertKey } from '../yaml/edit';
-import { isMapping } from '../yaml/nodes';
+import { insertKey, setValue } from '../yaml/edit';
+import { isMapping, isScalar, valueOf } from '../yaml/nodes';
 import type { Alert } from './model';
 
 /** Adds a label or an annotation, and the mapping of them where the alert has none. */
@@ -22,6 +22,14 @@ export const addText = (
     },
     true,
   );
+
+/** Makes of a page a message that waits until morning; null where the label stands elsewhere. */
+export function wakeNobody({ node }: Alert): Fix | null {
+  const severity = valueOf(valueOf(node, 'labels'), 'severity');
+  return isScalar(severity) && !severity.alias
+    ? fileFix('suggestion', 'Do not wake anybody for it', () => setValue(severity, 'warning'), true)
+    : null;
+}
 
 /** `ShopErrorsHigh` as `Shop errors high`, with another sign between the words. */
 export const wordsOf = (name: string, between = ' '): string =>

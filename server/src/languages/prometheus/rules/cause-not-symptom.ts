@@ -1,6 +1,4 @@
-import { fileFix } from '../../../core/finding';
-import { setValue } from '../../yaml/edit';
-import { isMapping, isScalar } from '../../yaml/nodes';
+import { wakeNobody } from '../edits';
 import { alertExample } from '../examples';
 import { isPaging } from '../model';
 import { defineRule } from '../rule';
@@ -18,17 +16,13 @@ export const rule = defineRule({
   },
   visit: {
     alert(alert, { report }) {
-      const { name, expression, node } = alert;
+      const { name, expression } = alert;
       if (!isPaging(alert) || !CAUSES.test(expression?.text ?? '')) return;
-      const labels = node.get('labels')?.value;
-      const severity = isMapping(labels) ? labels.get('severity')?.value : null;
+      const fix = wakeNobody(alert);
       report({
         span: name.span,
         message: `\`${name.text}\` wakes somebody because a machine is busy, whether or not any user notices.`,
-        fixes:
-          isScalar(severity) && !severity.alias
-            ? [fileFix('suggestion', 'Do not wake anybody for it', () => setValue(severity, 'warning'), true)]
-            : [],
+        fixes: fix ? [fix] : [],
       });
     },
   },
