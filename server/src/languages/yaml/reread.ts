@@ -207,7 +207,10 @@ class Rereader {
   private entries(run: Run, kind: Collection['kind']): Collection | null {
     const { text } = this.source;
     const newEnd = run.end + this.edit.growth;
-    if (this.hasFailed || (this.hasTried && newEnd - run.start > MOST_TRIED)) return null;
+    const length = newEnd - run.start;
+    // Read in vain, it would have to be read again with the rest.
+    const isLong = length > MOST_TRIED && (this.hasTried || length > text.length / 2);
+    if (this.hasFailed || isLong) return null;
     if (run.end < this.basis.text.length && text[newEnd - 1] !== '\n') return null;
     if (!standsAlone(text.slice(run.start, newEnd), run.indent, kind)) return null;
     const stretch: Stretch = { source: this.source, text, start: run.start, end: newEnd, above: this.namesAbove(run) };
