@@ -1,6 +1,64 @@
-/** The function, whose answer is kept for each object as long as the object is. What it reads besides must not change. */
+/** Its constructor gives back the object that it is handed: the fields of a class below are added to that object. */
+class Bearer {
+  constructor(bearer: object) {
+    return bearer;
+  }
+}
+
+interface Note {
+  readonly of: object;
+  value: unknown;
+  readonly next: Note | undefined;
+}
+
+/** The notes of all tables on one object, in a field that no copy of the object takes over and nothing else sees. */
+class Noted extends Bearer {
+  #first: Note | undefined;
+
+  static first(bearer: object): Note | undefined {
+    return #first in bearer ? bearer.#first : undefined;
+  }
+
+  static add(bearer: object, of: object, value: unknown): void {
+    const noted = #first in bearer ? bearer : new Noted(bearer);
+    noted.#first = { of, value, next: noted.#first };
+  }
+}
+
+/**
+ * What is known of objects, as long as each of them lives: a WeakMap by what it does. V8 keeps the values of a WeakMap
+ * that is older than they are through every collection of young objects, and with them whole models of texts long
+ * gone, which it copies time and again; what lies on the object itself goes with it. A table must live as long as the
+ * product: its notes stay on an object when the table is gone.
+ */
+export class Notes<K extends object, V> {
+  get(key: K): V | undefined {
+    return this.note(key)?.value as V | undefined;
+  }
+
+  has(key: K): boolean {
+    return this.note(key) !== undefined;
+  }
+
+  set(key: K, value: V): void {
+    const note = this.note(key);
+    if (note) note.value = value;
+    else Noted.add(key, this, value);
+  }
+
+  private note(key: K): Note | undefined {
+    let note = Noted.first(key);
+    while (note && note.of !== this) note = note.next;
+    return note;
+  }
+}
+
+/**
+ * The function, whose answer is kept for each object as long as the object is. What it reads besides must not change.
+ * Made once, when its module is loaded.
+ */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
+  const known = new Notes<K, V>();
   return (key) => {
     const found = known.get(key);
     if (found !== undefined || known.has(key)) return found as V;
@@ -10,10 +68,14 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
   };
 }
 
-/** As {@link memoize} over two objects. Of the first there should be few: each has a table of its own. */
+/** As {@link memoize} over two objects; of each second one, the answer for the last first one is kept. */
 export function memoizeBoth<A extends object, B extends object, V>(compute: (a: A, b: B) => V): (a: A, b: B) => V {
-  const ofFirst = memoize((a: A) => memoize((b: B) => compute(a, b)));
-  return (a, b) => ofFirst(a)(b);
+  const known = new Notes<B, { readonly a: A; readonly value: V }>();
+  return (a, b) => {
+    let found = known.get(b);
+    if (found?.a !== a) known.set(b, (found = { a, value: compute(a, b) }));
+    return found.value;
+  };
 }
 
 /** As {@link memoize} over texts; all answers are forgotten when there are more than `most`. */
@@ -43,7 +105,7 @@ export function lazy<T>(make: () => T): () => T {
  * parts of a pipeline are the same objects, and what is made of them stays the same object too.
  */
 export class Reuse<K extends object, V> {
-  private readonly made = new WeakMap<K, { readonly parts: readonly unknown[]; readonly value: V }>();
+  private readonly made = new Notes<K, { readonly parts: readonly unknown[]; readonly value: V }>();
 
   /** `make` must depend on the key and the parts alone. */
   of(key: K, parts: readonly unknown[], make: () => V): V {

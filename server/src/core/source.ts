@@ -7,16 +7,20 @@ export interface Source {
   readonly lines: LineIndex;
 }
 
-export const createSource = (path: string, text: string): Source => {
-  let lines: LineIndex | undefined;
-  return {
-    path,
-    text,
-    get lines() {
-      return (lines ??= new LineIndex(text));
-    },
-  };
-};
+export const createSource = (path: string, text: string): Source => new TextSource(path, text);
+
+class TextSource implements Source {
+  private index: LineIndex | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+  ) {}
+
+  get lines(): LineIndex {
+    return (this.index ??= new LineIndex(this.text));
+  }
+}
 
 /** In UTF-16 units. Nobody writes longer files by hand, and every keystroke in one would cost seconds. */
 export const LONGEST_TEXT = 1024 * 1024;

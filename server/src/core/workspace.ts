@@ -1,3 +1,4 @@
+import { Notes } from './memo';
 import type { Entry, Host } from './host';
 import type { LanguageAdapter, Parsed } from './language';
 import { dirname, isInside } from './path';
@@ -19,7 +20,7 @@ export class Workspace {
   private readonly sources = new Map<string, Promise<Source | undefined>>();
   private readonly listings = new Map<string, Promise<readonly Entry[]>>();
   private readonly realPaths = new Map<string, Promise<string | null>>();
-  private parses = new WeakMap<Source, Parsed | null>();
+  private parses = new Notes<Source, Parsed | null | undefined>();
   /** What was read last of each open file. */
   private readonly latest = new Map<string, Parsed>();
   private readonly memos = new Map<string, Memo>();
@@ -130,7 +131,7 @@ export class Workspace {
     if (latest?.adapter !== adapter) return adapter.parse(source);
     const isOwn = !this.isCopy && this.overlays.get(source.path) === source;
     if (!adapter.reparse || !isOwn) return adapter.parse(source, latest.model);
-    this.parses.delete(latest.source);
+    this.parses.set(latest.source, undefined);
     return adapter.reparse(source, latest.model);
   }
 

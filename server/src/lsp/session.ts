@@ -10,6 +10,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { assignedLanguage, CONFIG_FILE_NAMES, withOverlay, type Config, type ConfigOverlay } from '../core/config';
 import type { CheckResult, Engine } from '../core/engine';
 import { neverCancelled, type Cancellation, type Logger, type Network } from '../core/host';
+import { Notes } from '../core/memo';
 import { basename } from '../core/path';
 import type { Source } from '../core/source';
 import type { Workspace } from '../core/workspace';
@@ -77,7 +78,7 @@ export class Session {
   private readonly configOf = new Map<string, Config>();
   private readonly overlaid = new WeakMap<Config, Map<ConfigOverlay, Config>>();
   private readonly results = new Map<string, Known>();
-  private readonly diagnostics = new WeakMap<CheckResult, Promise<readonly Diagnostic[]>>();
+  private readonly diagnostics = new Notes<CheckResult, Promise<readonly Diagnostic[]>>();
   private readonly reported = new Set<string>();
   /** Configurations that an editor still shows, though their files were deleted. */
   private readonly deleted = new Set<string>();

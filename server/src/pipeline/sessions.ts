@@ -1,4 +1,5 @@
 /** What a shell does at failures, statement by statement, over all steps that it runs. */
+import { Notes } from '../core/memo';
 import { contains, type Span } from '../core/text';
 import type { ShellCommand, ShellNode, ShellStatement } from '../languages/shell/nodes';
 import type { Fact, Job, Step } from './model';
@@ -19,7 +20,7 @@ export interface Session {
   readonly readsStatus: boolean;
 }
 
-const sessions = new WeakMap<Job, Map<number, Session>>();
+const sessions = new Notes<Job, Map<number, Session>>();
 
 /** The shell that a step runs in, with everything that it is given. */
 export function sessionOf({ job, session }: Step): Session {

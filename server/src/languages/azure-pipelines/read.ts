@@ -50,9 +50,7 @@ function readStage(item: Item, isImplicit = false): Stage {
     ...partOf(item),
     name: isImplicit ? null : wordAt(item, 'stage'),
     dependsOn: isImplicit ? [] : depends && wordsOf(depends),
-    get jobs() {
-      return jobs;
-    },
+    jobs,
     isOpen,
   };
   jobs.push(...items.map((one) => readJob(one, stage)));

@@ -1,5 +1,5 @@
 import type { Comment } from '../../core/language';
-import { lazy, memoize } from '../../core/memo';
+import { lazy } from '../../core/memo';
 import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
 import { KnownScripts, readScript, type RunScript } from './script';
@@ -77,6 +77,7 @@ export class Dockerfile {
   private readonly scopes = new Map<Stage, Scope>();
 
   private readonly scripts = new Map<Instruction, RunScript | null>();
+  private readonly scriptsByStage = new Map<Stage, readonly RunScript[]>();
   private readonly knownScripts: KnownScripts;
   private isWithoutRecommends: boolean | undefined;
 
@@ -128,9 +129,14 @@ export class Dockerfile {
   });
 
   /** The scripts of a stage's RUN instructions. */
-  readonly scriptsOf = memoize((stage: Stage): readonly RunScript[] =>
-    stage.instructions.flatMap((one) => (one.kind === 'RUN' ? (this.script(one) ?? []) : [])),
-  );
+  readonly scriptsOf = (stage: Stage): readonly RunScript[] => {
+    let scripts = this.scriptsByStage.get(stage);
+    if (!scripts) {
+      scripts = stage.instructions.flatMap((one) => (one.kind === 'RUN' ? (this.script(one) ?? []) : []));
+      this.scriptsByStage.set(stage, scripts);
+    }
+    return scripts;
+  };
 
   /** The ARGs before the first FROM. */
   globalNames(): readonly string[] {

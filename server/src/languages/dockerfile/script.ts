@@ -1,3 +1,4 @@
+import { Notes } from '../../core/memo';
 import { effectiveCommands, type EffectiveCommand } from '../shell/commands';
 import { dialectOf, isPosix, shebangDialect, type Dialect } from '../shell/dialect';
 import type { ShellScript } from '../shell/nodes';
@@ -40,6 +41,8 @@ interface ScriptText {
 /** What a RUN says, wherever in a build it stands. */
 type Reading = Pick<RunScript, 'shell' | 'commands' | 'packages' | 'form'>;
 
+const readings = new Notes<CommandInstruction, Map<Dialect, Reading | null>>();
+
 /**
  * What was read of the scripts of a file. Those above an edit stay as they are, and one below it that was read
  * before is only placed.
@@ -48,18 +51,16 @@ export class KnownScripts {
   /** By the script's own text. */
   private readonly trees = new Map<string, ShellScript>();
   private readonly earlierTrees: ReadonlyMap<string, ShellScript> | undefined;
-  private readonly readings: WeakMap<CommandInstruction, Map<Dialect, Reading | null>>;
 
   /** `previous`: of the same file before an edit. */
   constructor(previous?: KnownScripts) {
     this.earlierTrees = previous?.trees;
-    this.readings = previous?.readings ?? new WeakMap<CommandInstruction, Map<Dialect, Reading | null>>();
   }
 
   /** `dialect`: of the shell that runs the shell form. Null for scripts in another language than a POSIX shell’s. */
   reading(run: CommandInstruction, dialect: Dialect, file: string): Reading | null {
-    let byDialect = this.readings.get(run);
-    if (!byDialect) this.readings.set(run, (byDialect = new Map<Dialect, Reading | null>()));
+    let byDialect = readings.get(run);
+    if (!byDialect) readings.set(run, (byDialect = new Map<Dialect, Reading | null>()));
     let reading = byDialect.get(dialect);
     if (reading === undefined) byDialect.set(dialect, (reading = this.read(scriptText(run, dialect, file))));
     else if (reading) this.trees.set(reading.shell.text, this.tree(reading.shell.text));

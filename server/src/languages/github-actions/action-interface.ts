@@ -1,3 +1,4 @@
+import { Notes } from '../../core/memo';
 import type { ActionsProject } from './project';
 import { knownAction } from './popular';
 import { actionOf, type UsesRef } from './uses';
@@ -20,7 +21,7 @@ export interface ActionInterface {
   readonly isDocker: boolean;
 }
 
-const cache = new WeakMap<object, Omit<ActionInterface, 'name'>>();
+const cache = new Notes<object, Omit<ActionInterface, 'name'>>();
 
 /** The inputs of a local action, or of a release that the table knows. Undefined where they cannot be told. */
 export function interfaceOf(uses: UsesRef, project: ActionsProject): ActionInterface | undefined {

@@ -4,6 +4,7 @@ import { isMapping, isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
 import { platformFacts } from './facts';
 import type { ActionMetadata, ActionsFile } from './model';
 import { alternatives } from './places';
+import { schemaOf } from './schema/interpret';
 
 export interface MetadataProblem {
   readonly span: Span;
@@ -105,7 +106,7 @@ export function firstMistake(file: ActionsFile): string | null {
   const [error] = file.yaml.errors;
   if (error) return error.message;
   if (!file.root) return 'It is empty.';
-  const problem = file.schema.problems.find((one) => one.path[0] !== 'branding' && isRefused(file, one.path));
+  const problem = schemaOf(file).problems.find((one) => one.path[0] !== 'branding' && isRefused(file, one.path));
   if (problem)
     return `\`${[...problem.path, problem.name].filter((part) => part !== '' && part !== '[]').join('.') || 'The file'}\` is ${WORDS[problem.kind]}.`;
   return (file.action && metadataProblems(file.action)[0]?.message) ?? null;

@@ -15,6 +15,7 @@ import { pipelineOf } from './pipeline';
 import { gatherProject, noProject, type ActionsProject } from './project';
 import { ACTIONS_SUBJECT, type ActionsNodes } from './rule';
 import { unpinnings } from './security/unpinning';
+import { schemaOf } from './schema/interpret';
 
 type Visit = (kind: string, node: unknown) => void;
 
@@ -77,7 +78,7 @@ function walkFile(file: ActionsFile, project: ActionsProject, visitAny: Visit): 
     visitSteps(action.steps);
   }
   if (file.kind === 'dependabot' && file.root) visit('dependabot', file.root);
-  for (const problem of file.schema.problems) visit('schemaProblem', problem);
+  for (const problem of schemaOf(file).problems) visit('schemaProblem', problem);
   walkExpressions(file, project, visit);
 }
 

@@ -4,7 +4,6 @@ import { memoize } from '../../core/memo';
 import type { Source } from '../../core/source';
 import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
 import type { ActionsFileKind } from './detect';
-import type { SchemaResult } from './schema/interpret';
 import type { UsesRef } from './uses';
 
 export interface ActionsFile {
@@ -15,8 +14,6 @@ export interface ActionsFile {
   readonly root: YamlMapping | null;
   readonly workflow: Workflow | null;
   readonly action: ActionMetadata | null;
-  /** What the official grammar says of the file; worked out when first asked for. */
-  readonly schema: SchemaResult;
 }
 
 export interface Workflow {

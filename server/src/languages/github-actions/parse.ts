@@ -25,7 +25,6 @@ import type {
   Trigger,
   Workflow,
 } from './model';
-import { interpretFile, type SchemaResult } from './schema/interpret';
 import { parseUses, type UsesRef } from './uses';
 
 const scalarAt = (node: YamlNode | null, key: string): YamlScalar | null => {
@@ -53,19 +52,14 @@ export function parseActionsFile(source: Source, previous?: ActionsFile): Action
   const yaml = parseYaml(source, previous?.yaml);
   const top = yaml.documents[0]?.root ?? null;
   const root = isMapping(top) ? top : null;
-  let schema: SchemaResult | undefined;
-  const file: ActionsFile = {
+  return {
     kind,
     source,
     yaml,
     root,
     workflow: root && kind === 'workflow' ? readWorkflow(root) : null,
     action: root && kind === 'action' ? readAction(root) : null,
-    get schema() {
-      return (schema ??= interpretFile(file, top));
-    },
   };
-  return file;
 }
 
 function readWorkflow(root: YamlMapping): Workflow {
@@ -134,6 +128,7 @@ function readJobs(jobs: YamlNode | null): readonly Job[] {
 const readJob = memoize((pair: YamlPair): Job | null => {
   const node = pair.value;
   if (!isMapping(node)) return null;
+  const steps: Step[] = [];
   const job: Job = {
     id: pair.key.text,
     key: pair.key,
@@ -143,9 +138,7 @@ const readJob = memoize((pair: YamlPair): Job | null => {
     needs: scalarList(valueOf(node, 'needs')),
     if: scalarAt(node, 'if'),
     runsOn: valueOf(node, 'runs-on'),
-    get steps() {
-      return steps;
-    },
+    steps,
     uses: usesAt(node),
     with: mappingAt(node, 'with'),
     secrets: valueOf(node, 'secrets'),
@@ -161,7 +154,7 @@ const readJob = memoize((pair: YamlPair): Job | null => {
     concurrency: node.get('concurrency') ?? null,
     shell: scalarAt(mappingAt(mappingAt(node, 'defaults'), 'run'), 'shell'),
   };
-  const steps = readSteps(valueOf(node, 'steps'), job);
+  for (const step of readSteps(valueOf(node, 'steps'), job)) steps.push(step);
   return job;
 });
 

@@ -4,6 +4,7 @@ import type { YamlMapping } from '../yaml/nodes';
 import { startOfDoubt } from '../yaml/readable';
 import { expressionsOf } from './expressions/file';
 import type { ActionsFile } from './model';
+import { schemaOf } from './schema/interpret';
 
 /** True of a mapping that cannot be read to its end: what it holds there, and what it lacks, is not known. */
 export const isUnreadable = ({ span }: YamlMapping, { yaml, source }: ActionsFile): boolean =>
@@ -21,7 +22,7 @@ const lastMistakenLine = memoize((file: ActionsFile): number => {
   const { start, end } = lastLine(file.source);
   const isMistaken =
     file.source.text.slice(start, end).trimEnd().endsWith(':') ||
-    file.schema.problems.some(
+    schemaOf(file).problems.some(
       ({ kind, span }) => kind !== 'missing-key' && kind !== 'undetermined' && span.end > start,
     ) ||
     expressionsOf(file).some(({ mistakes }) => mistakes.some(({ span }) => span.end > start));

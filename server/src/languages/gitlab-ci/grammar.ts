@@ -1,4 +1,5 @@
 /** Where a file does not follow the grammar of keywords, judged on values after `extends` and references. */
+import { Notes } from '../../core/memo';
 import { inWords } from '../../core/in-words';
 import { closest } from '../../core/closest';
 import type { Span } from '../../core/text';
@@ -100,8 +101,8 @@ function ofFile(problems: readonly GrammarProblem[], file: GitlabFile): readonly
 /** Deeper collections are not kept: they are checked as fast as they are looked up. */
 const MAX_KEPT = 1;
 
-/** Collections in which a shape found nothing wrong: from one version of a file to the next, most of them stay. */
-const flawless = new WeakMap<Shape, WeakSet<object>>();
+/** The shapes that found nothing wrong in a collection: from one version of a file to the next, most of them stay. */
+const flawless = new Notes<object, Set<Shape>>();
 
 class Checker {
   problems: GrammarProblem[] = [];
@@ -116,8 +117,7 @@ class Checker {
     if (value.kind === 'scalar') return this.checkShape(value, shape, path, entry);
     if (value.kind === 'unknown' || value.kind === 'reference') return;
     const key = value.kind === 'mapping' ? value.entries : value.items;
-    let good = flawless.get(shape);
-    if (good?.has(key)) return;
+    if (flawless.get(key)?.has(shape)) return;
     let done = this.done.get(shape);
     if (!done) this.done.set(shape, (done = new Map()));
     const known = done.get(key);
@@ -130,8 +130,8 @@ class Checker {
     this.checkShape(value, shape, path, entry);
     if (this.met > before) done.set(key, true);
     else if (!this.isPartial && path.length <= MAX_KEPT) {
-      if (!good) flawless.set(shape, (good = new WeakSet()));
-      good.add(key);
+      const good = flawless.get(key) ?? new Set();
+      flawless.set(key, good.add(shape));
     }
   }
 

@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import { dirname, isInside, join, normalise } from '../../core/path';
 import type { Source } from '../../core/source';
 import type { Workspace } from '../../core/workspace';
@@ -92,7 +93,7 @@ const startsAlone = (file: GitlabFile, project: GitlabProject, root: string): bo
 
 const pathIn = (root: string, text: string): string => join(root, text.replace(/^\/+/, './'));
 
-const files = new WeakMap<Source, GitlabFile>();
+const included = memoize((source: Source) => parseGitlabFile(source));
 
 const isGitlabFile = (model: unknown): model is GitlabFile =>
   typeof model === 'object' && model !== null && 'includes' in model && 'takesInputs' in model;
@@ -102,10 +103,7 @@ async function readFile(path: string, workspace: Workspace): Promise<GitlabFile 
   const source = await workspace.source(path);
   if (!source) return undefined;
   const model = workspace.parse(source)?.model;
-  if (isGitlabFile(model)) return model;
-  let file = files.get(source);
-  if (!file) files.set(source, (file = parseGitlabFile(source)));
-  return file;
+  return isGitlabFile(model) ? model : included(source);
 }
 
 /** An include on the way to the file that is being read, and the file that it stands in. */

@@ -2,6 +2,7 @@
  * A piece of configuration as GitLab sees it once includes, `extends` and `!reference` are worked in: a tree
  * whose every node still knows the text that it stands in, and the way by which it came.
  */
+import { Notes } from '../../core/memo';
 import type { Span } from '../../core/text';
 import type { Origin } from '../../pipeline/model';
 import { effectivePairs, isScalar, type YamlNode, type YamlPair, type YamlScalar } from '../yaml/nodes';
@@ -71,7 +72,7 @@ const YAML_TAG = 'tag:yaml.org,2002:';
 /** True for text that GitLab replaces before it reads the file. */
 export const isInterpolated = (text: string): boolean => text.includes(INTERPOLATION);
 
-const values = new WeakMap<Home, WeakMap<YamlNode, Value>>();
+const values = new Notes<YamlNode, Value>();
 
 /** The value of a node of a file, the same for the same node. */
 export function valueOfNode(node: YamlNode, home: Home): Value {
@@ -80,10 +81,8 @@ export function valueOfNode(node: YamlNode, home: Home): Value {
 
 /** `isShared`: what is below may be reached over other ways, too, and is worked out once. */
 function keptValue(node: YamlNode, home: Home, isShared: boolean): Value {
-  let known = values.get(home);
-  if (!known) values.set(home, (known = new WeakMap()));
-  let value = known.get(node);
-  if (!value) known.set(node, (value = makeValue(node, home, isShared, true)));
+  let value = values.get(node);
+  if (value?.home !== home) values.set(node, (value = makeValue(node, home, isShared, true)));
   return value;
 }
 
@@ -206,7 +205,7 @@ function entriesAreClosed(entries: MappingValue['entries']): boolean {
   return true;
 }
 
-const sizes = new WeakMap<object, number>();
+const sizes = new Notes<object, number>();
 
 /** How many values a value is made of, shared ones counted each time; worked out once for shared ones. */
 export function sizeOf(value: Value): number {

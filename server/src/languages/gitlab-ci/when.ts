@@ -1,4 +1,4 @@
-import { memoize } from '../../core/memo';
+import { memoize, Notes } from '../../core/memo';
 
 /** When a job runs: `rules`, `only`, `except` and `workflow`, judged to yes, no or unknown. */
 import type { Fact } from '../../pipeline/model';
@@ -99,7 +99,7 @@ export function outcomesOf(job: Job, configuration: Configuration, scenario: Sce
       ];
 }
 
-const ofRules = new WeakMap<readonly Value[], Map<string, readonly Outcome[]>>();
+const ofRules = new Notes<readonly Value[], Map<string, readonly Outcome[]>>();
 
 /** Worked out once for rules that many jobs share. */
 function outcomesOfRules(rules: Value, scenario: Scenario, fallback: string): readonly Outcome[] {
@@ -191,7 +191,7 @@ function filterMatches(filter: Value, scenario: Scenario): Fact {
   return fact;
 }
 
-const workflows = new WeakMap<Configuration, Map<Scenario, Fact>>();
+const workflows = new Notes<Configuration, Map<Scenario, Fact>>();
 
 /** Whether pipelines of this kind are made at all. */
 export function workflowAllows(configuration: Configuration, scenario: Scenario): Fact {

@@ -1,4 +1,4 @@
-import { memoizeText } from '../../core/memo';
+import { memoizeText, Notes } from '../../core/memo';
 import type { PlaceholderKind } from './mask';
 import type { ShellScript } from './nodes';
 import { parseShell, placeShell } from './parse';
@@ -21,7 +21,7 @@ export function scriptReader(
   placeholders: readonly PlaceholderKind[],
 ): (value: ScriptValue, dialect: ShellScript['dialect']) => ShellScript {
   const alone = memoizeText(KEPT_SCRIPTS, (text) => parseShell(text, { placeholders }));
-  const placed = new WeakMap<ScriptValue, ShellScript>();
+  const placed = new Notes<ScriptValue, ShellScript>();
   return (value, dialect) => {
     let script = placed.get(value);
     if (script?.dialect !== dialect) {

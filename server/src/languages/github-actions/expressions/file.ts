@@ -1,8 +1,9 @@
 import type { ActionsFile } from '../model';
 import { readSite, type SiteExpressions } from './site';
 import { memoize } from '../../../core/memo';
+import { schemaOf } from '../schema/interpret';
 
 /** Every expression of a file with its tree, parsed once. */
 export const expressionsOf = memoize((file: ActionsFile): readonly SiteExpressions[] =>
-  file.schema.sites.map(readSite),
+  schemaOf(file).sites.map(readSite),
 );

@@ -7,6 +7,7 @@ import { walkExpression, type Expression } from '../expressions/ast';
 import { availability } from '../expressions/availability';
 import { conditionIn, segmentsOf, type Segment } from '../expressions/site';
 import { defineRule } from '../rule';
+import { schemaOf } from '../schema/interpret';
 import type { YamlScalar } from '../../yaml/nodes';
 
 export const rule = defineRule({
@@ -22,8 +23,8 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/expressions'],
   },
   visit: {
-    file({ schema }, { report, source }) {
-      for (const { scalar, isCondition, context } of schema.sites) {
+    file(file, { report, source }) {
+      for (const { scalar, isCondition, context } of schemaOf(file).sites) {
         if (!isCondition || !scalar.text.includes('${{')) continue;
         const segments = segmentsOf(scalar.text);
         const [first] = segments;

@@ -78,7 +78,8 @@ const GRAMMARS: Readonly<Record<ActionsFileKind, () => Grammar>> = {
 };
 
 /** Walks the whole file along the official grammar, once. */
-export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaResult {
+export const schemaOf = memoize((file: ActionsFile): SchemaResult => {
+  const root = file.yaml.documents[0]?.root;
   if (!root) return EMPTY;
   const interpreter = new Interpreter(GRAMMARS[file.kind]());
   interpreter.start(root);
@@ -90,7 +91,7 @@ export function interpretFile(file: ActionsFile, root: YamlNode | null): SchemaR
     sites: interpreter.sites.filter(({ scalar }) => !errors.some(({ span }) => overlaps(span, scalar.span))),
     problems: certainProblems(determined, file.yaml, file.source),
   };
-}
+});
 
 class Interpreter implements SchemaResult {
   readonly problems: SchemaProblem[] = [];

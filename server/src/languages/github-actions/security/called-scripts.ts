@@ -1,3 +1,4 @@
+import { Notes } from '../../../core/memo';
 import type { YamlScalar } from '../../yaml/nodes';
 import { expressionsOf } from '../expressions/file';
 import type { ExpressionUse } from '../expressions/site';
@@ -15,7 +16,7 @@ export interface CalledScript {
 }
 
 /** By what the file calls, which is found anew when any of the files changes. */
-const known = new WeakMap<Called['calls'], ReadonlyMap<string, CalledScript>>();
+const known = new Notes<Called['calls'], ReadonlyMap<string, CalledScript>>();
 
 const INPUT = /^inputs\.([^.*]+)$/;
 

@@ -1,3 +1,4 @@
+import { Notes } from '../../../core/memo';
 import type { Block, Expression } from '../../hcl/ast';
 import { attribute, rootNames } from '../../hcl/query';
 import { walkExpression } from '../../hcl/walk';
@@ -16,7 +17,7 @@ export interface CalledModule {
 /** Calls within calls deeper than this are not followed. */
 const MAX_DEPTH = 4;
 
-const known = new WeakMap<Evaluator, Map<Block, readonly CalledModule[]>>();
+const known = new Notes<Evaluator, Map<Block, readonly CalledModule[]>>();
 
 /** The modules behind a call: the one that it names, and those that this one calls in turn. */
 export function calledModules(call: Block, module: Module, evaluator: Evaluator, depth = 0): readonly CalledModule[] {

@@ -6,7 +6,7 @@ import { addressOf, type Declared, type Module } from '../model';
 import { hasHole } from '../value';
 import { placeOf, read } from './read';
 import { expressionsAt, referencesOf } from './references';
-import { memoize } from '../../../core/memo';
+import { memoize, Notes } from '../../../core/memo';
 
 /** Who names whom in a module, whatever the argument and the index behind the name. */
 export interface Links {
@@ -63,7 +63,7 @@ export function linkedTo(block: Block, module: Module): readonly { readonly type
   return [...found].map((other) => ({ type: typeOf(other), block: other }));
 }
 
-const joins = new WeakMap<Evaluator, Map<string, Join>>();
+const joins = new Notes<Evaluator, Map<string, Join>>();
 
 /** The blocks of a type by what their argument at the path names. */
 export function joinBy(type: string, path: string, module: Module, evaluator: Evaluator): Join {
@@ -90,8 +90,8 @@ function gatherJoin(type: string, path: readonly string[], module: Module, evalu
   return { byName, open };
 }
 
-const traversals = new WeakMap<Body, readonly Traversal[]>();
-const addresses = new WeakMap<Module, Map<Block, ReadonlySet<string>>>();
+const traversals = new Notes<Body, readonly Traversal[]>();
+const addresses = new Notes<Module, Map<Block, ReadonlySet<string>>>();
 
 /** The resources and data sources that a block names, through locals too. */
 function addressesIn(block: Block, module: Module): ReadonlySet<string> {
