@@ -80,6 +80,15 @@ onEachFront('textDocument/codeAction', (front) => {
     assert.deepEqual(await client.rules(uri), []);
   });
 
+  it('computes no edit for what is found no longer, since another file has changed', async () => {
+    const client = await serve(front, { 'variables.tf': '' });
+    const uri = client.open('main.tf', 'output "a" {\n  value = [var.one, var.two]\n}\n', 'terraform');
+    const action = titled(await client.actions(uri, EVERYTHING), 'Declare the variable `one`');
+    assert.ok(action);
+    client.open('variables.tf', 'variable "one" {\n  type = string\n}\n', 'terraform');
+    await assert.rejects(client.resolve(action), /has changed/);
+  });
+
   it('gives the edits at once to a client that does not resolve, without document versions where it knows none', async () => {
     const textDocument = { ...CAPABILITIES.textDocument, codeAction: { codeActionLiteralSupport: {} } };
     const client = await serve(front, {}, { capabilities: { textDocument } });

@@ -236,6 +236,8 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
   const isCurrent = (): boolean => session.document(path)?.version === data.version;
   if (!isCurrent()) throw contentModified();
   const result = await session.check(path);
+  // Another file may have changed, and with it what is found here.
+  if (result && !isOffered(result, data.task, action.title)) throw contentModified();
   const edit = result && (await editFor(session, path, result, data.task));
   if (!isCurrent()) throw contentModified();
   if (edit) return { ...action, edit };
@@ -244,5 +246,8 @@ async function resolve(session: Session, action: CodeAction): Promise<CodeAction
     : action;
 }
 
+const isOffered = ({ findings }: CheckResult, task: ActionTask, title: string): boolean =>
+  task.kind !== 'fix' || findings[task.finding]?.fixes[task.fix]?.title === title;
+
 const contentModified = (): ResponseError<void> =>
-  new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since the action was offered.');
+  new ResponseError(LSPErrorCodes.ContentModified, 'What the action was offered for has changed.');
