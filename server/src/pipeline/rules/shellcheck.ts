@@ -17,23 +17,43 @@ const factsOf = ({ job, session, stopsOnError }: Step): ScriptFacts => ({
   isPart: job.steps.filter((step) => step.session === session).length > 1,
 });
 
-/** The line above the text of a block scalar in which every character stands for itself. */
-const LITERAL_BLOCK = /(?:^|[\s:-])\|[-+\d]*[ \t]*(?:#.*)?$/;
+type Style = 'literal' | 'folded' | 'single' | 'double' | 'plain';
 
-/** True where a script is a literal block (`run: |`), so that it can be edited as it is. */
-function isLiteralBlock({ text, lines }: Source, { toFile }: ShellScript): boolean {
-  const first = lines.position(toFile(0));
-  if (text.slice(lines.offset({ line: first.line, column: 0 }), toFile(0)).trim() !== '') return false;
+/** The line above the text of a block scalar; group 1 tells which. */
+const BLOCK = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*(?:#.*)?$/;
+
+/** How a script is written in its file, by what stands before it. */
+function styleOf({ text, lines }: Source, { toFile }: ShellScript): Style {
+  const start = toFile(0);
+  const first = lines.position(start);
+  if (text.slice(lines.offset({ line: first.line, column: 0 }), start).trim() !== '') {
+    const before = text.charAt(start - 1);
+    return before === "'" ? 'single' : before === '"' ? 'double' : 'plain';
+  }
   let above = first.line - 1;
   while (above > 0 && lines.lineText(above).trim() === '') above--;
-  return above >= 0 && LITERAL_BLOCK.test(lines.lineText(above));
+  const mark = above < 0 ? undefined : BLOCK.exec(lines.lineText(above))?.[1];
+  return mark === '|' ? 'literal' : mark === '>' ? 'folded' : 'plain';
 }
 
-/** Where an edit of a step's script goes; nowhere in quoted and folded text, which spells it in another way. */
-const placeIn =
-  (source: Source, script: ShellScript): PlaceEdit =>
-  (edit) =>
-    /[\r\n]/.test(edit.text) || !isLiteralBlock(source, script) ? null : placeInFile(source.text, script, edit);
+/** What a repair may not write into text of a style, where it would be read as something else. */
+const UNFIT: Readonly<Record<Style, RegExp>> = {
+  literal: /[\r\n]/,
+  folded: /[\r\n]|^[ \t]/,
+  single: /['\r\n]/,
+  double: /["\\\r\n]/,
+  plain: /[\r\n,[\]{}#:]/,
+};
+
+/** Where an edit of a step's script goes in the file; nowhere if it would not be read there as it was meant. */
+function placeIn(source: Source, script: ShellScript): PlaceEdit {
+  const style = styleOf(source, script);
+  return (edit) => {
+    // A plain value that begins with a quote or another mark is none.
+    const isHead = style === 'plain' && edit.span.start === 0;
+    return isHead || UNFIT[style].test(edit.text) ? null : placeInFile(source.text, script, edit);
+  };
+}
 
 export const rule = defineRule({
   id: 'pipeline/shellcheck',
@@ -42,7 +62,7 @@ export const rule = defineRule({
   profile: 'recommended',
   aliases: ['actionlint:shellcheck'],
   docs: {
-    why: 'Where the ShellCheck program is installed (`shellcheck` on `PATH`), the scripts of a pipeline are given to it, and what it says is shown at the exact characters. Placeholders are hidden from it, what it cannot know of a script inside another file is left out, and its own repairs are offered as fixes in literal blocks (`run: |`). `# shellcheck disable=SC2086` in the script works. In a browser and in workspaces that are not trusted, nothing is run.',
+    why: 'Where the ShellCheck program is installed (`shellcheck` on `PATH`), the scripts of a pipeline are given to it, and what it says is shown at the exact characters. Placeholders are hidden from it, what it cannot know of a script inside another file is left out, and its own repairs are offered as fixes where the script stands in the file as it is. `# shellcheck disable=SC2086` in the script works. In a browser and in workspaces that are not trusted, nothing is run.',
     path: '.github/workflows/ci.yml',
     bad: stepsExample('- run: for file in $(ls dist); do gzip "dist/$file"; done'),
     good: stepsExample('- run: for file in dist/*; do gzip "$file"; done'),
