@@ -15,9 +15,13 @@ export const dropsPrivileges = (file: Dockerfile, stage: Stage): boolean =>
 const OWN_STEP_DOWN =
   /\b(?:sshd|nginx|openresty|httpd|apache2|apache2ctl|apache2-foreground|httpd-foreground|php-fpm[\d.]*|supervisord|systemd|cron|crond|dockerd|containerd|postfix|dovecot|named|unbound|haproxy)\b|\/sbin\/init\b/;
 
+/** Servers that work on the kernel's network, file systems or clock, as only root may. */
+const NEEDS_ROOT =
+  /nfs|\b(?:smbd|dhcpd|dnsmasq|openvpn|charon|wg-quick|keepalived|iscsid|tgtd|rpcbind|chronyd|ntpd)\b/;
+
 const SERVER_IMAGES = /(?:^|\/)(?:nginx|httpd|haproxy|php|openresty|traefik|caddy|docker|registry)$/;
 
-/** Whether what the image starts is a server that leaves root behind by itself. */
+/** Whether what the image starts is a server that leaves root behind by itself, or cannot do without. */
 export function startsAsRootByDesign(file: Dockerfile, stage: Stage): boolean {
   const lineage = file.lineage(stage);
   const start = (kind: 'ENTRYPOINT' | 'CMD'): string =>
@@ -25,7 +29,7 @@ export function startsAsRootByDesign(file: Dockerfile, stage: Stage): boolean {
   const base = file.rootBase(stage);
   const command = `${start('ENTRYPOINT')} ${start('CMD')}`;
   if (command.trim() === '') return base.kind === 'image' && SERVER_IMAGES.test(base.image.path);
-  return OWN_STEP_DOWN.test(command);
+  return OWN_STEP_DOWN.test(command) || NEEDS_ROOT.test(command);
 }
 
 /** The lines that make a user for the base image's family and switch to it. */
