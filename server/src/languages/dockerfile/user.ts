@@ -16,8 +16,7 @@ const OWN_STEP_DOWN =
   /\b(?:sshd|nginx|openresty|httpd|apache2|apache2ctl|apache2-foreground|httpd-foreground|php-fpm[\d.]*|supervisord|systemd|cron|crond|dockerd|containerd|postfix|dovecot|named|unbound|haproxy)\b|\/sbin\/init\b/;
 
 /** Servers that work on the kernel's network, file systems or clock, as only root may. */
-const NEEDS_ROOT =
-  /nfs|\b(?:smbd|dhcpd|dnsmasq|openvpn|charon|wg-quick|keepalived|iscsid|tgtd|rpcbind|chronyd|ntpd)\b/;
+const NEEDS_ROOT = /nfs|\b(?:smbd|dhcpd|dnsmasq|openvpn|charon|wg-quick|keepalived|iscsid|tgtd|rpcbind|chronyd|ntpd)\b/;
 
 const SERVER_IMAGES = /(?:^|\/)(?:nginx|httpd|haproxy|php|openresty|traefik|caddy|docker|registry)$/;
 
