@@ -1,6 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { isScalar, isSequence, valueOf } from '../../yaml/nodes';
+import { isMapping, isScalar, isSequence, valueOf } from '../../yaml/nodes';
 import { startOfDoubt } from '../../yaml/readable';
 import { neverComes, parseCron, shortestInterval, translatedCron } from '../../../core/cron';
 import { triggerExample } from '../examples';
@@ -30,6 +30,7 @@ export const rule = defineRule({
       for (const item of config.items) {
         const scalar = valueOf(item, 'cron');
         if (!isScalar(scalar) || scalar.text === '' || scalar.text.includes('${{') || scalar.span.end > doubt) continue;
+        const inFlow = isMapping(item) && item.isFlow;
         const cron = parseCron(scalar.text);
         if (typeof cron === 'string') {
           const translated = translatedCron(scalar.text);
@@ -39,14 +40,14 @@ export const rule = defineRule({
             fixes:
               translated === null
                 ? []
-                : [fileFix('suggestion', `Change to \`${translated}\``, () => setValue(scalar, translated), true)],
+                : [fileFix('suggestion', `Change to \`${translated}\``, () => setValue(scalar, translated, inFlow), true)],
           });
         } else if (scalar.text !== scalar.text.trim()) {
           report({
             span: scalar.span,
             severity: 'warning',
             message: 'The cron text begins or ends with a blank, which the parser of GitHub cannot read.',
-            fixes: [fileFix('safe', 'Remove the blanks', () => setValue(scalar, scalar.text.trim()))],
+            fixes: [fileFix('safe', 'Remove the blanks', () => setValue(scalar, scalar.text.trim(), inFlow))],
           });
         } else if (neverComes(cron)) {
           report({
@@ -64,7 +65,7 @@ export const rule = defineRule({
             fixes:
               slower === scalar.text
                 ? []
-                : [fileFix('suggestion', `Change to \`${slower}\``, () => setValue(scalar, slower))],
+                : [fileFix('suggestion', `Change to \`${slower}\``, () => setValue(scalar, slower, inFlow))],
           });
         }
       }

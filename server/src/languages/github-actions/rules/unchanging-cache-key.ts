@@ -34,7 +34,7 @@ export const rule = defineRule({
       report({
         span: key.span,
         message: 'This key is the same on every run, so the cache is filled once and never renewed.',
-        fixes: lockfile ? [fileFix('suggestion', `Add the hash of ${lockfile}`, () => addHash(key, lockfile))] : [],
+        fixes: lockfile ? [fileFix('suggestion', `Add the hash of ${lockfile}`, () => addHash(key, lockfile, inputs?.isFlow))] : [],
       });
     },
   },
@@ -90,7 +90,7 @@ const LOCKFILES: readonly (readonly [RegExp, string])[] = [
 
 const lockfileOf = (path: string): string | null => LOCKFILES.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 
-const addHash = (key: YamlScalar, lockfile: string) =>
+const addHash = (key: YamlScalar, lockfile: string, inFlow = false) =>
   key.style === 'single' || key.style === 'literal' || key.style === 'folded'
     ? null
-    : setValue(key, `${key.text}-\${{ hashFiles('${lockfile}') }}`);
+    : setValue(key, `${key.text}-\${{ hashFiles('${lockfile}') }}`, inFlow);
