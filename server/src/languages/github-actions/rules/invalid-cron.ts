@@ -40,7 +40,14 @@ export const rule = defineRule({
             fixes:
               translated === null
                 ? []
-                : [fileFix('suggestion', `Change to \`${translated}\``, () => setValue(scalar, translated, inFlow), true)],
+                : [
+                    fileFix(
+                      'suggestion',
+                      `Change to \`${translated}\``,
+                      () => setValue(scalar, translated, inFlow),
+                      true,
+                    ),
+                  ],
           });
         } else if (scalar.text !== scalar.text.trim()) {
           report({

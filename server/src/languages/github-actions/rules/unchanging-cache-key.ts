@@ -34,7 +34,9 @@ export const rule = defineRule({
       report({
         span: key.span,
         message: 'This key is the same on every run, so the cache is filled once and never renewed.',
-        fixes: lockfile ? [fileFix('suggestion', `Add the hash of ${lockfile}`, () => addHash(key, lockfile, inputs?.isFlow))] : [],
+        fixes: lockfile
+          ? [fileFix('suggestion', `Add the hash of ${lockfile}`, () => addHash(key, lockfile, inputs?.isFlow))]
+          : [],
       });
     },
   },
