@@ -2,7 +2,16 @@ import { memoize } from '../../core/memo';
 
 /** What a workflow, an action or a Dependabot file says, each part with its place in the file. */
 import type { Source } from '../../core/source';
-import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
+import {
+  isScalar,
+  itemsOf,
+  valueOf,
+  type YamlFile,
+  type YamlMapping,
+  type YamlNode,
+  type YamlPair,
+  type YamlScalar,
+} from '../yaml/nodes';
 import type { ActionsFileKind } from './detect';
 import type { UsesRef } from './uses';
 
@@ -37,6 +46,14 @@ export interface Trigger {
   readonly event: string;
   readonly key: YamlScalar;
   readonly config: YamlNode | null;
+}
+
+/** The event, or what it amounts to: a pull request that is closed starts nothing while it is worked on. */
+export function eventOf({ event, config }: Trigger): string {
+  const types = valueOf(config, 'types');
+  const named = isScalar(types) ? [types] : itemsOf(types).filter(isScalar);
+  const isEnd = /^pull_request/.test(event) && named.length > 0 && named.every(({ text }) => text === 'closed');
+  return isEnd ? `${event} closed` : event;
 }
 
 export interface CallInterface {

@@ -22,7 +22,7 @@ import {
 } from '../../pipeline/model';
 import type { PipelineProject } from '../../pipeline/project';
 import { effectivePairs, isMapping, isScalar, type YamlNode, type YamlScalar } from '../yaml/nodes';
-import { environmentName, type ActionsFile, type Job, type Step, type Workflow } from './model';
+import { environmentName, eventOf, type ActionsFile, type Job, type Step, type Workflow } from './model';
 import { writeFix } from './pipeline-fixes';
 import { scriptOf, shellOf } from './shell-scripts';
 import { actionOf } from './uses';
@@ -113,7 +113,7 @@ class Adapter {
     private readonly config: PipelineConfig,
   ) {
     this.source = file.source;
-    this.events = workflow.triggers.map((trigger) => trigger.event);
+    this.events = workflow.triggers.map(eventOf);
   }
 
   pipeline(): Pipeline {
