@@ -1,7 +1,7 @@
 import { Notes } from './memo';
 import type { Entry, Host } from './host';
 import type { LanguageAdapter, Parsed } from './language';
-import { dirname, isInside } from './path';
+import { basename, dirname, isInside } from './path';
 import { createSource, isOversized, type Source } from './source';
 
 const HEAD_LENGTH = 8192;
@@ -83,13 +83,23 @@ export class Workspace {
     return source;
   }
 
+  /** With the files that an editor holds open and nobody has saved yet. */
   entries(folder: string): Promise<readonly Entry[]> {
     let listing = this.listings.get(folder);
     if (!listing) {
-      listing = this.isKnown(folder) ? this.host.list(folder) : Promise.resolve([]);
+      listing = this.isKnown(folder)
+        ? this.host.list(folder).then((saved) => [...saved, ...this.unsaved(folder, saved)])
+        : Promise.resolve([]);
       this.listings.set(folder, listing);
     }
     return listing;
+  }
+
+  private unsaved(folder: string, saved: readonly Entry[]): readonly Entry[] {
+    return [...this.overlays.keys()]
+      .filter((path) => dirname(path) === folder)
+      .map((path): Entry => ({ name: basename(path), kind: 'file' }))
+      .filter(({ name }) => !saved.some((one) => one.name === name));
   }
 
   /** As of `Host.realPath`; the path itself where that is not known. */

@@ -53,6 +53,17 @@ describe('Workspace', () => {
     assert.equal((await workspace.source('/repo/a.words'))?.text, 'saved');
   });
 
+  it('lists a file that is open and not saved yet, until it is closed', async () => {
+    const { workspace } = setUp();
+    const names = async (): Promise<string[]> => (await workspace.entries('/repo')).map(({ name }) => name);
+    assert.deepEqual(await names(), ['a.words', 'sub']);
+    workspace.open('/repo/new.words', 'typed');
+    workspace.open('/repo/a.words', 'typed');
+    assert.deepEqual(await names(), ['a.words', 'sub', 'new.words']);
+    workspace.close('/repo/new.words');
+    assert.deepEqual(await names(), ['a.words', 'sub']);
+  });
+
   it('keeps the parsed text of an editor while it stays the same', async () => {
     const { workspace } = setUp();
     workspace.open('/repo/a.words', 'typed');
