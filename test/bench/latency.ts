@@ -94,11 +94,12 @@ function report(samples: readonly Sample[]): void {
   const row = (name: string, of: readonly Sample[]): string[] => {
     const times = of.flatMap((sample) => sample.times);
     const points = of.map((sample) => ({ x: sample.file.text.length / 1024, y: median(sample.times) }));
+    const growth = slope(points);
     return [
       name,
       String(of.length),
       ...[0.5, 0.95, 0.99, 1].map((p) => milliseconds(percentile(times, p))),
-      `${slope(points).toFixed(3)} ms`,
+      Number.isNaN(growth) ? '' : `${growth.toFixed(3)} ms`,
     ];
   };
   printTable(

@@ -6,7 +6,7 @@ export function percentile(samples: readonly number[], p: number): number {
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
 
-/** The slope of the least-squares line through points: growth of y for one more x. */
+/** The slope of the least-squares line through points: growth of y for one more x. NaN where all have one x. */
 export function slope(points: readonly { readonly x: number; readonly y: number }[]): number {
   const mean = (of: (point: { x: number; y: number }) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;
