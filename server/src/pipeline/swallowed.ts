@@ -76,13 +76,32 @@ const alternatives = (step: Step, among: Among): readonly Swallowed[] =>
     const left = list.members.at(-2);
     const operator = list.operators.at(-1);
     if (operator?.text !== '||' || !last || !left || !(alwaysSucceeds(last) || isLostNote(last, step))) return [];
-    if (isCondition(list) || inSubstitution(list)) return [];
+    if (isCondition(list) || inSubstitution(list) || isJudgedLater(list, step)) return [];
     const command = list.members.slice(0, -1).map(among).find(Boolean);
     if (!command) return [];
     const repair = [{ span: { start: left.span.end, end: last.span.end }, text: '' }];
     const span = { start: operator.span.start, end: last.span.end };
     return [{ command, span, how: 'or', stopsAnyway: 'no', repair }];
   });
+
+/** `npm test | tee log || true`, and behind it a program of its own that is given the log. */
+function isJudgedLater(list: ShellNode, { job }: Step): boolean {
+  const files = new Set(
+    commandsIn(list)
+      .filter(({ name }) => name?.value === 'tee')
+      .flatMap(({ args }) => args.flatMap(({ value }) => value ?? [])),
+  );
+  if (files.size === 0) return false;
+  return job.steps.some(({ script }) =>
+    script?.commands.some(
+      (command) =>
+        command.span.start > list.span.end &&
+        !PASSING.has(command.name?.value ?? '') &&
+        !isEcho(command) &&
+        command.args.some(({ value }) => value !== null && files.has(value)),
+    ),
+  );
+}
 
 /** `npm test || FAILED=1` of a variable that no script of the job reads. */
 const isLostNote = (node: ShellNode, { job }: Step): boolean =>
