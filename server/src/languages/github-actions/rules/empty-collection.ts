@@ -3,6 +3,7 @@ import { removeValueBelow } from '../../yaml/owner';
 import { removePair } from '../../yaml/edit';
 import { isMapping, isSequence, type YamlMapping, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
+import { platformFacts } from '../facts';
 import { defineRule } from '../rule';
 
 const frame = (jobs: string): string => `on: push
@@ -27,9 +28,12 @@ export const rule = defineRule({
       const jobs = root.get('jobs')?.value;
       if (isMapping(jobs)) check(jobs, 'jobs', 'error');
       check(root.get('on')?.value ?? null, 'on', 'error');
-      for (const { config } of triggers) {
+      for (const { event, config } of triggers) {
+        const filters = platformFacts().events[event]?.filters;
         if (!isMapping(config)) continue;
-        for (const { key, value } of config.pairs) if (isSequence(value)) check(value, key.text, 'warning');
+        // What the event does not take is told as that.
+        for (const { key, value } of config.pairs)
+          if (isSequence(value) && (key.text === 'types' || filters?.includes(key.text))) check(value, key.text, 'warning');
       }
       for (const { node } of dispatchInputs) check(node?.get('options')?.value ?? null, 'options', 'error');
 
