@@ -4,7 +4,7 @@ import { isMapping, isScalar, valueOf, type YamlScalar } from '../yaml/nodes';
 import { platformFacts } from './facts';
 import type { ActionMetadata, ActionsFile } from './model';
 import { alternatives } from './places';
-import { schemaOf } from './schema/interpret';
+import { schemaOf, type SchemaProblem } from './schema/interpret';
 
 export interface MetadataProblem {
   readonly span: Span;
@@ -101,16 +101,38 @@ function* brandingProblems({ root }: ActionMetadata): Generator<MetadataProblem>
     };
 }
 
+/**
+ * Whether the runner uses an action all the same: it reads `runs`, the names of inputs and outputs, their defaults and
+ * values. The rest is for the marketplace and for people (`action-root` in actions/runner's `action_yaml.json`, against
+ * `action-root-strict`).
+ */
+export function isUnreadByRunner({ kind }: ActionsFile, problem: SchemaProblem): boolean {
+  if (kind !== 'action') return false;
+  const [section, , key] = problem.path;
+  if (section === undefined)
+    return problem.kind === 'missing-key'
+      ? !problem.candidates.includes('runs')
+      : problem.kind === 'unknown-key' && problem.meant !== 'runs';
+  if (section === 'name' || section === 'description') return problem.kind === 'empty-value';
+  return (
+    section === 'author' || section === 'branding' || (section === 'inputs' && key !== undefined && key !== 'default')
+  );
+}
+
 /** The first mistake that keeps GitHub from using an action or a workflow, in words; null where it is fine. */
 export function firstMistake(file: ActionsFile): string | null {
   const [error] = file.yaml.errors;
   if (error) return error.message;
   if (!file.root) return 'It is empty.';
-  const problem = schemaOf(file).problems.find((one) => one.path[0] !== 'branding' && isRefused(file, one.path));
+  const problem = schemaOf(file).problems.find((one) => !isUnreadByRunner(file, one) && isRefused(file, one.path));
   if (problem)
-    return `\`${[...problem.path, problem.name].filter((part) => part !== '' && part !== '[]').join('.') || 'The file'}\` is ${WORDS[problem.kind]}.`;
+    return `\`${[...problem.path, nameOf(problem)].filter((part) => part !== '' && part !== '[]').join('.') || 'The file'}\` is ${WORDS[problem.kind]}.`;
   return (file.action && metadataProblems(file.action)[0]?.message) ?? null;
 }
+
+/** What else is missing beside `runs` does no harm. */
+const nameOf = ({ candidates, name, kind }: SchemaProblem): string =>
+  kind === 'missing-key' && candidates.includes('runs') ? 'runs' : name;
 
 const WORDS = {
   'unknown-key': 'not known here',

@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { removePairBelow } from '../../yaml/owner';
+import { isUnreadByRunner } from '../action-metadata';
 import { jobExample } from '../examples';
 import { defineRule } from '../rule';
 import { isMapping, isScalar } from '../../yaml/nodes';
@@ -34,7 +35,8 @@ export const rule = defineRule({
           report({ span: image.span, message: 'No image stands behind `docker://`, so GitHub refuses the file.' });
       }
     },
-    schemaProblem({ kind, span, name, expected, path, pair, definition }, { source, model, report }) {
+    schemaProblem(problem, { source, model, report }) {
+      const { kind, span, name, expected, path, pair, definition } = problem;
       if (kind !== 'empty-value') return;
       // A schedule without its times is an incomplete trigger.
       if (path.join('.') === 'on.schedule') return;
@@ -42,12 +44,17 @@ export const rule = defineRule({
       const isCondition = CONDITION.test(definition);
       const isEvent = path[0] === 'on' && path.length > 1;
       // What the server does not read of an event, it does not refuse.
-      const isIgnored = isCondition || (isEvent && path[1] !== 'schedule' && path[1] !== 'workflow_call');
+      const isIgnored =
+        isCondition ||
+        (isEvent && path[1] !== 'schedule' && path[1] !== 'workflow_call') ||
+        isUnreadByRunner(model, problem);
+      // Without it something else would be wrong.
+      const isNeeded = model.kind === 'action' && path.length === 1;
       const effect = isIgnored ? 'so it has no effect' : 'so it refuses the file';
       report({
         span,
         fixes:
-          (isIgnored || isEvent) && pair
+          (isIgnored || isEvent) && pair && !isNeeded
             ? [fileFix('safe', `Remove \`${name}\``, () => removePairBelow(model.root, pair, source), true)]
             : [],
         severity: isIgnored ? 'warning' : 'error',

@@ -6,6 +6,7 @@ import type { Span } from '../../../core/text';
 import { insertKey } from '../../yaml/edit';
 import { isMapping, isScalar, valueOf, type YamlMapping, type YamlPair } from '../../yaml/nodes';
 import { canBePlain } from '../../yaml/quote';
+import { isUnreadByRunner } from '../action-metadata';
 import { typeOfNode } from '../contexts';
 import { jobExample } from '../examples';
 import type { ActionsFile } from '../model';
@@ -42,7 +43,8 @@ export const rule = defineRule({
         message: 'A job needs the key `steps`, or `uses` for a workflow, so GitHub refuses the file.',
       });
     },
-    schemaProblem({ kind, span, name, candidates, definition, path, mapping }, { report, model, source }) {
+    schemaProblem(problem, { report, model, source }) {
+      const { kind, span, name, candidates, definition, path, mapping } = problem;
       if (mapping && isUnfinished(mapping, model)) return;
       const incomplete = mapping ? { incomplete: mapping.span } : {};
       const place = placeName(definition, path).replace(/^./, (first) => first.toUpperCase());
@@ -52,11 +54,16 @@ export const rule = defineRule({
           candidates.map((one) => `\`${one}\``),
           'and',
         );
+        const isUnread = isUnreadByRunner(model, problem);
         const value = isOne && mapping && valueFor(name, definition, mapping, model);
         report({
           span,
           ...incomplete,
-          message: `${place} needs the ${isOne ? 'key' : 'keys'} ${keys}, so GitHub refuses the file.`,
+          // Only what stands outside of `.github` can be published.
+          ...(isUnread ? { severity: source.path.includes('.github/') ? 'info' : 'warning' } : {}),
+          message: isUnread
+            ? `${place} without ${keys} runs, but cannot be published in the marketplace.`
+            : `${place} needs the ${isOne ? 'key' : 'keys'} ${keys}, so GitHub refuses the file.`,
           fixes:
             mapping && value
               ? [

@@ -1,4 +1,5 @@
 import { unknownKeyFixes } from '../../yaml/key-fixes';
+import { isUnreadByRunner } from '../action-metadata';
 import { stepsExample } from '../examples';
 import { eventKeys } from '../facts';
 import { alternatives, placeName } from '../places';
@@ -28,8 +29,8 @@ export const rule = defineRule({
       if (isActionRoot && !known && model.action?.runtime !== 'composite') return;
       const isScope = definition.startsWith('permissions');
       const hint = known ? `did you mean \`${known}\`?` : `it takes ${alternatives(candidates)}.`;
-      // The server takes any key below `on` but for `workflow_call`, and the runner any beside `runs`.
-      const isIgnored = (path[0] === 'on' && !isCall) || (isActionRoot && known !== 'runs');
+      // The server takes any key below `on` but for `workflow_call`.
+      const isIgnored = (path[0] === 'on' && !isCall) || isUnreadByRunner(model, problem);
       const effect = isIgnored ? 'so it has no effect' : 'so GitHub refuses the file';
       // Scopes and options of Dependabot come more often than their tables do; a slip of a known one is none of them.
       const isNew = (isScope || definition.startsWith('dependabot-')) && !known;

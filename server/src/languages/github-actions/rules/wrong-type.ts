@@ -2,6 +2,7 @@ import { fileFix, type Fix } from '../../../core/finding';
 import type { Source } from '../../../core/source';
 import { lineEnding, type TextEdit } from '../../../core/text';
 import { indentAt } from '../../yaml/edit';
+import { isUnreadByRunner } from '../action-metadata';
 import { stepsExample } from '../examples';
 import {
   isMapping,
@@ -12,6 +13,7 @@ import {
   type YamlSequence,
 } from '../../yaml/nodes';
 import { reshape } from '../../yaml/reshape';
+import { eventKeys } from '../facts';
 import { defineRule } from '../rule';
 
 const GIVEN: Readonly<Record<string, string>> = { mapping: 'a mapping', sequence: 'a list' };
@@ -29,14 +31,18 @@ export const rule = defineRule({
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   visit: {
-    schemaProblem({ kind, span, name, path, expected, pair }, { source, report }) {
+    schemaProblem(problem, { source, report, model }) {
+      const { kind, span, name, path, expected, pair } = problem;
       if (kind !== 'wrong-type') return;
       const key = path.findLast((one) => one !== '[]');
       const place = key === undefined ? 'The file' : `\`${key}\``;
       // Events are read leniently: what does not fit is left out.
-      const isIgnored = path[0] === 'on' && path.length === 2 && key !== 'schedule';
-      if (isIgnored && isSequence(pair?.value) && pair.value.items.length === 0) return;
+      const isEvent = path[0] === 'on' && path.length === 2 && key !== 'schedule';
+      const isIgnored = isEvent || isUnreadByRunner(model, problem);
       const value = pair?.value ?? null;
+      if (isEvent && isSequence(value) && value.items.length === 0) return;
+      // Each filter of an event that takes none is told by itself.
+      if (isEvent && isMapping(value) && value.pairs.some((one) => eventKeys().has(one.key.text))) return;
       // A list of one may be written without its brackets.
       if (path[0] === 'on' && key === 'types' && value?.kind === 'scalar') return;
       report({
