@@ -33,7 +33,8 @@ export const rule = defineRule({
         if (!isMapping(config)) continue;
         // What the event does not take is told as that.
         for (const { key, value } of config.pairs)
-          if (isSequence(value) && (key.text === 'types' || filters?.includes(key.text))) check(value, key.text, 'warning');
+          if (isSequence(value) && (key.text === 'types' || filters?.includes(key.text)))
+            check(value, key.text, 'warning');
       }
       for (const { node } of dispatchInputs) check(node?.get('options')?.value ?? null, 'options', 'error');
 
