@@ -1,6 +1,7 @@
 import { imageFacts } from './facts';
 import { imageName, isOfficial, type ImageReference } from '../../core/image';
 import { lazy, memoize } from '../../core/memo';
+import type { Instruction } from './syntax/instructions';
 
 /** The distribution that an image is built on, as far as its name and tag tell. */
 export type Family = 'alpine' | 'busybox' | 'debian' | 'fedora' | 'suse' | 'arch' | 'windows';
@@ -51,6 +52,15 @@ const SHELLS: Readonly<Record<Family, SystemShell>> = {
   arch: 'bash',
   windows: 'cmd',
 };
+
+/** The accounts that containers of Windows bring (learn.microsoft.com, "Running containers as non-administrator"). */
+const WINDOWS_USER = /^Container(?:Administrator|User)$/i;
+const DRIVE = /^[a-z]:(?:[\\/]|$)/i;
+
+/** What only an image of Windows takes: a drive to work in, or one of its accounts. */
+export const isOfWindows = (instruction: Instruction): boolean =>
+  (instruction.kind === 'WORKDIR' && DRIVE.test(instruction.value?.text ?? '')) ||
+  (instruction.kind === 'USER' && WINDOWS_USER.test(instruction.value?.text ?? ''));
 
 export const systemShell = (family: Family): SystemShell => SHELLS[family];
 

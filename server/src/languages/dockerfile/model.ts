@@ -1,6 +1,6 @@
 import type { Comment } from '../../core/language';
 import { lazy } from '../../core/memo';
-import { familyOf, imageUser, systemShell, type Family, type SystemShell } from './base-image';
+import { familyOf, imageUser, isOfWindows, systemShell, type Family, type SystemShell } from './base-image';
 import { imageFacts, instructionFacts } from './facts';
 import { KnownScripts, readScript, type RunScript } from './script';
 import type {
@@ -78,6 +78,7 @@ export class Dockerfile {
 
   private readonly scripts = new Map<Instruction, RunScript | null>();
   private readonly scriptsByStage = new Map<Stage, readonly RunScript[]>();
+  private readonly families = new Map<Stage, Family | null>();
   private readonly knownScripts: KnownScripts;
   private isWithoutRecommends: boolean | undefined;
 
@@ -166,9 +167,16 @@ export class Dockerfile {
     return this.lineage(stage).at(-1)?.base ?? { kind: 'unknown' };
   }
 
+  /** By the base image, or else by what the stage asks of it. */
   family(stage: Stage): Family | null {
-    const base = this.rootBase(stage);
-    return base.kind === 'image' ? familyOf(base.image) : null;
+    let family = this.families.get(stage);
+    if (family === undefined) {
+      const base = this.rootBase(stage);
+      const isWindows = (): boolean => this.lineage(stage).some((one) => one.instructions.some(isOfWindows));
+      family = (base.kind === 'image' ? familyOf(base.image) : null) ?? (isWindows() ? 'windows' : null);
+      this.families.set(stage, family);
+    }
+    return family;
   }
 
   /** The user that a stage without USER runs as. */
