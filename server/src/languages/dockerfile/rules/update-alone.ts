@@ -1,10 +1,24 @@
 import { fileFix } from '../../../core/finding';
 import { canMerge, mergeRuns } from '../run-edits';
 import type { Dockerfile } from '../model';
+import type { EffectiveCommand } from '../../shell/commands';
 import type { RunScript } from '../script';
 import type { CommandInstruction } from '../syntax/instructions';
-import { isInstall, isUpdate, isUpgrade } from '../packages';
+import { isInstall, isUpdate, isUpgrade, type Invocation } from '../packages';
 import { defineRule } from '../rule';
+
+/** Their `update` upgrades every package; the lists they renew on their own, at each call. */
+const REFRESHES_BY_ITSELF: ReadonlySet<string> = new Set(['yum', 'dnf', 'microdnf', 'tdnf']);
+
+const INSTALLER = /install|setup|add-apt|\.sh$|dpkg|apt-file|tasksel|^make$/;
+
+/** Whether a command beside an update may install by other means: a script, or a wrapper (`xx-apt-get install`). */
+function mayInstall(command: EffectiveCommand, update: Invocation, packages: readonly Invocation[]): boolean {
+  if (command === update.effective) return false;
+  if (INSTALLER.test(command.name ?? '$')) return true;
+  const isManager = packages.some(({ effective }) => effective === command);
+  return !isManager && update.manager.install.includes(command.args[0]?.value ?? '');
+}
 
 export const rule = defineRule({
   id: 'docker/update-alone',
@@ -25,8 +39,9 @@ export const rule = defineRule({
       const { packages } = script;
       for (const [i, call] of packages.entries()) {
         const { manager, verbWord, verb } = call;
-        const isAlone = isUpdate(call) || (verb === 'update' && manager.id === 'yum' && call.packages.length === 0);
-        if (!isAlone || !verbWord) continue;
+        const isUpgradeByUpdate =
+          REFRESHES_BY_ITSELF.has(manager.id) && verb === 'update' && call.packages.length === 0;
+        if (!(isUpdate(call) || isUpgradeByUpdate) || !verbWord) continue;
         const others = packages.filter((other, k) => k !== i && other.manager === manager);
         if (
           others.some(
@@ -36,19 +51,14 @@ export const rule = defineRule({
           )
         )
           return;
-        // What else happens here may install by other means.
-        if (
-          script.commands.some(
-            (command) =>
-              /install|setup|add-apt|\.sh$|dpkg|apt-file|tasksel|^make$/.test(command.name ?? '$') &&
-              command !== call.effective,
-          )
-        )
-          return;
+        if (script.commands.some((command) => mayInstall(command, call, packages))) return;
         const next = installBelow(script, manager.id, model);
         report({
           span: verbWord.span,
-          message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later installs work with old lists.`,
+          ...(isUpgradeByUpdate ? { severity: 'info' } : {}),
+          message: `"${call.effective.name ?? ''} ${verb ?? ''}" in a RUN of its own is cached, so later ${
+            isUpgradeByUpdate ? 'builds keep the packages of that day' : 'installs work with old lists'
+          }.`,
           fixes:
             next && canMerge(script.run, next)
               ? [fileFix('suggestion', 'Join it with the install', () => [mergeRuns(source, script.run, next)])]
