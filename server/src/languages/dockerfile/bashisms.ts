@@ -84,8 +84,10 @@ const wordsOf = (command: ShellCommand): readonly ShellWord[] => [
 function inWord(word: ShellWord, isAsh: boolean, text: string, add: Add): void {
   for (const one of word.expansions) {
     if (one.kind === 'brace') add(one.span, '{…,…}', 'SC3009', 'takes it as it is written');
-    else if (one.kind === 'process') add(one.span, '<(…)', 'SC3001');
-    else if (one.kind === 'parameter' && !isAsh && word.raw.includes('${')) {
+    else if (one.kind === 'process') {
+      // BusyBox has it since 1.34, which every supported Alpine is above.
+      if (!isAsh) add(one.span, `${text[one.span.start] ?? '<'}(…)`, 'SC3001');
+    } else if (one.kind === 'parameter' && !isAsh && word.raw.includes('${')) {
       const { span } = one;
       const written = text.slice(span.start, span.end);
       if (PARAMETER.test(written)) add(span, written, 'SC3060');
