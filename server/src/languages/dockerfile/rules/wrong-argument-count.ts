@@ -1,6 +1,7 @@
 import { fileFix, type Fix } from '../../../core/finding';
 import { span, type Span } from '../../../core/text';
 import { inCaseOf, insert, replace } from '../edits';
+import { instructionFacts } from '../facts';
 import { defineRule } from '../rule';
 import type { FromInstruction, Instruction } from '../syntax/instructions';
 
@@ -51,6 +52,9 @@ function problemOfFrom(from: FromInstruction): Problem | null {
   };
 }
 
+const isKnownFlag = (kind: Instruction['kind'], name: string): boolean =>
+  Object.hasOwn(instructionFacts().flags[kind] ?? {}, name);
+
 function problemOf(instruction: Instruction): Problem | null {
   switch (instruction.kind) {
     case 'FROM':
@@ -81,7 +85,10 @@ function problemOf(instruction: Instruction): Problem | null {
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT':
-      return instruction.args.text === '' ? missing(instruction, 'a command', 'warning') : null;
+      // What was taken for an unknown flag may be the command's: docker/unknown-flag.
+      return instruction.args.text === '' && instruction.flags.every(({ name }) => isKnownFlag(instruction.kind, name))
+        ? missing(instruction, 'a command', 'warning')
+        : null;
     default:
       return null;
   }
