@@ -1,3 +1,4 @@
+import type { ImageReference } from '../../core/image';
 import type { Dockerfile, Stage } from './model';
 
 /** True for the user root, by name or number, with any group; an unknown user is not proven to be root. */
@@ -20,12 +21,17 @@ const NEEDS_ROOT = /nfs|\b(?:smbd|dhcpd|dnsmasq|openvpn|charon|wg-quick|keepaliv
 
 const SERVER_IMAGES = /(?:^|\/)(?:nginx|httpd|haproxy|php|openresty|traefik|caddy|docker|registry)$/;
 
+/** `docker:29-dind`: its daemon needs root, whatever entrypoint starts it. */
+const isDockerDaemon = ({ path, tag }: ImageReference): boolean =>
+  /(?:^|\/)docker$/.test(path) && /(?:^|-)dind(?:-|$)/.test(tag ?? '');
+
 /** Whether what the image starts is a server that leaves root behind by itself, or cannot do without. */
 export function startsAsRootByDesign(file: Dockerfile, stage: Stage): boolean {
   const lineage = file.lineage(stage);
   const start = (kind: 'ENTRYPOINT' | 'CMD'): string =>
     lineage.flatMap((one) => one.instructions.findLast((it) => it.kind === kind)?.args.text ?? [])[0] ?? '';
   const base = file.rootBase(stage);
+  if (base.kind === 'image' && isDockerDaemon(base.image)) return true;
   const command = `${start('ENTRYPOINT')} ${start('CMD')}`;
   if (command.trim() === '') return base.kind === 'image' && SERVER_IMAGES.test(base.image.path);
   return OWN_STEP_DOWN.test(command) || NEEDS_ROOT.test(command);

@@ -1,7 +1,13 @@
 import { fileFix } from '../../../core/finding';
+import type { ImageReference } from '../../../core/image';
 import { isScalar } from '../../yaml/nodes';
 import { removePair } from '../../yaml/edit';
 import { defineRule } from '../rule';
+
+/** Images that run containers in the container, which their documentation asks the privilege for. */
+const runsContainers = ({ path, tag }: ImageReference): boolean =>
+  /(?:^|\/)(?:rancher\/k3s|kindest\/node|moby\/buildkit|earthly\/buildkitd)$/.test(path) ||
+  (/(?:^|\/)docker$/.test(path) && /(?:^|-)dind(?:-|$)/.test(tag ?? ''));
 
 export const rule = defineRule({
   id: 'compose/privileged',
@@ -18,6 +24,7 @@ export const rule = defineRule({
     service(service, { source, report }) {
       const pair = service.node.get('privileged');
       if (!pair || !isScalar(pair.value) || pair.value.value !== true) return;
+      if (service.image && runsContainers(service.image.reference)) return;
       report({
         span: pair.value.span,
         message: `"${service.name}" has every capability and device of the host, so whoever breaks into it has the host.`,
