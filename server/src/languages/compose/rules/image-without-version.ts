@@ -2,7 +2,36 @@ import { imageName, isOfficial } from '../../../core/image';
 import { fileFix } from '../../../core/finding';
 import { suggestedTag } from '../../../pipeline/image-releases';
 import { setValue } from '../../yaml/edit';
+import type { ComposeFile, ServiceImage } from '../model';
 import { defineRule } from '../rule';
+
+/** Docker's official images whose names have a dash; none has an underscore (docker-library/official-images). */
+const OFFICIAL: ReadonlySet<string> = new Set([
+  'api-firewall',
+  'buildpack-deps',
+  'eclipse-mosquitto',
+  'eclipse-temurin',
+  'express-gateway',
+  'hello-world',
+  'ibm-semeru-runtimes',
+  'mongo-express',
+  'nats-streaming',
+  'open-liberty',
+  'php-zendserver',
+  'r-base',
+  'rakudo-star',
+  'websphere-liberty',
+]);
+
+/**
+ * A service builds what this one runs, or the name is none that a registry has: Compose names what it builds
+ * `project-service` and, before version 2, `project_service`.
+ */
+function mayBeBuiltHere({ text, reference }: ServiceImage, file: ComposeFile): boolean {
+  if (file.services.some((other) => other.get('build') && other.image?.text === text)) return true;
+  const name = imageName(reference);
+  return isOfficial(reference) && /[-_]/.test(name) && !OFFICIAL.has(name) && suggestedTag(name) === null;
+}
 
 export const rule = defineRule({
   id: 'compose/image-without-version',
@@ -16,12 +45,13 @@ export const rule = defineRule({
     good: 'services:\n  db:\n    image: postgres:17\n',
   },
   visit: {
-    service(service, { report }) {
+    service(service, { model, report }) {
       const { image } = service;
       // With `build`, the name is what the result is called.
       if (!image || service.get('build') || image.reference.digest !== null) return;
       const { reference, scalar, text } = image;
       if (reference.tag !== null && reference.tag !== 'latest') return;
+      if (mayBeBuiltHere(image, model)) return;
       const name = imageName(reference);
       const better = image.isLiteral && isOfficial(reference) ? suggestedTag(name) : null;
       const fixed = `${text.slice(0, reference.nameEnd)}:${better ?? ''}`;

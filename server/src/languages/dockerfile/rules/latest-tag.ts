@@ -12,6 +12,9 @@ import type { Instruction } from '../syntax/instructions';
 /** Distributions without releases: there is nothing but the newest. */
 const ROLLING = /(?:^|\/)(?:tumbleweed|archlinux|kali-rolling|voidlinux|clearlinux)$/;
 
+/** The id of an image on this machine, which never moves. */
+const IMAGE_ID = /^(?:sha256:)?[0-9a-f]{64}$/;
+
 /** A word that is nothing but a variable. */
 const WHOLE = /^\$\{?(\w+)\}?$/;
 
@@ -57,7 +60,7 @@ export const rule = defineRule({
         const text = model.expand(word, instruction).value;
         if (!text || text === 'scratch' || model.findStage(text, model.stage(instruction))) continue;
         const image = splitImage(text);
-        if (image.digest !== null || (image.tag !== null && image.tag !== 'latest')) continue;
+        if (IMAGE_ID.test(text) || image.digest !== null || (image.tag !== null && image.tag !== 'latest')) continue;
         if (ROLLING.test(image.path) || model.swallowedStages().has(text.toLowerCase())) continue;
         if (kind === 'FROM' ? isGivenOrBuilt(word.text, image) : isContext(image)) continue;
         if (leavesTagOpen(word.text, instruction, model)) continue;

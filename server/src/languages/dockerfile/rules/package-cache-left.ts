@@ -6,6 +6,10 @@ import { defineRule } from '../rule';
 import { addOption, addRunFlags, appendCommand } from '../run-edits';
 import type { RunScript } from '../script';
 
+/** As it is called: `pip3`, and the module of `python3 -m pip`. */
+const nameOf = ({ manager, effective, args }: Invocation): string =>
+  args.length === effective.args.length ? (effective.name ?? manager.id) : manager.id;
+
 /** `all`: the calls of one manager that leave their cache. */
 function fixesFor(all: readonly Invocation[], script: RunScript, source: Source): readonly Fix[] {
   const [first] = all;
@@ -81,7 +85,7 @@ export const rule = defineRule({
           message:
             manager.id === 'apt'
               ? 'The package lists stay in this layer; remove /var/lib/apt/lists/* in the same RUN, or use a cache mount.'
-              : `The download cache of ${effective.name ?? manager.id} stays in this layer; clean it in the same RUN, or use a cache mount.`,
+              : `The download cache of ${nameOf(left)} stays in this layer; clean it in the same RUN, or use a cache mount.`,
           fixes: fixesFor(
             calls.filter((one) => one.manager === manager),
             script,
