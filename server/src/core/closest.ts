@@ -1,10 +1,13 @@
 import { closest as nearest, distance } from 'fastest-levenshtein';
 
+/** One change in three characters, two at least where the name has four or more. */
+const changesIn = (name: string): number => Math.max(name.length >= 4 ? 2 : 1, Math.floor(name.length / 3));
+
 /**
- * The known name that somebody most likely meant, or null where none is near: one change in three
- * characters, two at least where the name has four or more. Case does not count.
+ * The known name that somebody most likely meant, or null where none is within `limit` changes of a
+ * character. Case does not count.
  */
-export function closest(name: string, known: Iterable<string>): string | null {
+export function closest(name: string, known: Iterable<string>, limit = changesIn(name)): string | null {
   const names = [...known];
   if (names.length === 0 || name.length > 100) return null;
   const wanted = name.toLowerCase();
@@ -20,7 +23,6 @@ export function closest(name: string, known: Iterable<string>): string | null {
         )
     ];
   if (found === undefined) return null;
-  const limit = Math.max(name.length >= 4 ? 2 : 1, Math.floor(name.length / 3));
   return distance(wanted, found.toLowerCase()) <= limit ? found : null;
 }
 

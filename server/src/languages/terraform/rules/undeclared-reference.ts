@@ -50,10 +50,7 @@ export const rule = defineRule({
       if (isDeclared(module, reference)) return;
       const known = namesLike(module, reference);
       if (!known) return;
-      const near = closest(
-        reference.address,
-        known.filter((one) => one !== reference.address),
-      );
+      const near = nearest(reference, known);
       const hint = near === null ? '' : `; did you mean \`${near.replace(/^provider\./, '')}\`?`;
       report({
         span: reference.nameSpan,
@@ -73,6 +70,18 @@ function isOfUnknownArgument({ block, argument }: Reference): boolean {
   return argument !== null && schema !== undefined && !schema.isOpen && !schema.attributes.includes(argument);
 }
 
+/** The address that was most likely meant. What all of a kind or a type begin with makes no two alike. */
+function nearest({ address, name }: Reference, known: readonly string[]): string | null {
+  const others = known.filter((one) => one !== address);
+  const start = address.slice(0, -name.length);
+  const near = closest(
+    name,
+    others.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length)),
+  );
+  // Of another type there are many that are spelt nearly alike and are something else.
+  return near === null ? closest(address, others, 2) : start + near;
+}
+
 /** The addresses of the same kind; null where they are not known. */
 function namesLike(module: Module, { kind, address, name }: Reference): readonly string[] | null {
   switch (kind) {
@@ -85,7 +94,6 @@ function namesLike(module: Module, { kind, address, name }: Reference): readonly
     case 'data':
     case 'ephemeral':
     case 'resource': {
-      // Another type of nearly the same spelling is rarely what was meant.
       const type = address.slice(0, -name.length);
       const isNear = (one: string): boolean => one.endsWith(`.${name}`) && Math.abs(one.length - address.length) <= 2;
       return [...module.resources.keys()].filter((one) => one.startsWith(type) || isNear(one));
@@ -111,10 +119,10 @@ function isDeclared(module: Module, reference: Reference): boolean {
 
 /** Configurations with an alias, those that a caller passes among them. */
 function aliasesOf(module: Module): readonly string[] {
-  const own = (module.blocks.get('provider') ?? []).map(
-    ({ block }) =>
-      `provider.${block.labels[0]?.value ?? ''}.${staticString(attribute(block.body, 'alias')?.value) ?? ''}`,
-  );
+  const own = (module.blocks.get('provider') ?? []).flatMap(({ block }) => {
+    const alias = staticString(attribute(block.body, 'alias')?.value);
+    return alias === null ? [] : [`provider.${block.labels[0]?.value ?? ''}.${alias}`];
+  });
   const passed = requiredProviders(module).flatMap(({ entry }) => {
     const list = memberOf(entry.value, 'configuration_aliases');
     return (list?.kind === 'tuple' ? list.items : []).flatMap((item) => {

@@ -1,8 +1,10 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { quote } from '../../hcl/edit';
-import { blocksOf } from '../../hcl/query';
+import { attribute, blocksOf, staticString } from '../../hcl/query';
+import type { Module } from '../model';
 import { defineRule } from '../rule';
+import { haveCommonVersion } from '../versions';
 
 /** Of Terraform 1.14 and OpenTofu 1.11. */
 const BACKENDS: readonly string[] = [
@@ -20,7 +22,7 @@ const BACKENDS: readonly string[] = [
   'remote',
   's3',
 ];
-/** Removed with Terraform 1.3, `azure` with 0.10. */
+/** Removed with Terraform 1.3 (hashicorp/terraform#31711). */
 const GONE: readonly string[] = ['artifactory', 'azure', 'etcd', 'etcdv3', 'manta', 'swift'];
 
 export const rule = defineRule({
@@ -36,11 +38,12 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/backend'],
   },
   visit: {
-    terraform(block, { report }) {
+    terraform(block, { project: { module }, report }) {
       for (const [label] of blocksOf(block.body, 'backend').map(({ labels }) => labels)) {
         if (!label || BACKENDS.includes(label.value)) continue;
         const { value: name, span } = label;
         const isGone = GONE.includes(name);
+        if (isGone && isForOlder(module)) continue;
         const near = name === 'azure' ? 'azurerm' : isGone ? null : closest(name, BACKENDS);
         report({
           span,
@@ -58,3 +61,10 @@ export const rule = defineRule({
     },
   },
 });
+
+/** Whether the module is for versions of Terraform only that have the backends that are gone now. */
+const isForOlder = (module: Module | null): boolean =>
+  (module?.blocks.get('terraform') ?? []).some(({ block }) => {
+    const constraint = staticString(attribute(block.body, 'required_version')?.value);
+    return constraint !== null && !haveCommonVersion(constraint, '>= 1.3');
+  });
