@@ -22,7 +22,8 @@ export const gitlabCi: LanguageAdapter<GitlabFile, GitlabProject> = {
   subjects: (file, project, _source, config) => {
     const configuration = configurationOf(file, project ?? lonely(file));
     return [
-      yamlSubject(file.yaml),
+      // Psych, with which GitLab reads YAML, keeps the last of equal keys and says nothing.
+      yamlSubject(file.yaml, 'last one holds'),
       gitlabSubject(file, configuration),
       ...(file.value ? [pipelineSubject(pipelineOf(configuration, config), fitScriptFix(file.yaml))] : []),
     ];

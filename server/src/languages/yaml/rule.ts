@@ -13,9 +13,12 @@ export interface YamlNodes {
   scalar: YamlScalar;
 }
 
+/** What the reader of a file makes of a key that stands twice in one mapping. */
+export type RepeatedKeys = 'refused' | 'last one holds';
+
 const SUBJECT = 'yaml';
 
-export const defineRule = rulesFor<YamlNodes, YamlFile, undefined>(SUBJECT);
+export const defineRule = rulesFor<YamlNodes, YamlFile, RepeatedKeys>(SUBJECT);
 
 type Visit = (kind: string, node: unknown) => void;
 
@@ -34,10 +37,10 @@ function walkNode(node: YamlNode, visit: Visit): void {
 }
 
 /** What every YAML-based language returns among its subjects, so that the rules of YAML itself run. */
-export const yamlSubject = (file: YamlFile): Subject => ({
+export const yamlSubject = (file: YamlFile, repeatedKeys: RepeatedKeys = 'refused'): Subject => ({
   id: SUBJECT,
   model: file,
-  project: undefined,
+  project: repeatedKeys,
   walk: (visit) => {
     for (const error of file.errors) visit('error', error);
     for (const { root } of file.documents) if (root) walkNode(root, visit);

@@ -39,7 +39,7 @@ jobs:
     references: ['https://yaml.org/spec/1.2.2/#mapping'],
   },
   visit: {
-    mapping(mapping, { report, source, model }) {
+    mapping(mapping, { report, source, model, project }) {
       if (isSmallAndDistinct(mapping.pairs)) return;
       const first = new Map<string, YamlPair>();
       for (const pair of mapping.pairs) {
@@ -52,7 +52,10 @@ jobs:
         if (pair.key.span.end > startOfDoubt(model, source)) continue;
         report({
           span: pair.key.span,
-          message: `\`${pair.key.text}\` already stands in this mapping, so one of the two values is lost.`,
+          severity: project === 'refused' ? 'error' : 'warning',
+          message: `\`${pair.key.text}\` already stands in this mapping, so ${
+            project === 'refused' ? 'one of the two values' : 'its value there'
+          } is lost.`,
           related: [{ span: known.key.span, message: 'It stands here first.' }],
           fixes: [
             fileFix('suggestion', 'Remove the first one', () => removePair(known, mapping, source)),
