@@ -1,8 +1,9 @@
 import { fileFix } from '../../core/finding';
 import type { TextEdit } from '../../core/text';
 import { commandsOf } from '../commands';
+import { commandsIn } from '../deliveries';
 import { imageMentions, type ImageMention } from '../image-commands';
-import type { Job, Vocabulary } from '../model';
+import type { Job, Pipeline, Vocabulary } from '../model';
 import { defineRule } from '../rule';
 
 export const rule = defineRule({
@@ -42,7 +43,7 @@ jobs:
         const first = wrong[0];
         if (!first || wrong.some(({ tag }) => tag === 'other') || (published.length > 0 && hidesTags(mentions, wrong)))
           continue;
-        const edits = versioned(all, pipeline.provider.words);
+        const edits = isPulledAgain(pipeline) ? null : versioned(all, pipeline.provider.words);
         report({
           span: first.tag === 'none' ? first.span : first.tagSpan,
           message: `The image is ${first.role === 'publish' ? 'published' : 'built'} as \`latest\` only, so the next build overwrites it, and nobody can tell what runs or go back to it.`,
@@ -89,6 +90,16 @@ function isUsedIn(job: Job, repository: string): boolean {
     ),
   );
 }
+
+/** True where something runs the same name once more: it has to be told of another tag first. */
+const isPulledAgain = ({ jobs }: Pipeline): boolean =>
+  jobs.some((job) =>
+    commandsIn(job).some(
+      ({ args }) =>
+        args.some(({ value }) => value === '--force-new-deployment') ||
+        (args[0]?.value === 'rollout' && args[1]?.value === 'restart'),
+    ),
+  );
 
 /** The commit in the place of every `latest` of an image; null where one of them cannot hold it. */
 function versioned(all: readonly ImageMention[], words: Vocabulary): readonly TextEdit[] | null {
