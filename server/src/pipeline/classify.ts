@@ -33,7 +33,7 @@ const NAMES: readonly (readonly [RegExp, JobKind])[] = [
 const ENVIRONMENTS: readonly (readonly [RegExp, EnvironmentKind])[] = [
   [words('pre-?prod(?:uction)?|non-?prod(?:uction)?|staging|stage|stg|uat|qa|acceptance|preproduction|int'), 'staging'],
   [words('prod|production|prd|live'), 'production'],
-  [words('dev|development|review|preview|sandbox|test|testing|feature'), 'dev'],
+  [words('dev|development|review|preview|sandbox|test|tester|testing|feature'), 'dev'],
 ];
 
 export interface ClassifiedJob {
