@@ -75,8 +75,7 @@ const INVENTORY = /geiger|cyclonedx|syft|\bsbom\b/i;
 const onlyCounts = (job: Job): boolean => {
   const commands = commandsIn(job);
   return (
-    !commands.some(isScan) &&
-    commands.some(({ name, args }) => INVENTORY.test(`${name ?? ''} ${args[0]?.value ?? ''}`))
+    !commands.some(isScan) && commands.some(({ name, args }) => INVENTORY.test(`${name ?? ''} ${args[0]?.value ?? ''}`))
   );
 };
 
