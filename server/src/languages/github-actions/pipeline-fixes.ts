@@ -4,7 +4,7 @@ import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model'
 import { dropItemAt } from '../yaml/blocks';
 import { insertKey, insertUnder, removeOrEmpty, removePair, shareValues } from '../yaml/edit';
 import { addNames, replaceName } from '../yaml/name-lists';
-import type { YamlMapping } from '../yaml/nodes';
+import { isMapping, type YamlMapping } from '../yaml/nodes';
 import { insertCache } from './cache-fix';
 import type { Workflow } from './model';
 import { needsOf } from './needs-list';
@@ -30,7 +30,7 @@ export function writeFix(change: Change, workflow: Workflow, source: Source): Fi
     case 'cancel-obsolete':
       return cancelObsolete(workflow, source);
     case 'refer-to-secret':
-      return referToSecret(change.variable);
+      return takesNamedSecrets(workflow) ? null : referToSecret(change.variable);
     case 'remove-variable': {
       const { name, pair, mapping }: Variable & Partial<WrittenVariable> = change.variable;
       return pair && mapping
@@ -104,6 +104,10 @@ const referToSecret = (variable: Variable): Fix =>
   fileFix('suggestion', `Read it from the secret ${secretName(variable.name)}`, () => [
     { span: variable.valueSpan, text: `\${{ secrets.${secretName(variable.name)} }}` },
   ]);
+
+/** A call hands over the secrets that the workflow names, and its callers would have to hand over the new one. */
+const takesNamedSecrets = ({ triggers }: Workflow): boolean =>
+  triggers.some(({ event, config }) => event === 'workflow_call' && isMapping(config) && config.get('secrets'));
 
 const secretName = (name: string): string => name.replace(/\W+/g, '_').toUpperCase();
 
