@@ -40,7 +40,7 @@ export const rule = defineRule({
         message: `${placeName(definition, path)} has no key \`${name}\`, ${effect}; ${hint}`.replace(/^./, (first) =>
           first.toUpperCase(),
         ),
-        fixes: unknownKeyFixes(pair, mapping, known, source),
+        fixes: unknownKeyFixes(pair, mapping, known, source, !isIgnored),
       });
     },
   },
