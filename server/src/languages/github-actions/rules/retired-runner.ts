@@ -1,5 +1,7 @@
-import { fileFix } from '../../../core/finding';
-import { setValue } from '../../yaml/edit';
+import { fileFix, type Fix } from '../../../core/finding';
+import type { Source } from '../../../core/source';
+import { removeItem, setValue } from '../../yaml/edit';
+import { isMapping, isScalar, isSequence, type YamlNode, type YamlScalar } from '../../yaml/nodes';
 import { platformFacts } from '../facts';
 import { runnerExample } from '../examples';
 import { defineRule } from '../rule';
@@ -18,7 +20,7 @@ export const rule = defineRule({
     references: ['https://github.com/actions/runner-images#available-images'],
   },
   visit: {
-    job(job, { report }) {
+    job(job, { report, source }) {
       const { retired, deprecated } = platformFacts().runner_labels;
       const sets = labelSets(job);
       // A matrix of several images tries each of them on purpose, until one of them is gone.
@@ -38,10 +40,26 @@ export const rule = defineRule({
               ? `GitHub retired \`${label.text}\` (${gone.retired}), so the job waits until it is cancelled; use \`${use}\`.`
               : `GitHub retires \`${label.text}\` on ${going?.retires ?? 'an announced day'}; use \`${use}\`.`,
             tags: ['deprecated'],
-            fixes: [fileFix('suggestion', `Change to "${use}"`, () => setValue(label, use), true)],
+            fixes: replacements(label, use, job.matrix, source),
           });
         }
       }
     },
   },
 });
+
+/** The entries under `include` and `exclude` name the image as its row does. */
+function replacements(label: YamlScalar, use: string, matrix: YamlNode | null, source: Source): readonly Fix[] {
+  const rows = isMapping(matrix) ? matrix.pairs.map(({ value }) => value).filter(isSequence) : [];
+  const isSame = (node: YamlNode | null, text: string): node is YamlScalar =>
+    isScalar(node) && node.text.toLowerCase() === text.toLowerCase();
+  const named = rows
+    .flatMap(({ items }) => items.flatMap((item) => (isMapping(item) ? item.pairs.map(({ value }) => value) : [item])))
+    .filter((node) => isSame(node, label.text));
+  const row = rows.find(({ items }) => items.includes(label));
+  const places = named.includes(label) ? named : [label];
+  // The image that takes its place would run twice.
+  if (row?.items.some((item) => isSame(item, use)))
+    return places.length === 1 ? [fileFix('suggestion', 'Remove the image', () => removeItem(label, row, source))] : [];
+  return [fileFix('suggestion', `Change to "${use}"`, () => places.flatMap((one) => setValue(one, use)), true)];
+}
