@@ -14,6 +14,8 @@ export const unknownKeyFixes = (
   source: Source,
   isRefused = true,
 ): readonly Fix[] => [
-  ...(known ? [fileFix(isRefused ? 'safe' : 'suggestion', `Rename to "${known}"`, () => renameKey(pair, known), true)] : []),
+  ...(known
+    ? [fileFix(isRefused ? 'safe' : 'suggestion', `Rename to "${known}"`, () => renameKey(pair, known), true)]
+    : []),
   fileFix('suggestion', 'Remove the key', () => removePair(pair, mapping, source)),
 ];
