@@ -17,7 +17,13 @@ export interface Ecosystem {
   /** What to copy before an install. */
   readonly copy: readonly string[];
   /** How an install is told to keep to the lock file. */
-  readonly frozen?: { readonly verb?: string; readonly flags?: readonly string[]; readonly add?: string };
+  readonly frozen?: {
+    readonly verb?: string;
+    readonly flags?: readonly string[];
+    readonly add?: string;
+    /** Files of a newer release of the command, which has another option for it. */
+    readonly newer?: { readonly marks: readonly string[]; readonly add: string };
+  };
   /** Options that leave out what only development needs. */
   readonly production?: readonly string[];
   readonly prune?: string;

@@ -9,11 +9,11 @@ import { defineRule } from '../rule';
 import { addOption } from '../run-edits';
 import { isKind } from '../syntax/instructions';
 
-/** Whether a COPY of the stage is known to bring one of the lock files, by name or with the whole context. */
-function bringsLock(locks: readonly string[], file: Dockerfile, stage: Stage, project: DockerProject): boolean {
+/** Whether a COPY of the stage is known to bring one of some files, by name or with the whole context. */
+function bringsOne(files: readonly string[], file: Dockerfile, stage: Stage, project: DockerProject): boolean {
   const copies = file.lineage(stage).flatMap((one) => one.instructions.filter(isKind('COPY')));
-  const inContext = locks.filter(
-    (lock) => project.names.has(lock) && !(project.ignoreFile && isIgnoredPath(project.ignoreFile.text, lock)),
+  const inContext = files.filter(
+    (name) => project.names.has(name) && !(project.ignoreFile && isIgnoredPath(project.ignoreFile.text, name)),
   );
   return copies.some((copy) =>
     contextSources(copy).some((word) => {
@@ -21,8 +21,8 @@ function bringsLock(locks: readonly string[], file: Dockerfile, stage: Stage, pr
       if (path === null) return false;
       if (path === '') return inContext.length > 0;
       // `package*.json` brings a lock file that is there.
-      if (path.includes('*')) return inContext.some((lock) => globOf(path).test(lock));
-      return locks.some((lock) => path === lock || path.endsWith(`/${lock}`));
+      if (path.includes('*')) return inContext.some((name) => globOf(path).test(name));
+      return files.some((name) => path === name || path.endsWith(`/${name}`));
     }),
   );
 }
@@ -52,10 +52,12 @@ export const rule = defineRule({
       if (hasFlag(effective.args, ...(frozen.flags ?? []), '--package-lock-only', '--no-package-lock', '--no-lockfile'))
         return;
       if (hasFlag(effective.args, '-g', '--global')) return;
-      if (!bringsLock(ecosystem.locks, model, script.stage, project)) return;
+      if (!bringsOne(ecosystem.locks, model, script.stage, project)) return;
       const word = verbWord ?? effective.word;
       if (!word) return;
-      const { verb, add } = frozen;
+      const { verb, newer } = frozen;
+      const isNewer = newer !== undefined && bringsOne(newer.marks, model, script.stage, project);
+      const add = isNewer ? newer.add : frozen.add;
       const better = verb !== undefined ? `${ecosystem.command} ${verb}` : `${ecosystem.command} install ${add ?? ''}`;
       report({
         span: word.span,
