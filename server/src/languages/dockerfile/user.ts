@@ -1,9 +1,23 @@
 import type { ImageReference } from '../../core/image';
+import type { EffectiveCommand } from '../shell/commands';
 import type { Dockerfile, Stage } from './model';
 
 /** True for the user root, by name or number, with any group; an unknown user is not proven to be root. */
 export const runsAsRoot = (user: string | null): boolean =>
   user !== null && /^(?:root|0+)$/.test(user.split(':')[0] ?? '');
+
+/** sudo's options for a user or a group, alone or behind others, and the name where it is in the same word. */
+const SUDO_NAME = /^(?:-[A-Za-z]*?[ug]|--(?:user|group)=?)(.*)$/;
+
+/** sudo that names another user or group than root: `sudo -u app`. */
+export function stepsDownBySudo({ command, through, word }: EffectiveCommand): boolean {
+  if (!through.includes('sudo')) return false;
+  const options = word ? command.args.slice(0, command.args.indexOf(word)) : command.args;
+  return options.some((option, i) => {
+    const found = SUDO_NAME.exec(option.value ?? option.raw);
+    return found !== null && !runsAsRoot(found[1] || (options[i + 1]?.value ?? null));
+  });
+}
 
 /** Tools by which an entrypoint started as root hands over to another user. */
 const STEP_DOWN = /\b(?:gosu|su-exec|setpriv|s6-setuidgid|chpst|runuser|s6-overlay|fixuid|tini-su)\b/;

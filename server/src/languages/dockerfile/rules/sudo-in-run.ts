@@ -4,7 +4,7 @@ import { span } from '../../../core/text';
 import { inCaseOf, insertAbove, insertBelow, replace } from '../edits';
 import { defineRule } from '../rule';
 import type { RunScript } from '../script';
-import { runsAsRoot } from '../user';
+import { runsAsRoot, stepsDownBySudo } from '../user';
 
 /** The whole RUN as root, and the user of before for what follows. */
 function asRoot(source: Source, { run, form, commands }: RunScript, user: string): readonly Fix[] {
@@ -25,7 +25,7 @@ function asRoot(source: Source, { run, form, commands }: RunScript, user: string
 
 export const rule = defineRule({
   id: 'docker/sudo-in-run',
-  title: 'sudo where RUN may not be root',
+  title: 'sudo where RUN may not be root, or steps down',
   severity: 'info',
   profile: 'strict',
   aliases: ['DL3004', 'DS-0010', 'CKV2_DOCKER_1', 'kics:run-using-sudo'],
@@ -43,14 +43,17 @@ export const rule = defineRule({
       const isRoot = user?.value
         ? runsAsRoot(model.expand(user.value, user).value)
         : script.stage !== null && model.startsAs(script.stage) === 'root';
-      // Where RUN is root, or nothing says what it runs on, docker/unneeded-sudo speaks.
-      if (!word || isRoot || !script.stage?.from) return;
+      // Where RUN is root, or nothing says what it runs on, docker/unneeded-sudo speaks, except of a step down.
+      const isStepDown = isRoot && stepsDownBySudo(effective);
+      if (!word || (!isStepDown && (isRoot || !script.stage?.from))) return;
       report({
         span: word.span,
-        fixes: user?.value ? asRoot(source, script, user.value.text) : [],
-        message: user
-          ? 'A user that may call sudo is root with one more word; switch with USER instead.'
-          : 'Either this image runs RUN as root, or its user is root with one more word; switch with USER instead.',
+        fixes: user?.value && !isRoot ? asRoot(source, script, user.value.text) : [],
+        message: isStepDown
+          ? 'sudo only steps down here; switch with USER, and leave it out of the image.'
+          : user
+            ? 'A user that may call sudo is root with one more word; switch with USER instead.'
+            : 'Either this image runs RUN as root, or its user is root with one more word; switch with USER instead.',
       });
     },
   },

@@ -2,7 +2,7 @@ import { fileFix } from '../../../core/finding';
 import { span } from '../../../core/text';
 import { replace } from '../edits';
 import { defineRule } from '../rule';
-import { runsAsRoot } from '../user';
+import { runsAsRoot, stepsDownBySudo } from '../user';
 
 export const rule = defineRule({
   id: 'docker/unneeded-sudo',
@@ -29,8 +29,8 @@ export const rule = defineRule({
       const isRoot = user?.value
         ? runsAsRoot(model.expand(user.value, user).value)
         : script.stage !== null && model.startsAs(script.stage) === 'root';
-      // Another user, or somebody else's image, may need it: docker/sudo-in-run.
-      if (!isRoot && script.stage?.from) return;
+      // Another user, or somebody else's image, may need it, and so does a step down: docker/sudo-in-run.
+      if ((!isRoot && script.stage?.from) || stepsDownBySudo(effective)) return;
       // Only a sudo without options is the same without it.
       const isPlain = at === first && word !== null && command.args[0] === word;
       report({
