@@ -318,6 +318,33 @@ const broker = (ignored: string): string =>
 const machine = (name: string, isKeyOnly: string): string =>
   `resource "azurerm_virtual_machine" "${name}" {\n  os_profile {\n    admin_password = "hunter22x"\n  }\n  os_profile_linux_config {\n    disable_password_authentication = ${isKeyOnly}\n  }\n}\n`;
 
+const BUCKETS =
+  'resource "aws_s3_bucket" "site" {\n  bucket = "site"\n}\n\nresource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n\nresource "aws_s3_bucket_website_configuration" "site" {\n  bucket = aws_s3_bucket.site.id\n  index_document {\n    suffix = "index.html"\n  }\n}\n';
+const access = (argument: string): string =>
+  ['site', 'logs']
+    .map(
+      (name) =>
+        `resource "aws_s3_bucket_public_access_block" "${name}" {\n  bucket = aws_s3_bucket.${name}.id\n  ${argument} = false\n}\n`,
+    )
+    .join('\n');
+
+const WEBSITES: readonly CheckCase[] = (
+  [
+    ['public-bucket-policies-allowed', 'block_public_policy', ['aws_s3_bucket_public_access_block.logs']],
+    ['public-buckets-not-restricted', 'restrict_public_buckets', ['aws_s3_bucket_public_access_block.logs']],
+    [
+      'public-acls-respected',
+      'ignore_public_acls',
+      ['aws_s3_bucket_public_access_block.site', 'aws_s3_bucket_public_access_block.logs'],
+    ],
+  ] as const
+).map(([rule, argument, bad]) => ({
+  name: `a website is served from a bucket that is public by its policy: ${argument}`,
+  rule,
+  text: BUCKETS + access(argument),
+  bad,
+}));
+
 const SECRETS: readonly CheckCase[] = [
   {
     name: 'a placeholder that is replaced by hand is no password',
@@ -355,6 +382,7 @@ const SECRETS: readonly CheckCase[] = [
 
 describeChecks('values', VALUES);
 describeChecks('secrets', SECRETS);
+describeChecks('websites', WEBSITES);
 describeChecks('defaults of providers', PROVIDERS);
 describeChecks('companions', COMPANIONS);
 describeChecks('module calls', CALLS);

@@ -1,4 +1,5 @@
 import { fileFix } from '../../../core/finding';
+import { basename, dirname } from '../../../core/path';
 import type { Source } from '../../../core/source';
 import type { Span, TextEdit } from '../../../core/text';
 import type { Attribute, Block } from '../../hcl/ast';
@@ -8,6 +9,9 @@ import { isFragment } from '../fragment';
 import { addressOf, type Module } from '../model';
 import { referencesTo, type Reference } from '../references';
 import { defineRule } from '../rule';
+
+/** Where `terraform test` looks for test files unless it is told another folder. */
+const TEST_FOLDER = 'tests';
 
 interface Unused {
   readonly what: string;
@@ -92,10 +96,11 @@ function unusedLocals(block: Block, module: Module): readonly Unused[] {
 const isWithin = (use: Reference, block: Block, { name }: Attribute): boolean =>
   use.block === block && use.argument === name;
 
-/** A data source with conditions is a check of its own. */
+/** A data source with conditions is a check of its own, and one of a helper of tests is read by their assertions. */
 function unusedData(block: Block, module: Module): readonly Unused[] {
   const address = addressOf(block);
   if (address === null || isUsed(module, address) || blocksOf(block.body, 'lifecycle').length > 0) return [];
+  if (basename(dirname(module.folder)) === TEST_FOLDER) return [];
   return [whole(block, `Data source \`${address.slice('data.'.length)}\``)];
 }
 
