@@ -1,14 +1,22 @@
 import type { FileEdits } from '../../core/finding';
 import { basename, dirname, join } from '../../core/path';
 import { lineEnding } from '../../core/text';
-import { attribute } from '../hcl/query';
+import { attribute, staticString } from '../hcl/query';
 import type { Declared, Module, TerraformFile } from './model';
+import { haveCommonVersion } from './versions';
 
 /** The first `terraform` block of a module. */
 export const settingsOf = (module: Module): Declared | undefined => module.blocks.get('terraform')?.[0];
 
 export const hasRequiredVersion = (module: Module): boolean =>
   (module.blocks.get('terraform') ?? []).some(({ block }) => attribute(block.body, 'required_version'));
+
+/** Whether a module says that it is for versions of Terraform before this one only. */
+export const isOnlyBefore = (version: string, module: Module | null): boolean =>
+  (module?.blocks.get('terraform') ?? []).some(({ block }) => {
+    const constraint = staticString(attribute(block.body, 'required_version')?.value);
+    return constraint !== null && !haveCommonVersion(constraint, `>= ${version}`);
+  });
 
 /** The file in which a module's settings stand, or would be looked for. */
 export const settingsFile = (module: Module): TerraformFile | undefined =>

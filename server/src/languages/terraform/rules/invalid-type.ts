@@ -1,6 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { attribute } from '../../hcl/query';
 import { defineRule } from '../rule';
+import { isOnlyBefore } from '../settings';
 import { readType } from '../type-constraint';
 
 export const rule = defineRule({
@@ -16,13 +17,14 @@ export const rule = defineRule({
     references: ['https://developer.hashicorp.com/terraform/language/expressions/type-constraints'],
   },
   visit: {
-    variable(block, { report }) {
+    variable(block, { project: { module }, report }) {
       const type = attribute(block.body, 'type')?.value;
       if (!type || type.kind === 'missing') return;
       const read = readType(type);
       if (!('message' in read)) return;
       const { expression, message, written } = read;
       if (expression.kind === 'missing') return;
+      if (expression.kind === 'template' && isOnlyBefore('0.15', module)) return;
       report({
         span: expression.span,
         message: `${message.replace(/\.$/, '')}, so Terraform stops here.`,

@@ -78,8 +78,10 @@ function nearest({ address, name }: Reference, known: readonly string[]): string
     name,
     others.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length)),
   );
+  if (near !== null) return start + near;
   // Of another type there are many that are spelt nearly alike and are something else.
-  return near === null ? closest(address, others, 2) : start + near;
+  const ofOtherTypes = others.filter((one) => !one.startsWith(start));
+  return closest(address, ofOtherTypes, 2);
 }
 
 /** The addresses of the same kind; null where they are not known. */

@@ -1,10 +1,9 @@
 import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { quote } from '../../hcl/edit';
-import { attribute, blocksOf, staticString } from '../../hcl/query';
-import type { Module } from '../model';
+import { blocksOf } from '../../hcl/query';
 import { defineRule } from '../rule';
-import { haveCommonVersion } from '../versions';
+import { isOnlyBefore } from '../settings';
 
 /** Of Terraform 1.14 and OpenTofu 1.11. */
 const BACKENDS: readonly string[] = [
@@ -43,7 +42,7 @@ export const rule = defineRule({
         if (!label || BACKENDS.includes(label.value)) continue;
         const { value: name, span } = label;
         const isGone = GONE.includes(name);
-        if (isGone && isForOlder(module)) continue;
+        if (isGone && isOnlyBefore('1.3', module)) continue;
         const near = name === 'azure' ? 'azurerm' : isGone ? null : closest(name, BACKENDS);
         report({
           span,
@@ -61,10 +60,3 @@ export const rule = defineRule({
     },
   },
 });
-
-/** Whether the module is for versions of Terraform only that have the backends that are gone now. */
-const isForOlder = (module: Module | null): boolean =>
-  (module?.blocks.get('terraform') ?? []).some(({ block }) => {
-    const constraint = staticString(attribute(block.body, 'required_version')?.value);
-    return constraint !== null && !haveCommonVersion(constraint, '>= 1.3');
-  });

@@ -9,6 +9,7 @@ import { functionTable } from '../function-table';
 import { callsOf } from '../calls';
 import type { Module, TerraformFile } from '../model';
 import { defineRule } from '../rule';
+import { isOnlyBefore } from '../settings';
 import { requiredProviders } from '../used-providers';
 
 export const rule = defineRule({
@@ -31,6 +32,7 @@ export const rule = defineRule({
         const name = call.name.replace(/^core::/, '');
         if (known.has(name) || name.includes('::')) continue;
         const old = name === 'list' || name === 'map';
+        if (old && isOnlyBefore('0.15', project.module)) continue;
         const near = old ? `to${name}` : closest(name, known.keys());
         report({
           span: call.nameSpan,

@@ -5,7 +5,8 @@ import { insertAttribute, replaceExpression } from '../../hcl/edit';
 import { attribute, blocksOf, isFalse, staticString } from '../../hcl/query';
 import type { Module } from '../model';
 import { defineRule } from '../rule';
-import { haveCommonVersion, isAtLeast } from '../versions';
+import { isOnlyBefore } from '../settings';
+import { isAtLeast } from '../versions';
 
 export const rule = defineRule({
   id: 'terraform/unlocked-state',
@@ -47,7 +48,7 @@ function fixes(source: Source, backend: Block, module: Module | null): readonly 
     ({ block }) => staticString(attribute(block.body, 'required_version')?.value) ?? [],
   );
   const isNew = versions.some((version) => isAtLeast(version, 1, 10));
-  const isOld = versions.some((version) => !haveCommonVersion(version, '>= 1.10'));
+  const isOld = isOnlyBefore('1.10', module);
   const lockfile = fileFix(
     'suggestion',
     isNew ? 'Set `use_lockfile = true`' : 'Set `use_lockfile = true` (Terraform 1.10 or newer)',
