@@ -1,5 +1,13 @@
 import type { Source } from '../../core/source';
-import type { YamlFile, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml/nodes';
+import {
+  isScalar,
+  valueOf,
+  type YamlFile,
+  type YamlMapping,
+  type YamlNode,
+  type YamlPair,
+  type YamlScalar,
+} from '../yaml/nodes';
 import type { ShapeProblem } from '../yaml/shape';
 import type { Parameter } from './parameters';
 
@@ -71,4 +79,10 @@ export interface JobUse {
   /** Those that the workflow puts before and behind the job's own. */
   readonly steps: readonly StepUse[];
   readonly workflow: string;
+}
+
+/** True before 2.1, which brought orbs, commands, executors and parameters, and reads names more strictly. */
+export function isVersion2({ root }: Pick<CircleFile, 'root'>): boolean {
+  const version = valueOf(root, 'version');
+  return isScalar(version) && /^2(?:\.0)?$/.test(version.text);
 }

@@ -1,7 +1,7 @@
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
-import { isScalar, valueOf, type YamlScalar } from '../../yaml/nodes';
-import type { CircleFile, JobUse } from '../model';
+import type { YamlScalar } from '../../yaml/nodes';
+import { isVersion2, type JobUse } from '../model';
 import { stepsExample } from '../examples';
 import { isDynamic } from '../facts';
 import { defineRule } from '../rule';
@@ -22,7 +22,7 @@ export const rule = defineRule({
       const match = /^[^A-Za-z]|[.,;:/!?@#%&*()[\]{}'"]/.exec(key.text);
       if (!match || isDynamic(key.text) || key.alias) return;
       // Before there were commands and executors to share, a version could stand in a name: `golang-1.19`.
-      if (!isReusable(model) && /^[A-Za-z][\w .-]*$/.test(key.text)) return;
+      if (isVersion2(model) && /^[A-Za-z][\w .-]*$/.test(key.text)) return;
       const name = repaired(key.text);
       const uses = model.workflows.flatMap((workflow) => workflow.uses);
       report({
@@ -40,12 +40,6 @@ export const rule = defineRule({
     },
   },
 });
-
-/** True for 2.1, whose names are narrower than those of version 2. */
-function isReusable({ root }: CircleFile): boolean {
-  const version = valueOf(root, 'version');
-  return !isScalar(version) || !/^2(?:\.0)?$/.test(version.text);
-}
 
 /** The name with what is not allowed taken out. */
 function repaired(name: string): string | null {

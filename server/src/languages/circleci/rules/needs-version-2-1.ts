@@ -1,5 +1,6 @@
 import { fileFix } from '../../../core/finding';
 import { isScalar, valueOf } from '../../yaml/nodes';
+import { isVersion2 } from '../model';
 import { defineRule } from '../rule';
 
 const example = (version: string): string => `version: ${version}
@@ -32,7 +33,7 @@ export const rule = defineRule({
   visit: {
     file({ root, isPartial, orbs, commands, executors, jobs, workflows }, { report }) {
       const version = valueOf(root, 'version');
-      if (isPartial || !isScalar(version) || !/^2(?:\.0)?$/.test(version.text)) return;
+      if (isPartial || !isScalar(version) || !isVersion2({ root })) return;
       const users = [...jobs.values(), ...workflows.flatMap(({ uses }) => uses)];
       const steps = new Set(users.flatMap((one) => one.steps.map(({ name }) => name)));
       const asked = new Set([...steps, ...workflows.flatMap(({ uses }) => uses.map(({ job }) => job))]);

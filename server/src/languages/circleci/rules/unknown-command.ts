@@ -2,6 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { stepsExample } from '../examples';
 import { circleFacts, isDynamic } from '../facts';
+import { isVersion2 } from '../model';
 import { orbProblem } from '../orbs';
 import { defineRule } from '../rule';
 
@@ -25,6 +26,8 @@ export const rule = defineRule({
         if (problem) report({ span: nameSpan.span, ...problem });
         return;
       }
+      // Version 2 took hyphens for underscores: `store-artifacts` ran.
+      if (isVersion2(model) && builtInSteps.has(name.replaceAll('-', '_'))) return;
       const known = closest(name, [...builtInSteps, ...model.commands.keys()]);
       // In dynamic configuration another file may define it.
       if (model.isPartial && !known) return;
