@@ -1,7 +1,8 @@
+import type { Fix } from '../../core/finding';
 import { hasFlag, valuesOf } from '../../languages/shell/flags';
 import { commandsOf, type KnownCommand } from '../commands';
 import { stepsExample } from '../examples';
-import type { Step } from '../model';
+import type { Job, Step } from '../model';
 import { packageManager, type PackageManager } from '../package-managers';
 import { defineRule } from '../rule';
 
@@ -20,31 +21,82 @@ export const rule = defineRule({
     ),
   },
   visit: {
-    job(job, { model, report }) {
-      // A job that delivers is better off without what others put into a cache.
-      if (job.caches !== 'no' || job.kinds.has('publish') || job.kinds.has('deploy') || job.runs === 'no') return;
-      for (const step of job.steps.filter(({ path }) => path === null)) {
-        const command = commandsOf(step).find((one) => toolOf(one) !== null);
-        const tool = command ? toolOf(command) : null;
-        const manager = tool === null ? null : packageManager(tool);
-        if (!command?.word || !manager) continue;
-        const manifest = manifestOf(command, manager, step);
-        const fix = model.fix({ kind: 'insert-cache', job, step, manager, manifest });
+    pipeline(pipeline, { report }) {
+      for (const installs of byPlace(pipeline.jobs.flatMap((job) => installIn(job) ?? []))) {
+        const [first, ...others] = installs;
+        if (!first) continue;
+        const fix = together(
+          installs.map(({ job, step, command, manager }) =>
+            pipeline.fix({ kind: 'insert-cache', job, step, manager, manifest: manifestOf(command, manager, step) }),
+          ),
+        );
         report({
-          span: command.command.span,
-          message: `\`${job.name}\` downloads its dependencies anew in every run, which is slow and fails whenever the registry does.`,
+          span: first.command.command.span,
+          message: `${subject(first.job, others.length)} anew in every run, which is slow and fails whenever the registry does.`,
           fixes: fix ? [fix] : [],
         });
-        return;
       }
     },
   },
 });
 
+interface Install {
+  readonly job: Job;
+  readonly step: Step;
+  readonly command: KnownCommand;
+  readonly manager: PackageManager;
+}
+
+/** The first command that downloads a project's dependencies; null where the job keeps them, or there is none. */
+function installIn(job: Job): Install | null {
+  // A job that delivers is better off without what others put into a cache.
+  if (job.caches !== 'no' || job.kinds.has('publish') || job.kinds.has('deploy') || job.runs === 'no') return null;
+  for (const step of job.steps.filter(({ path }) => path === null)) {
+    const command = commandsOf(step).find((one) => toolOf(one) !== null);
+    const tool = command ? toolOf(command) : null;
+    const manager = tool === null ? null : packageManager(tool);
+    if (command?.word && manager) return { job, step, command, manager };
+  }
+  return null;
+}
+
+/** Jobs may share one script: it is said once. */
+function byPlace(installs: readonly Install[]): Iterable<readonly Install[]> {
+  const places = new Map<number, Install[]>();
+  for (const one of installs) {
+    const { start } = one.command.command.span;
+    const known = places.get(start);
+    if (known) known.push(one);
+    else places.set(start, [one]);
+  }
+  return places.values();
+}
+
+const subject = ({ name }: Job, others: number): string =>
+  others === 0
+    ? `\`${name}\` downloads its dependencies`
+    : `\`${name}\` and ${others} more ${others === 1 ? 'job' : 'jobs'} download their dependencies`;
+
+/** One fix of all, in this file; null where one of them cannot be mended. Jobs that are one and the same text are mended once. */
+function together(fixes: readonly (Fix | null)[]): Fix | null {
+  const known = fixes.filter((fix) => fix !== null);
+  const [first] = known;
+  if (!first || known.length < fixes.length) return null;
+  return {
+    ...first,
+    compute: () => {
+      const all = known.map(({ compute }) => compute());
+      if (all.some((one) => one === null)) return null;
+      const distinct = new Map(all.map((one) => [JSON.stringify(one), one ?? []]));
+      return [{ edits: [...distinct.values()].flat().flatMap(({ edits }) => edits) }];
+    },
+  };
+}
+
 /** Where the command finds what to install, seen from the project's folder. */
 function manifestOf(command: KnownCommand, manager: PackageManager, step: Step): string | null {
   const moves = step.job.steps.flatMap(commandsOf).some(({ name }) => name === 'cd' || name === 'pushd');
-  if (moves || hasFlag(command.args, '--prefix', '--cwd', '-C', '-f', '--file')) return null;
+  if (moves || hasFlag(command.args, '--prefix', '--cwd', '-C', '-f', '--file', '--path')) return null;
   const [listed] = valuesOf(command.args, '-r', '--requirement');
   if (listed) return listed.value;
   const [verb] = command.args;
