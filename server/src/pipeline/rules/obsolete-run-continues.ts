@@ -21,8 +21,10 @@ export const rule = defineRule({
       const { provider, cancelsObsolete, jobs } = pipeline;
       if (!provider.abilities.cancelsObsolete || cancelsObsolete.value !== 'no') return;
       if (jobs.some(({ kinds }) => kinds.has('deploy') || kinds.has('publish'))) return;
+      // What somebody started by hand shall come to its end.
       const job = jobs.find(
-        ({ path, triggers, isOpaque }) => path === null && triggers.pullRequest === 'yes' && !isOpaque,
+        ({ path, triggers, isOpaque, gate }) =>
+          path === null && triggers.pullRequest === 'yes' && !isOpaque && gate === null,
       );
       if (!job) return;
       const fix = pipeline.fix({ kind: 'cancel-obsolete', job });
