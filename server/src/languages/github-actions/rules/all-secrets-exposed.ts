@@ -15,7 +15,9 @@ export const rule = defineRule({
     good: stepsExample('- run: ./deploy.sh\n  env:\n    DEPLOY_KEY: ${{ secrets.DEPLOY_KEY }}'),
   },
   visit: {
-    expression(use, { report }) {
+    expression(use, { report, model }) {
+      // An action has no `secrets` at all, which is told by itself.
+      if (model.kind === 'action') return;
       walkExpression(use.expression, (one) => {
         const isWhole =
           one.kind === 'call' &&
