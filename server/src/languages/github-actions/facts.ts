@@ -43,6 +43,8 @@ export interface PlatformFacts {
     readonly unix_only: readonly string[];
     readonly windows_only: readonly string[];
   };
+  /** By repository: releases that GitHub.com fails, since it closed the service that they ask (not GitHub Enterprise Server). */
+  readonly closed_releases: Readonly<Record<string, { readonly ranges: readonly string[]; readonly since: string }>>;
   readonly action_runtimes: { readonly current: readonly string[]; readonly removed: readonly string[] };
   /** By event: what only some payloads hold at their top (`github.event.pull_request`). */
   readonly payloads: Readonly<Record<string, readonly string[]>>;

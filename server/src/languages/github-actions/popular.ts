@@ -1,5 +1,5 @@
 import { lazy, memoize } from '../../core/memo';
-import { popularFacts, securityFacts, type Advisory, type PopularAction } from './facts';
+import { platformFacts, popularFacts, securityFacts, type Advisory, type PopularAction } from './facts';
 import type { Workflow } from './model';
 import { actionOf, isCommit, repositoryOf, type RepositoryUses } from './uses';
 
@@ -106,6 +106,20 @@ const satisfies = (version: string, condition: string): boolean => {
   }
 };
 
+const isWithin = (version: string, range: string): boolean =>
+  range.split(',').every((condition) => satisfies(version, condition));
+
+/** Since when GitHub.com fails this release, or every release that a tag like `v2` can move to; null where it does not. */
+export function closedSince(uses: RepositoryUses): string | null {
+  const version = isCommit(uses.ref) ? (knownAction(uses)?.tag ?? '') : uses.ref;
+  const closed = platformFacts().closed_releases[repositoryOf(uses).toLowerCase()];
+  if (!closed || !/^v?\d+(?:\.\d+){0,2}$/.test(version)) return null;
+  const isClosed = closed.ranges.some(
+    (range) => isWithin(`${version}.0.0`, range) && isWithin(`${version}.99999.99999`, range),
+  );
+  return isClosed ? closed.since : null;
+}
+
 export interface KnownAdvisory extends Advisory {
   /** `GHSA-…`. */
   readonly id: string;
@@ -123,9 +137,7 @@ const advisories = lazy((): ReadonlyMap<string, readonly KnownAdvisory[]> => {
 
 /** The published advisories that cover this exact version of `owner/repo[/path]`. */
 export const advisoriesAt = (name: string, version: string): readonly KnownAdvisory[] =>
-  (advisories().get(name.toLowerCase()) ?? []).filter(({ ranges }) =>
-    ranges.some((range) => range.split(',').every((condition) => satisfies(version, condition))),
-  );
+  (advisories().get(name.toLowerCase()) ?? []).filter(({ ranges }) => ranges.some((range) => isWithin(version, range)));
 
 /** The same of an action and of the repository that it stands in. */
 export const advisoriesOf = (uses: RepositoryUses, version: string): readonly KnownAdvisory[] =>
