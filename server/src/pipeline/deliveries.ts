@@ -18,7 +18,8 @@ export const isDeployment = memoize(
     job.runs !== 'no' &&
     !HARMLESS.test(nameOf(job)) &&
     !stops(job) &&
-    !isTrial(job),
+    !isTrial(job) &&
+    !isPlaceholder(job),
 );
 
 /** A test of the deployment itself, or one to a cluster that ends with the job. */
@@ -26,6 +27,19 @@ const isTrial = (job: Job): boolean =>
   /\btests?\b|\bdiff\b|\bdry|\bplan\b|\blint\b|validat|\be2e\b/i.test(job.name.replace(/_/g, ' ')) ||
   job.steps.some(({ action }) => /kind-action|setup-kind|minikube|k3d|k3s/i.test(action?.name ?? '')) ||
   commandsIn(job).some(({ name }) => /^(?:kind|minikube|k3d|k3s|ctlptl)$/.test(name ?? ''));
+
+/** Programs that say or look at something, and change nothing. */
+const TALK: ReadonlySet<string> = new Set(['echo', 'printf', 'true', ':', 'exit', 'sleep', 'date', 'pwd', 'ls']);
+
+/** A job whose work nobody has written yet: all that it does is talk. */
+const isPlaceholder = ({ steps, isOpaque }: Job): boolean =>
+  !isOpaque &&
+  steps.some(({ script }) => script !== null) &&
+  steps.every((step) =>
+    step.action
+      ? /^actions\/checkout$/.test(step.action.name)
+      : step.script !== null && commandsOf(step).every(({ name }) => name !== null && TALK.has(name)),
+  );
 
 /** The job that takes an environment away again. */
 const stops = ({ environment, name }: Job): boolean =>
