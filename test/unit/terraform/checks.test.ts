@@ -328,6 +328,9 @@ const access = (argument: string): string =>
     )
     .join('\n');
 
+const policy = (name: string, action: string): string =>
+  `resource "aws_s3_bucket_policy" "${name}" {\n  bucket = aws_s3_bucket.${name}.id\n  policy = jsonencode({\n    Statement = [{ Effect = "Allow", Principal = "*", Action = "${action}", Resource = "*" }]\n  })\n}\n`;
+
 const WEBSITES: readonly CheckCase[] = (
   [
     ['public-bucket-policies-allowed', 'block_public_policy', ['aws_s3_bucket_public_access_block.logs']],
@@ -344,6 +347,32 @@ const WEBSITES: readonly CheckCase[] = (
   text: BUCKETS + access(argument),
   bad,
 }));
+
+const POLICIES: readonly CheckCase[] = [
+  {
+    name: 'everyone may read the objects of a website',
+    rule: 'bucket-policy-allows-every-principal',
+    text: BUCKETS + policy('site', 's3:GetObject') + policy('logs', 's3:GetObject'),
+    bad: ['aws_s3_bucket_policy.logs'],
+  },
+  {
+    name: 'nobody need write or list them',
+    rule: 'bucket-policy-allows-every-principal',
+    text: BUCKETS + policy('site', 's3:*'),
+    bad: ['aws_s3_bucket_policy.site'],
+  },
+  {
+    name: 'of a website in the bucket itself',
+    rule: 'bucket-policy-allows-every-principal',
+    text: ['s3:GetObject', 's3:PutObject']
+      .map(
+        (action, i) =>
+          `resource "aws_s3_bucket" "b${String(i)}" {\n  website {\n    index_document = "index.html"\n  }\n  policy = jsonencode({\n    Statement = [{ Effect = "Allow", Principal = "*", Action = "${action}", Resource = "*" }]\n  })\n}\n`,
+      )
+      .join('\n'),
+    bad: ['aws_s3_bucket.b1'],
+  },
+];
 
 const SECRETS: readonly CheckCase[] = [
   {
@@ -382,7 +411,7 @@ const SECRETS: readonly CheckCase[] = [
 
 describeChecks('values', VALUES);
 describeChecks('secrets', SECRETS);
-describeChecks('websites', WEBSITES);
+describeChecks('websites', [...WEBSITES, ...POLICIES]);
 describeChecks('defaults of providers', PROVIDERS);
 describeChecks('companions', COMPANIONS);
 describeChecks('module calls', CALLS);

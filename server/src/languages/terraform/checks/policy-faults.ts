@@ -111,6 +111,8 @@ const ALWAYS_THERE = /^aws:(?:SourceIp|SecureTransport|CurrentTime|EpochTime|Use
 const isOpenToStrangers = (condition: Condition): boolean =>
   isOpen(condition) || (LENIENT.test(condition.operator) && !ALWAYS_THERE.test(condition.name));
 
+const isPublic: Fault = (one) => both(allows(one), anyPrincipal(one), isMet(one, isOpenToStrangers));
+
 const isUnlimited: Fault = (one) => both(allowsHolder(one), everyResource(one), isUnconditional(one));
 
 const isLimitable = (one: Statement): Truth =>
@@ -152,7 +154,15 @@ const STATEMENT_FAULTS: Readonly<Record<string, Fault>> = {
   everyS3: (one) => both(allowsHolder(one), either(everyAction(one), asks(one, 's3:*'))),
   allButNamed: (one) => both(allowsHolder(one), one.notActions.length > 0, everyResource(one), isUnconditional(one)),
   publicPrincipal: (one) => both(allows(one), anyPrincipal(one)),
-  publicUnconditional: (one) => both(allows(one), anyPrincipal(one), isMet(one, isOpenToStrangers)),
+  publicUnconditional: isPublic,
+  publicBeyondReading: (one) =>
+    both(
+      isPublic(one),
+      either(
+        one.notActions.length > 0,
+        acts(one, (action) => !/^s3:GetObject(?:Version)?$/i.test(action)),
+      ),
+    ),
   /** A service that does the bidding of whichever account asks it to (the confused deputy). */
   anyonesService: (one) =>
     both(
