@@ -56,6 +56,9 @@ function directiveOf(text: string): Directive | null {
   return found ? { word: found[1] ?? '', rest: (found[2] ?? '').trim() } : null;
 }
 
+/** `${{ if … }}`, `${{ elseif … }}` and `${{ else }}`. */
+export const isCondition = (key: string): boolean => /if|else/.test(directiveOf(key)?.word ?? '');
+
 function valueOfExpression(text: string, scope: Scope): Value<Scope> {
   const expression = parseTemplateExpression(text);
   if (!expression || scope.expansion.budget-- <= 0) return UNKNOWN;

@@ -9,6 +9,7 @@ import { isExpression } from './expressions';
 import { azureFacts } from './facts';
 import type { AzureFile, Repository } from './model';
 import { readStages } from './read';
+import { isRefusal } from './refusals';
 import { templatesIn } from './template-uses';
 import { wholeOf, type Placed, type Word } from './scope';
 import { parametersOf } from './templates';
@@ -19,7 +20,7 @@ export function parseAzureFile(source: Source, previous?: AzureFile): AzureFile 
   const top = yaml.documents[0]?.root ?? null;
   const root = isMapping(top) ? top : null;
   const resources = valueAt(wholeOf(root), 'resources');
-  const shaped = compare(root, '@file', azureFacts());
+  const shaped = compare(root, '@file', azureFacts()).filter((problem) => !isRefusal(problem, root));
   return {
     ...readStages(root),
     path: source.path,
