@@ -1,5 +1,8 @@
+import type { YamlMapping } from '../../yaml/nodes';
 import { severityOfUnknown, unknownKey } from '../../yaml/shape-reports';
 import { stepsExample } from '../examples';
+import type { CircleFile } from '../model';
+import { allSteps } from '../parse';
 import { defineRule } from '../rule';
 import { CIRCLE_WORDS } from '../words';
 
@@ -16,9 +19,16 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/configuration-reference/'],
   },
   visit: {
-    problem(problem, { source, report }) {
+    problem(problem, { source, model, report }) {
       if (problem.kind !== 'unknown-key') return;
-      report({ ...unknownKey(problem, CIRCLE_WORDS, source), severity: severityOfUnknown(problem) });
+      // What a step of CircleCI does not know it passes over: `fingerpints` ran, without the key.
+      const severity = isStepOption(problem.mapping, model) ? 'warning' : severityOfUnknown(problem);
+      report({ ...unknownKey(problem, CIRCLE_WORDS, source), severity });
     },
   },
 });
+
+function isStepOption(mapping: YamlMapping, { jobs, commands, workflows }: CircleFile): boolean {
+  const users = [...jobs.values(), ...commands.values(), ...workflows.flatMap(({ uses }) => uses)];
+  return users.some(({ steps }) => allSteps(steps).some(({ value }) => value === mapping));
+}
