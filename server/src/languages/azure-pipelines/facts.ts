@@ -1,7 +1,7 @@
 import text from '../../../data/azure.json';
 import { lazy } from '../../core/memo';
 import type { KeysShape, Shape, ShapeTable } from '../yaml/shape';
-import { isExpression } from './expressions';
+import { isDirective, isExpression } from './expressions';
 
 interface Facts extends ShapeTable {
   /** What keys are for, in Markdown. */
@@ -18,7 +18,14 @@ export const azureFacts = lazy((): Facts => {
   const { shapes, stepKeys, descriptions } = JSON.parse(text) as Table;
   const step = withKeys(shapes.step, stepKeys);
   const keywords = new Set([...keysIn({ ...shapes, step })].map((key) => key.toLowerCase()));
-  return { shapes: { ...shapes, step }, descriptions, keywords, isDynamic, ignoresCase: true };
+  return {
+    shapes: { ...shapes, step },
+    descriptions,
+    keywords,
+    isDynamic,
+    isInsertion: isDirective,
+    ignoresCase: true,
+  };
 });
 
 interface Table extends Pick<Facts, 'descriptions'> {

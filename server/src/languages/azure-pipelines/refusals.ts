@@ -19,7 +19,7 @@ function unknownKey(problem: ShapeProblem): string {
 }
 
 function isUnderCondition(root: YamlNode | null, place: Span): boolean {
-  for (let node = root; node && !isScalar(node); ) {
+  for (let node = root; node && !isScalar(node);) {
     if (!isMapping(node)) {
       node = node.items.find(({ span }) => contains(span, place)) ?? null;
       continue;

@@ -32,6 +32,8 @@ export interface ShapeTable {
   readonly shapes: Readonly<Record<string, Shape>>;
   /** Text that is replaced before the system reads it, and may become anything. A key like this is opened. */
   readonly isDynamic: (text: string) => boolean;
+  /** True for a replaced key that what stands below it takes the place of; all of them, where it is not given. */
+  readonly isInsertion?: (key: string) => boolean;
   /** True where the case of keys and words does not count. */
   readonly ignoresCase?: true;
 }
@@ -116,7 +118,7 @@ class Comparison {
     const pairs = effectivePairs(node);
     if (!pairs.some(({ key }) => this.table.isDynamic(key.text))) return { pairs, isOpen: false };
     const opened = pairs.flatMap((pair) => {
-      if (!this.table.isDynamic(pair.key.text)) return [pair];
+      if (!(this.table.isInsertion ?? this.table.isDynamic)(pair.key.text)) return [pair];
       return pair.value?.kind === 'mapping' ? this.pairsOf(pair.value).pairs : [];
     });
     return { pairs: opened, isOpen: true };
@@ -202,7 +204,7 @@ class Comparison {
     for (const pair of pairs) {
       const value = shapeOfKey(shape, pair.key.text, this.table);
       if (value !== undefined) problems.push(...this.check(pair.value, value, depth + 1));
-      else if (!shape.open && (isOpen || node.pairs.includes(pair))) {
+      else if (!shape.open && !this.table.isDynamic(pair.key.text) && (isOpen || node.pairs.includes(pair))) {
         const present = new Set(pairs.map(({ key }) => key.text));
         const known = Object.keys(shape.keys);
         const candidates = known.filter((key) => !present.has(key));
