@@ -5,9 +5,13 @@ import { setValue } from './edit';
 import type { YamlScalar } from './nodes';
 import type { ShapeWords } from './shape-reports';
 
-/** What a system says of a schedule that it cannot read; null where it can. */
-export function unreadableCron(scalar: YamlScalar, { system, refusal }: ShapeWords): Report | null {
-  const cron = parseCron(scalar.text);
+/** What a system says of a schedule that it cannot read; null where it can, as itself or as the text that it stands for. */
+export function unreadableCron(
+  scalar: YamlScalar,
+  { system, refusal }: ShapeWords,
+  text: string = scalar.text,
+): Report | null {
+  const cron = parseCron(text);
   if (typeof cron !== 'string') return null;
   const translated = translatedCron(scalar.text);
   return {

@@ -28,9 +28,17 @@ export const rule = defineRule({
     file({ root }, { report }) {
       for (const schedule of itemsOf(valueOf(root, 'schedules'))) {
         const cron = valueOf(schedule, 'cron');
-        const problem = isScalar(cron) && !isExpression(cron.text) ? unreadableCron(cron, AZURE_WORDS) : null;
+        const problem =
+          isScalar(cron) && !isExpression(cron.text) ? unreadableCron(cron, AZURE_WORDS, shortened(cron.text)) : null;
         if (problem) report(problem);
       }
     },
   },
 });
+
+/** Months and days go by their full names, too, of which three letters tell which one it is. */
+const shortened = (cron: string): string =>
+  cron.replace(
+    /\b(jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)\b|\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?day\b/gi,
+    (_, month?: string, day?: string) => month ?? day ?? '',
+  );
