@@ -23,21 +23,21 @@ export interface Cron {
   readonly fields: readonly (readonly number[])[];
 }
 
-/** The schedule, or what is wrong with it. */
-export function parseCron(text: string): Cron | string {
+/** The schedule, or what is wrong with it. `isTurned`: the ends of a range may stand in any order. */
+export function parseCron(text: string, isTurned = false): Cron | string {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== FIELDS.length)
     return `a schedule has five fields, and this has ${text.trim() === '' ? 0 : parts.length}`;
   const fields: (readonly number[])[] = [];
   for (const [i, kind] of FIELDS.entries()) {
-    const values = parseField(parts[i] ?? '', kind);
+    const values = parseField(parts[i] ?? '', kind, isTurned);
     if (values === null) return `\`${parts[i] ?? ''}\` is no ${kind.name} (${kind.min}-${kind.max})`;
     fields.push(values);
   }
   return { fields };
 }
 
-function parseField(text: string, kind: FieldKind): readonly number[] | null {
+function parseField(text: string, kind: FieldKind, isTurned: boolean): readonly number[] | null {
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const match = /^(\*|[a-z\d]+)(?:-([a-z\d]+))?(?:\/(\d+))?$/i.exec(part);
@@ -46,8 +46,9 @@ function parseField(text: string, kind: FieldKind): readonly number[] | null {
     const from = first === '*' ? kind.min : valueOf(first, kind);
     const to = last !== undefined ? valueOf(last, kind) : first === '*' || step !== undefined ? kind.max : from;
     const by = step === undefined ? 1 : Number(step);
-    if (from === null || to === null || by < 1 || from > to || (first === '*' && last !== undefined)) return null;
-    for (let value = from; value <= to; value += by) values.add(value);
+    if (from === null || to === null || by < 1 || (first === '*' && last !== undefined)) return null;
+    if (from > to && !isTurned) return null;
+    for (let value = Math.min(from, to); value <= Math.max(from, to); value += by) values.add(value);
   }
   return [...values].sort((a, b) => a - b);
 }

@@ -1,17 +1,16 @@
-import { parseCron, translatedCron } from '../../core/cron';
+import { parseCron, translatedCron, type Cron } from '../../core/cron';
 import { fileFix } from '../../core/finding';
 import type { Report } from '../../core/rule';
 import { setValue } from './edit';
 import type { YamlScalar } from './nodes';
 import type { ShapeWords } from './shape-reports';
 
-/** What a system says of a schedule that it cannot read; null where it can, as itself or as the text that it stands for. */
+/** What a system says of a schedule that it cannot read; null where it can. `cron`: as that system reads it. */
 export function unreadableCron(
   scalar: YamlScalar,
   { system, refusal }: ShapeWords,
-  text: string = scalar.text,
+  cron: Cron | string = parseCron(scalar.text),
 ): Report | null {
-  const cron = parseCron(text);
   if (typeof cron !== 'string') return null;
   const translated = translatedCron(scalar.text);
   return {

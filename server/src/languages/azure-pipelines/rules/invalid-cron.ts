@@ -1,3 +1,4 @@
+import { parseCron } from '../../../core/cron';
 import { isScalar, itemsOf, valueOf } from '../../yaml/nodes';
 import { unreadableCron } from '../../yaml/cron-report';
 import { isExpression } from '../expressions';
@@ -28,8 +29,9 @@ export const rule = defineRule({
     file({ root }, { report }) {
       for (const schedule of itemsOf(valueOf(root, 'schedules'))) {
         const cron = valueOf(schedule, 'cron');
-        const problem =
-          isScalar(cron) && !isExpression(cron.text) ? unreadableCron(cron, AZURE_WORDS, shortened(cron.text)) : null;
+        if (!isScalar(cron) || isExpression(cron.text)) continue;
+        // NCrontab, which reads them there, turns a range whose ends stand the other way round.
+        const problem = unreadableCron(cron, AZURE_WORDS, parseCron(shortened(cron.text), true));
         if (problem) report(problem);
       }
     },
