@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createMemoryHost } from '../../../server/src/core/host';
 import type { Workspace } from '../../../server/src/core/workspace';
+import type { ActionsProject } from '../../../server/src/languages/github-actions/project';
 import { createWorkspace } from '../../../server/src/product';
 import { describeFinding, engine, everything } from '../../support/check';
 import { WORKFLOW_PATH } from '../../support/workflow-texts';
@@ -108,5 +109,23 @@ runs:
       '/inner/action.yml': action('echo "${{ inputs.text }}"'),
     };
     await assertFollowed(files, '/inner/action.yml', action('echo "$TEXT"'));
+  });
+});
+
+describe('a file that another one names', () => {
+  it('is the one that the workspace has read, and not read again', async () => {
+    const action = '/.github/actions/a/action.yml';
+    const files = {
+      [WORKFLOW_PATH]:
+        'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: ./.github/actions/a\n',
+      [action]: 'name: A\ndescription: A.\nruns:\n  using: composite\n  steps: []\n',
+    };
+    const workspace = createWorkspace(createMemoryHost(new Map(Object.entries(files))));
+    const parsed = await workspace.parsed(WORKFLOW_PATH);
+    assert.ok(parsed);
+    const project = (await parsed.adapter.gather?.(parsed.model, parsed.source, workspace)) as ActionsProject;
+    const target = project.locals.get('./.github/actions/a');
+    assert.ok(target?.kind === 'action');
+    assert.equal(target.file, (await workspace.parsed(action))?.model);
   });
 });

@@ -142,7 +142,7 @@ export async function readActionsFile(path: string, workspace: Workspace): Promi
 }
 
 const isActionsFile = (model: unknown): model is ActionsFile =>
-  typeof model === 'object' && model !== null && 'workflow' in model && 'action' in model && 'schema' in model;
+  typeof model === 'object' && model !== null && 'workflow' in model && 'action' in model && 'yaml' in model;
 
 function parsedFile(source: Source, workspace: Workspace): ActionsFile {
   const model = workspace.parse(source)?.model;
