@@ -41,6 +41,10 @@ export const isOfficial = (image: ImageReference): boolean =>
   (image.registry === null || /(^|\.)docker\.io$/.test(image.registry)) &&
   (!image.path.includes('/') || image.path.startsWith('library/'));
 
+/** `docker:29-dind`: the daemon in a container, of which its documentation asks that it is privileged and root. */
+export const isDockerDaemon = ({ path, tag }: ImageReference): boolean =>
+  /(?:^|\/)docker$/.test(path) && /(?:^|-)dind(?:-|$)/.test(tag ?? '');
+
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const HOST =
   '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?';

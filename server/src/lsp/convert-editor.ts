@@ -23,7 +23,7 @@ import type {
   SymbolKind as Kind,
 } from '../core/editor';
 import type { LineIndex } from '../core/text';
-import { toRange, type Uris } from './convert';
+import { toRange, toTextEdit, type Uris } from './convert';
 import type { Session } from './session';
 
 const COMPLETION_KIND: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -91,7 +91,7 @@ export function toCompletionItem(
     ...(filter !== undefined && { filterText: filter }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(completion.isDeprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(also && { additionalTextEdits: also.map((one) => ({ range: toRange(lines, one.span), newText: one.text })) }),
+    ...(also && { additionalTextEdits: also.map((one) => toTextEdit(lines, one)) }),
     ...(completion.isContinued && retriggers(session) && { command: SUGGEST }),
     ...(completion.documentation !== undefined && { data }),
   };

@@ -5,11 +5,12 @@ import {
   type DiagnosticRelatedInformation,
   type Position,
   type Range,
+  type TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Finding, RelatedLocation, Severity } from '../core/finding';
 import type { Source } from '../core/source';
-import type { LineIndex, Span } from '../core/text';
+import type { LineIndex, Span, TextEdit } from '../core/text';
 import { OPEN_RULE_COMMAND, SERVER_NAME } from './protocol';
 
 /**
@@ -53,6 +54,11 @@ export function uriOf(path: string): string {
 
 /** True for a path that stands on a disk of this machine or its network, rather than in an editor's file system. */
 export const isOnDisk = (path: string): boolean => /^(?:\/|[a-z]:\/)/i.test(path) || path.startsWith('file://');
+
+export const toTextEdit = (lines: LineIndex, { span, text }: TextEdit): LspTextEdit => ({
+  range: toRange(lines, span),
+  newText: text,
+});
 
 export function toRange(lines: LineIndex, span: Span): Range {
   const start = lines.position(span.start);

@@ -6,7 +6,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { LineIndex, TextEdit } from '../core/text';
-import { toRange } from './convert';
+import { toRange, toTextEdit } from './convert';
 import type { Session } from './session';
 
 /** `isSnippet`: the text has tab stops. */
@@ -18,10 +18,10 @@ interface Edits {
   readonly edits: readonly Edit[];
 }
 
-const toTextEdit = (lines: LineIndex, { span, text, isSnippet }: Edit): LspTextEdit | SnippetTextEdit =>
-  isSnippet
-    ? { range: toRange(lines, span), snippet: { kind: 'snippet', value: text } }
-    : { range: toRange(lines, span), newText: text };
+const toOwnEdit = (lines: LineIndex, edit: Edit): LspTextEdit | SnippetTextEdit =>
+  edit.isSnippet
+    ? { range: toRange(lines, edit.span), snippet: { kind: 'snippet', value: edit.text } }
+    : toTextEdit(lines, edit);
 
 const START = { line: 0, character: 0 };
 
@@ -44,7 +44,7 @@ export async function toWorkspaceEdit(
     if (!source && !createFiles) return undefined;
     if (!source) changes.push(CreateFile.create(uri, { ignoreIfExists: true }));
     const textEdits = source
-      ? edits.map((edit) => toTextEdit(source.lines, edit))
+      ? edits.map((edit) => toOwnEdit(source.lines, edit))
       : [{ range: { start: START, end: START }, newText: edits.map((edit) => edit.text).join('') }];
     const version = session.document(path)?.version ?? null;
     changes.push(TextDocumentEdit.create({ uri, version }, textEdits));

@@ -1,7 +1,8 @@
 import text from '../../../data/azure.json';
 import { lazy } from '../../core/memo';
 import type { KeysShape, Shape, ShapeTable } from '../yaml/shape';
-import { isDirective, isExpression } from './expressions';
+import { isTemplateDirective } from '../yaml/template-directive';
+import { isExpression } from './expressions';
 
 interface Facts extends ShapeTable {
   /** What keys are for, in Markdown. */
@@ -23,7 +24,7 @@ export const azureFacts = lazy((): Facts => {
     descriptions,
     keywords,
     isDynamic,
-    isInsertion: isDirective,
+    isInsertion: (key) => isTemplateDirective(key.trimStart()),
     ignoresCase: true,
   };
 });

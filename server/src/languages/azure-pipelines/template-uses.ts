@@ -5,7 +5,8 @@ import type { TemplateUse } from './model';
 
 type Place = Pick<TemplateUse, 'section' | 'isConditional'>;
 
-const SECTIONS = ['stages', 'jobs', 'steps', 'variables', 'extends'] as const;
+/** What a template can hold. */
+export const SECTIONS = ['stages', 'jobs', 'steps', 'variables', 'extends'] as const;
 
 /** In the order of the text; what aliases stand for counts where it is written. */
 export const templatesIn = (root: YamlMapping): readonly TemplateUse[] => [

@@ -1,4 +1,4 @@
-import { isScalar, type YamlMapping, type YamlPair } from '../yaml/nodes';
+import { isBare, type YamlMapping, type YamlPair } from '../yaml/nodes';
 
 const OWNERS: ReadonlySet<string> = new Set(['step', 'stage', 'parallel', 'final']);
 
@@ -6,6 +6,5 @@ const OWNERS: ReadonlySet<string> = new Set(['step', 'stage', 'parallel', 'final
 export function misindentedOwner({ pairs }: YamlMapping): YamlPair | null {
   const [owner, second] = pairs;
   if (!owner || !second || !OWNERS.has(owner.key.text)) return null;
-  const isEmpty = owner.value === null || (isScalar(owner.value) && owner.value.value === null);
-  return isEmpty ? owner : null;
+  return isBare(owner) ? owner : null;
 }

@@ -3,7 +3,6 @@ import type { Source } from '../../core/source';
 import type { Change, Job as PipelineJob, Variable } from '../../pipeline/model';
 import { dropItemAt } from '../yaml/blocks';
 import { insertKey, removePair, shareValues } from '../yaml/edit';
-
 import type { VariablePlace } from '../yaml/pipeline-variables';
 import { insertCache } from './cache-fix';
 import type { BitbucketFile, BitbucketStep } from './model';

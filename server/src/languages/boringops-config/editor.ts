@@ -5,7 +5,7 @@ import { matchesRule } from '../../core/config';
 import type { OptionSpec } from '../../core/options';
 import { PROFILES, type RuleMeta } from '../../core/rule';
 import type { Span } from '../../core/text';
-import { yamlCursor, type YamlCursor } from '../yaml/cursor';
+import { keyEdit, yamlCursor, type YamlCursor } from '../yaml/cursor';
 import { DESCRIPTIONS, JOB_ENVIRONMENTS, JOB_KINDS, OVERRIDE_DESCRIPTIONS, PIPELINE_DESCRIPTIONS } from './keys';
 import type { ConfigModel } from './rule';
 
@@ -73,9 +73,6 @@ const optionsOf = (rules: readonly RuleMeta[], id: string): Readonly<Record<stri
 const optionText = (name: string, spec: OptionSpec<unknown>): string =>
   [`\`${name}\` (${spec.type}, default \`${JSON.stringify(spec.default)}\`)`, spec.description].join('\n\n');
 
-/** A key with its colon, unless one stands there. */
-const keyText = (key: string, { hasColon }: YamlCursor): string => (hasColon ? key : `${key}: `);
-
 function completionsOf(place: Place, cursor: YamlCursor, context: CompletionContext<ConfigModel>): Completion[] {
   const span = cursor.word;
   switch (place.kind) {
@@ -84,7 +81,7 @@ function completionsOf(place: Place, cursor: YamlCursor, context: CompletionCont
         label: key,
         kind: 'key',
         documentation,
-        edit: { span, text: keyText(key, cursor) },
+        edit: keyEdit(key, cursor),
         isContinued: !cursor.hasColon,
       }));
     case 'words':
@@ -99,14 +96,14 @@ function completionsOf(place: Place, cursor: YamlCursor, context: CompletionCont
         label: id,
         kind: 'key',
         detail: name,
-        edit: { span, text: keyText(id, cursor) },
+        edit: keyEdit(id, cursor),
       }));
     case 'options':
       return Object.entries(optionsOf(context.rules, place.rule)).map(([name, spec]) => ({
         label: name,
         kind: 'key',
         documentation: optionText(name, spec),
-        edit: { span, text: keyText(name, cursor) },
+        edit: keyEdit(name, cursor),
       }));
     case 'rules':
       return ruleKeys(cursor, context.rules);
@@ -116,7 +113,7 @@ function completionsOf(place: Place, cursor: YamlCursor, context: CompletionCont
 function ruleKeys(cursor: YamlCursor, rules: readonly RuleMeta[]): Completion[] {
   const span = cursor.word;
   const put = (id: string): Pick<Completion, 'edit' | 'isContinued'> => ({
-    edit: { span, text: keyText(id, cursor) },
+    edit: keyEdit(id, cursor),
     isContinued: !cursor.hasColon,
   });
   const namespaces = new Map<string, number>();

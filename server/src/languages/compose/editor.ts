@@ -1,7 +1,8 @@
 import type { Completion, CompletionContext, EditorSupport, HoverText, PlaceContext } from '../../core/editor';
 import { contains, type Span } from '../../core/text';
-import { yamlCursor, type YamlCursor } from '../yaml/cursor';
+import { keyEdit, yamlCursor, type YamlCursor } from '../yaml/cursor';
 import { isMapping, valueOf } from '../yaml/nodes';
+import { valueCompletions } from '../yaml/shape-editor';
 import { composeFacts } from './facts';
 import { dependenciesOf, portsOf, scalarsOf, type ComposeFile, type Service } from './model';
 
@@ -35,14 +36,13 @@ async function completions({
   const { path, role, word } = cursor;
   const names = namesFor(path, model);
   if (names !== null) return names.filter((name) => !cursor.siblings.includes(name)).map((name) => named(name, word));
-  if (role === 'value')
-    return valuesFor(path).map((value) => ({ label: value, kind: 'value', edit: { span: word, text: value } }));
+  if (role === 'value') return valueCompletions(valuesFor(path), word);
   return keysFor(path)
     .filter((key) => !cursor.siblings.includes(key))
     .map((key) => ({
       label: key,
       kind: 'key',
-      edit: { span: word, text: cursor.hasColon ? key : `${key}: ` },
+      edit: keyEdit(key, cursor),
       isContinued: true,
     }));
 }

@@ -1,4 +1,4 @@
-import type { ImageReference } from '../../core/image';
+import { isDockerDaemon } from '../../core/image';
 import type { EffectiveCommand } from '../shell/commands';
 import type { Dockerfile, Stage } from './model';
 
@@ -34,10 +34,6 @@ const OWN_STEP_DOWN =
 const NEEDS_ROOT = /nfs|\b(?:smbd|dhcpd|dnsmasq|openvpn|charon|wg-quick|keepalived|iscsid|tgtd|rpcbind|chronyd|ntpd)\b/;
 
 const SERVER_IMAGES = /(?:^|\/)(?:nginx|httpd|haproxy|php|openresty|traefik|caddy|docker|registry)$/;
-
-/** `docker:29-dind`: its daemon needs root, whatever entrypoint starts it. */
-const isDockerDaemon = ({ path, tag }: ImageReference): boolean =>
-  /(?:^|\/)docker$/.test(path) && /(?:^|-)dind(?:-|$)/.test(tag ?? '');
 
 /** Whether what the image starts is a server that leaves root behind by itself, or cannot do without. */
 export function startsAsRootByDesign(file: Dockerfile, stage: Stage): boolean {

@@ -42,3 +42,9 @@ jobs:
     steps:
       - run: make test
 `;
+
+/** `./.github/workflows/publish.yml`, a workflow to be called, which asks for more than to read. */
+export const CALLED_EXAMPLE: Readonly<Record<string, string>> = {
+  '.github/workflows/publish.yml':
+    'on: workflow_call\njobs:\n  push:\n    permissions:\n      packages: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make publish\n',
+};

@@ -67,7 +67,7 @@ export const leastPrivilege = (job: Job): readonly string[] => strongest(job.ste
  */
 export function neededPermissions(jobs: readonly Job[], { locals }: ActionsProject): readonly string[] | null {
   const needs = jobs.map((job) => neededBy(job, locals, new Set()));
-  return needs.includes(null) ? null : strongest(needs.flatMap((one) => one ?? []));
+  return needs.every((one) => one !== null) ? strongest(needs.flat()) : null;
 }
 
 function neededBy(job: Job, calls: ActionsProject['locals'], seen: Set<Workflow>): readonly string[] | null {
@@ -83,7 +83,7 @@ function neededBy(job: Job, calls: ActionsProject['locals'], seen: Set<Workflow>
     const grant = isScalar(pair.value) ? null : readGrant(pair);
     return grant && grant.scopes.map((scope) => `${scope}: ${grant.level(scope)}`);
   });
-  return needs.includes(null) ? null : needs.flatMap((one) => one ?? []);
+  return needs.every((one) => one !== null) ? needs.flat() : null;
 }
 
 /** True where other workflows call this one, and nothing else starts it. */

@@ -126,7 +126,7 @@ function forbidFailure(places: Places, job: PipelineJob, source: Source): Fix | 
         const pair = isMapping(rule) && !rule.alias ? rule.get('allow_failure') : undefined;
         return isMapping(rule) && pair ? removePair(pair, rule, source) : [];
       });
-      return edits.every((one) => one !== null) ? edits.flatMap((one) => one ?? []) : null;
+      return edits.every((one) => one !== null) ? edits.flat() : null;
     },
     true,
   );
@@ -237,7 +237,7 @@ function shareSteps(places: Places, jobs: readonly PipelineJob[], source: Source
         const name = `${jobs[0]?.name ?? ''}-${key}`;
         return pairs.length === mappings.length ? shareValues(pairs, name, source) : null;
       });
-      return edits.every((one) => one !== null) ? edits.flatMap((one) => one ?? []) : null;
+      return edits.every((one) => one !== null) ? edits.flat() : null;
     },
     true,
   );

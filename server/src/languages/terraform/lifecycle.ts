@@ -1,4 +1,4 @@
-import type { Span } from '../../core/text';
+import { contains, type Span } from '../../core/text';
 import type { Block, Body, Expression } from '../hcl/ast';
 import { attribute, blocksOf, wordOf } from '../hcl/query';
 
@@ -11,7 +11,7 @@ export const ignoresChanges = (body: Body, argument: string): boolean =>
  * it: it is what the resource starts with, and something else sets it from then on.
  */
 export function isLeftAlone({ body }: Block, place: Span): boolean {
-  const item = body.items.find(({ span }) => span.start <= place.start && place.end <= span.end);
+  const item = body.items.find(({ span }) => contains(span, place));
   if (!item) return false;
   const name = item.kind === 'attribute' ? item.name : item.type;
   return ignores(body, (one) => wordOf(one.kind === 'traversal' ? one.target : one) === name);

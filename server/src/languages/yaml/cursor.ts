@@ -4,7 +4,7 @@
  * indentation still says where it belongs.
  */
 import type { Source } from '../../core/source';
-import type { Span } from '../../core/text';
+import type { Span, TextEdit } from '../../core/text';
 
 export interface YamlCursor {
   /** Keys, and numbers of items, from the root to the collection or value that the cursor stands in. */
@@ -23,6 +23,12 @@ export interface YamlCursor {
   /** The column at which a key of the mapping at `path` stands; for `value` that of its own key. */
   readonly column: number;
 }
+
+/** Puts a key in at the cursor, with a colon unless one stands there. */
+export const keyEdit = (key: string, { word, hasColon }: YamlCursor): TextEdit => ({
+  span: word,
+  text: hasColon ? key : `${key}: `,
+});
 
 interface Level {
   readonly column: number;

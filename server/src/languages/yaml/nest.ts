@@ -2,7 +2,7 @@
 import type { Source } from '../../core/source';
 import { lineEnding, type TextEdit } from '../../core/text';
 import { indentAt } from './edit';
-import type { YamlMapping, YamlPair } from './nodes';
+import { isBare, type YamlMapping, type YamlPair } from './nodes';
 
 /** How far what is below a key is indented. */
 const STEP = '  ';
@@ -11,8 +11,7 @@ const STEP = '  ';
 export function nestBelow(owner: YamlPair, mapping: YamlMapping, source: Source): readonly TextEdit[] | null {
   const [first, second] = mapping.pairs;
   const last = mapping.pairs.at(-1);
-  const isBare = owner.value === null || (owner.value.kind === 'scalar' && owner.value.value === null);
-  if (mapping.isFlow || mapping.alias || first !== owner || !isBare || !second || !last) return null;
+  if (mapping.isFlow || mapping.alias || first !== owner || !isBare(owner) || !second || !last) return null;
   const start = source.lines.line(source.lines.position(second.span.start).line).start;
   if (!/^[ ]*$/.test(indentAt(source, second.span.start)) || start <= owner.key.span.end) return null;
   const eol = lineEnding(source.text);

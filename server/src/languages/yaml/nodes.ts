@@ -122,6 +122,9 @@ export const isScalar = (node: YamlNode | null | undefined): node is YamlScalar 
 export const valueOf = (node: YamlNode | null | undefined, key: string): YamlNode | null =>
   isMapping(node) ? (node.get(key)?.value ?? null) : null;
 
+/** True of a key behind which nothing stands, or a `null`. */
+export const isBare = ({ value }: YamlPair): boolean => value === null || (isScalar(value) && value.value === null);
+
 /** The items of a list; none where the node is no list. */
 export const itemsOf = (node: YamlNode | null | undefined): readonly YamlNode[] => (isSequence(node) ? node.items : []);
 

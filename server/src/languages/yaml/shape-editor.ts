@@ -1,7 +1,7 @@
 /** Completion and hover out of a table of keys and values: what the table knows, an editor can be told. */
 import type { Completion, HoverText } from '../../core/editor';
 import { contains, type Span } from '../../core/text';
-import type { YamlCursor } from './cursor';
+import { keyEdit, type YamlCursor } from './cursor';
 import type { YamlNode } from './nodes';
 import { resolveShape, shapeOfKey, type KeysShape, type Shape, type ShapeTable } from './shape';
 
@@ -62,7 +62,7 @@ const documented = (name: string, { table }: ShapeHelp): Pick<Completion, 'docum
 
 /** The keys or values that may stand at the cursor. */
 export function shapeCompletions(cursor: YamlCursor, help: ShapeHelp): readonly Completion[] {
-  const { path, role, word, siblings, hasColon } = cursor;
+  const { path, role, word, siblings } = cursor;
   if (role === 'none') return [];
   const shapes = shapesAt(path, help);
   const keys = role === 'key' ? shapes.flatMap((shape) => keysOf(shape, siblings, help.table)) : [];
@@ -73,17 +73,17 @@ export function shapeCompletions(cursor: YamlCursor, help: ShapeHelp): readonly 
       .map((key): Completion => ({
         label: key,
         kind: 'key',
-        edit: { span: word, text: hasColon ? key : `${key}: ` },
+        edit: keyEdit(key, cursor),
         isContinued: true,
         ...documented(key, help),
       })),
-    ...[...new Set(values)].map((value): Completion => ({
-      label: value,
-      kind: 'value',
-      edit: { span: word, text: value },
-    })),
+    ...valueCompletions(values, word),
   ];
 }
+
+/** Words to choose from, as they stand. */
+export const valueCompletions = (values: Iterable<string>, span: Span): readonly Completion[] =>
+  [...new Set(values)].map((value) => ({ label: value, kind: 'value', edit: { span, text: value } }));
 
 /** Names to choose from, each as it is written. */
 export const nameCompletions = (names: Iterable<string>, span: Span, detail: string): readonly Completion[] =>

@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { CheckResult } from '../../core/engine';
 import { fixAll, safeFix } from '../../core/fixer';
 import { checkWorkspace } from '../check-workspace';
-import { toRange } from '../convert';
+import { toTextEdit } from '../convert';
 import { answering } from '../guard';
 import { editsBetween } from '../line-diff';
 import { FIX_WORKSPACE, type FixedFile, type FixWorkspaceParams, type WorkspaceFixes } from '../protocol';
@@ -46,9 +46,6 @@ async function fixesOf(
   const fixed =
     config && (await fixAll(session.engine, path, session.workspace, config, () => true, whenCancelled(token)));
   if (!fixed || fixed.text === source.text) return null;
-  const edits = editsBetween(source.text, fixed.text).map(({ span, text }) => ({
-    range: toRange(lines, span),
-    newText: text,
-  }));
+  const edits = editsBetween(source.text, fixed.text).map((edit) => toTextEdit(lines, edit));
   return { uri: session.uris.toUri(path), findings: fixed.count, edits, text: fixed.text };
 }

@@ -1,7 +1,8 @@
-import { isMapping } from '../../yaml/nodes';
+import { isMapping, type YamlPair } from '../../yaml/nodes';
 import { hasDynamicKeys } from '../expand';
 import type { Template, TemplateUse } from '../model';
 import { defineRule } from '../rule';
+import { SECTIONS } from '../template-uses';
 
 const example = (section: string): string => `${section}:
   - template: build/steps.yml
@@ -23,25 +24,20 @@ export const rule = defineRule({
   visit: {
     template(use, { report, project }) {
       const template = project.templates.get(use.scalar);
-      const held = template ? otherKind(use, template) : null;
-      if (held === null || use.scalar.alias) return;
+      const held = template && otherKind(use, template);
+      if (!held || use.scalar.alias) return;
       report({
         span: use.scalar.span,
-        message: `The template holds \`${held}\`, and stands where \`${use.section ?? ''}\` are wanted; Azure Pipelines refuses the file.`,
-        related: template?.root ? [{ path: template.path, span: headOf(template), message: 'It holds these.' }] : [],
+        message: `The template holds \`${held.key.text}\`, and stands where \`${use.section ?? ''}\` are wanted; Azure Pipelines refuses the file.`,
+        related: [{ path: template.path, span: held.key.span, message: 'It holds these.' }],
       });
     },
   },
 });
 
-const KINDS = ['stages', 'jobs', 'steps', 'variables', 'extends'];
-
-/** What the template holds in place of what is wanted; null where it fits, or is not known. */
-function otherKind({ section }: TemplateUse, { root }: Template): string | null {
+/** What the template holds in place of what is wanted; undefined where it fits, or is not known. */
+function otherKind({ section }: TemplateUse, { root }: Template): YamlPair | undefined {
   if (section === null || section === 'extends' || !isMapping(root) || hasDynamicKeys(root) || root.get(section))
-    return null;
-  return KINDS.find((kind) => root.get(kind)) ?? null;
+    return undefined;
+  return SECTIONS.map((kind) => root.get(kind)).find((pair) => pair !== undefined);
 }
-
-const headOf = ({ root }: Template): { readonly start: number; readonly end: number } =>
-  KINDS.map((kind) => root?.get(kind)?.key.span).find((span) => span !== undefined) ?? { start: 0, end: 0 };

@@ -22,8 +22,8 @@ export const rule = defineRule({
       const { builtInSteps } = circleFacts();
       if (builtInSteps.has(name) || model.commands.has(name) || isDynamic(name) || name === 'steps') return;
       if (name.includes('/')) {
-        const problem = orbProblem(name, 'commands', model);
-        if (problem) report({ span: nameSpan.span, ...problem });
+        const message = orbProblem(name, 'commands', model);
+        if (message !== null) report({ span: nameSpan.span, message });
         return;
       }
       // Version 2 took hyphens for underscores: `store-artifacts` ran.

@@ -27,8 +27,8 @@ export const rule = defineRule({
       const name = isScalar(executor) ? executor : valueOf(executor, 'name');
       if (!isScalar(name) || name.alias || isDynamic(name.text) || model.isPartial) return;
       if (name.text.includes('/')) {
-        const problem = orbProblem(name.text, 'executors', model);
-        if (problem) report({ span: name.span, ...problem });
+        const message = orbProblem(name.text, 'executors', model);
+        if (message !== null) report({ span: name.span, message });
         return;
       }
       if (model.executors.has(name.text)) return;

@@ -24,8 +24,8 @@ export const rule = defineRule({
       // What is told of it is not written yet.
       if (options === null && isMapping(node) && valueOf(node, job) !== null) return;
       if (job.includes('/')) {
-        const problem = orbProblem(job, 'jobs', model);
-        if (problem) report({ span: key.span, ...problem });
+        const message = orbProblem(job, 'jobs', model);
+        if (message !== null) report({ span: key.span, message });
         return;
       }
       if (model.orbs.some(({ name }) => name === job) || model.root?.get('job-groups')) return;

@@ -1,13 +1,12 @@
 import { fileFix } from '../../../core/finding';
-import type { ImageReference } from '../../../core/image';
+import { isDockerDaemon, type ImageReference } from '../../../core/image';
 import { isScalar } from '../../yaml/nodes';
 import { removePair } from '../../yaml/edit';
 import { defineRule } from '../rule';
 
 /** Images that run containers in the container, which their documentation asks the privilege for. */
-const runsContainers = ({ path, tag }: ImageReference): boolean =>
-  /(?:^|\/)(?:rancher\/k3s|kindest\/node|moby\/buildkit|earthly\/buildkitd)$/.test(path) ||
-  (/(?:^|\/)docker$/.test(path) && /(?:^|-)dind(?:-|$)/.test(tag ?? ''));
+const runsContainers = (image: ImageReference): boolean =>
+  /(?:^|\/)(?:rancher\/k3s|kindest\/node|moby\/buildkit|earthly\/buildkitd)$/.test(image.path) || isDockerDaemon(image);
 
 export const rule = defineRule({
   id: 'compose/privileged',

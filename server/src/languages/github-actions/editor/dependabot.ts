@@ -1,7 +1,7 @@
 /** Completion of Dependabot's configuration out of its grammar: GitHub's language service does not know this file. */
 import type { Completion, CompletionContext } from '../../../core/editor';
-import { yamlCursor, type YamlCursor } from '../../yaml/cursor';
-import { nameCompletions } from '../../yaml/shape-editor';
+import { keyEdit, yamlCursor, type YamlCursor } from '../../yaml/cursor';
+import { nameCompletions, valueCompletions } from '../../yaml/shape-editor';
 import { isMapping } from '../../yaml/nodes';
 import type { ActionsFile } from '../model';
 import type { ActionsProject } from '../project';
@@ -34,7 +34,8 @@ function declaredNames(path: YamlCursor['path'], { root }: ActionsFile): readonl
 }
 
 export function dependabotCompletions({ source, offset, model }: Context): readonly Completion[] {
-  const { path, role, word, siblings, hasColon } = yamlCursor(source, offset);
+  const cursor = yamlCursor(source, offset);
+  const { path, role, word, siblings } = cursor;
   const shape = role === 'none' ? null : shapeAt(path);
   if (!shape) return [];
   const keys = shape.mappings
@@ -44,7 +45,7 @@ export function dependabotCompletions({ source, offset, model }: Context): reado
       label: name,
       kind: 'key',
       ...(required && { detail: 'required' }),
-      edit: { span: word, text: hasColon ? name : `${name}: ` },
+      edit: keyEdit(name, cursor),
       isContinued: true,
     }));
   if (role === 'key' && keys.length > 0) return keys;
@@ -55,8 +56,5 @@ export function dependabotCompletions({ source, offset, model }: Context): reado
       (one) => one.values ?? [],
     ),
   ];
-  return [
-    ...nameCompletions(declaredNames(path, model), word, 'declared above'),
-    ...values.map((value): Completion => ({ label: value, kind: 'value', edit: { span: word, text: value } })),
-  ];
+  return [...nameCompletions(declaredNames(path, model), word, 'declared above'), ...valueCompletions(values, word)];
 }

@@ -5,9 +5,10 @@
 import type { Completion, CompletionContext } from '../../../core/editor';
 import { dirname, join, relative } from '../../../core/path';
 import type { Span } from '../../../core/text';
-import { yamlCursor, type YamlCursor } from '../../yaml/cursor';
+import { keyEdit, yamlCursor, type YamlCursor } from '../../yaml/cursor';
 import { yamlFilesBelow } from '../../yaml/files-below';
 import { isScalar, valueOf } from '../../yaml/nodes';
+import { valueCompletions } from '../../yaml/shape-editor';
 import { interfaceOf } from '../action-interface';
 import { jobsById } from '../needs';
 import { stepsOf, type ActionsFile, type Input } from '../model';
@@ -137,7 +138,7 @@ function inputNames(key: 'with' | 'secrets', cursor: YamlCursor, context: Contex
       ...(detail !== '' && { detail }),
       ...(documentation !== undefined && { documentation }),
       ...(isDeprecated && { isDeprecated }),
-      edit: { span: cursor.word, text: cursor.hasColon ? name : `${name}: ` },
+      edit: keyEdit(name, cursor),
     }));
 }
 
@@ -146,5 +147,5 @@ function inputValues({ path, word }: YamlCursor, context: Context): readonly Com
   const wanted = String(path.at(-1)).toLowerCase();
   const input = uses && declared('with', uses, context)?.find(({ name }) => name.toLowerCase() === wanted);
   if (input?.type !== 'boolean') return null;
-  return ['true', 'false'].map((value) => ({ label: value, kind: 'value', edit: { span: word, text: value } }));
+  return valueCompletions(['true', 'false'], word);
 }

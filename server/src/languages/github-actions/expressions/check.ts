@@ -72,7 +72,7 @@ class Checker {
   private repair(repair: Repair | null): Partial<ExpressionProblem> {
     if (!repair) return {};
     const edits = repair.changes.map((one) => partEdit(this.site.scalar, one, one.text, null));
-    return edits.includes(null) ? {} : { repair: { title: repair.title, edits: edits.flatMap((one) => one ?? []) } };
+    return edits.every((one) => one !== null) ? { repair: { title: repair.title, edits } } : {};
   }
 
   private get text(): string {

@@ -5,6 +5,7 @@ import { isMapping, isScalar } from '../../yaml/nodes';
 import { firstExcess, placeOf } from '../call-grants';
 import type { Job, Workflow } from '../model';
 import { ANY_GRANT, permissionsOf, readGrant, type Level } from '../permissions';
+import { CALLED_EXAMPLE } from '../examples';
 import { defineRule } from '../rule';
 import { isUnfinished } from '../unfinished';
 import { calledWorkflow } from '../workflow-call';
@@ -28,10 +29,7 @@ export const rule = defineRule({
     why: 'A called workflow can hand its jobs no more than the calling job may do. GitHub refuses the calling workflow where one of them asks for more.',
     bad: frame('read'),
     good: frame('write'),
-    files: {
-      '.github/workflows/publish.yml':
-        'on: workflow_call\njobs:\n  push:\n    permissions:\n      packages: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make publish\n',
-    },
+    files: CALLED_EXAMPLE,
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations'],
   },
   visit: {

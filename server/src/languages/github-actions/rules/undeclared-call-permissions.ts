@@ -3,7 +3,9 @@ import { insertKey } from '../../yaml/edit';
 import { firstExcess, grantFor, placeOf } from '../call-grants';
 import { isOnlyCalled } from '../least-privilege';
 import { permissionsOf, RESTRICTED_DEFAULT } from '../permissions';
+import { CALLED_EXAMPLE } from '../examples';
 import { defineRule } from '../rule';
+import { scopesBlock } from '../security/permissions';
 import { isUnfinished } from '../unfinished';
 import { calledWorkflow } from '../workflow-call';
 
@@ -23,10 +25,7 @@ export const rule = defineRule({
     why: 'A called workflow can hand its jobs no more than the calling job may do. A call that declares nothing may do what the settings of the repository say, and those of new repositories allow no more than to read the code and the packages. There GitHub refuses the whole file, and a fork or a copy of a repository that is older fails in the same way.',
     bad: frame(''),
     good: frame('    permissions:\n      contents: read\n      packages: write\n'),
-    files: {
-      '.github/workflows/publish.yml':
-        'on: workflow_call\njobs:\n  push:\n    permissions:\n      packages: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make publish\n',
-    },
+    files: CALLED_EXAMPLE,
     references: ['https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations'],
   },
   visit: {
@@ -50,9 +49,8 @@ export const rule = defineRule({
             () => {
               const needs = grantFor(called.target);
               const before = job.node.get('uses');
-              const text = ['', ...(needs ?? []).map((need) => `  ${need}`)].join('\n');
               return needs && before && !job.node.isFlow
-                ? insertKey(job.node, 'permissions', text, source, { before })
+                ? insertKey(job.node, 'permissions', scopesBlock(needs), source, { before })
                 : null;
             },
             true,

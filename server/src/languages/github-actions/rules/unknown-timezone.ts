@@ -2,7 +2,7 @@ import { closest } from '../../../core/closest';
 import { fileFix } from '../../../core/finding';
 import { setValue } from '../../yaml/edit';
 import type { Report } from '../../../core/rule';
-import { isMapping, isScalar, isSequence, valueOf, type YamlNode } from '../../yaml/nodes';
+import { isMapping, isScalar, isSequence, itemsOf, valueOf, type YamlNode } from '../../yaml/nodes';
 import { triggerExample } from '../examples';
 import { defineRule } from '../rule';
 
@@ -51,10 +51,7 @@ export const rule = defineRule({
     },
     dependabot(root, { report }) {
       const [updates, groups] = [valueOf(root, 'updates'), valueOf(root, 'multi-ecosystem-groups')];
-      const owners = [
-        ...(isSequence(updates) ? updates.items : []),
-        ...(isMapping(groups) ? groups.pairs.map(({ value }) => value) : []),
-      ];
+      const owners = [...itemsOf(updates), ...(isMapping(groups) ? groups.pairs.map(({ value }) => value) : [])];
       for (const owner of owners) check(valueOf(owner, 'schedule'), report);
     },
   },

@@ -59,5 +59,5 @@ function turnRound(
     partEdit(scalar, chosen, written(other), root),
     partEdit(scalar, other, written(chosen), root),
   ];
-  return edits.includes(null) ? null : edits.flatMap((one) => one ?? []);
+  return edits.every((one) => one !== null) ? edits : null;
 }

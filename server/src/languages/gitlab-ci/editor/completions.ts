@@ -2,9 +2,10 @@ import type { Completion, CompletionContext } from '../../../core/editor';
 import { dirname, relative } from '../../../core/path';
 import type { Span } from '../../../core/text';
 import { isMapping } from '../../yaml/nodes';
-import { yamlCursor, type YamlCursor } from '../../yaml/cursor';
+import { keyEdit, yamlCursor, type YamlCursor } from '../../yaml/cursor';
 import { yamlFilesBelow } from '../../yaml/files-below';
 import { aliasCompletions } from '../../yaml/names';
+import { valueCompletions } from '../../yaml/shape-editor';
 import { configurationOf, isJobName, type Configuration } from '../configuration';
 import { keywords } from '../keywords';
 import type { GitlabFile } from '../model';
@@ -71,7 +72,7 @@ function keysOf(shapes: readonly Shape[], path: Path, cursor: YamlCursor): reado
     .map((key) => ({
       label: key,
       kind: 'key',
-      edit: { span: cursor.word, text: cursor.hasColon ? key : `${key}: ` },
+      edit: keyEdit(key, cursor),
       isContinued: true,
       ...documented(descriptions().keywords[key]),
     }));
@@ -85,7 +86,7 @@ function valuesOf(shapes: readonly Shape[], span: Span): readonly Completion[] {
     if (shape.kind !== 'scalar') return [];
     return shape.type === 'bool' ? ['true', 'false'] : shape.values;
   });
-  return [...new Set(values)].map((value) => ({ label: value, kind: 'value', edit: { span, text: value } }));
+  return valueCompletions(values, span);
 }
 
 /** Names of stages, jobs, templates and files; null where the value is none of those. */

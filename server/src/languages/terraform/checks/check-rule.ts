@@ -107,7 +107,8 @@ function fixesOf(check: Check, block: Block, bad: Attribute | null, context: Con
     (!on || on.includes(type)) && (!when || judge(when, placeOf(block, new Map()), around).truth === true);
   const fix = [check.fix ?? []].flat().find(suits);
   const ready = fix?.sole === undefined ? fix : withSole(fix, fix.sole, module);
-  return [(ready && checkFix(ready, block, bad, module, context.source)) ?? []].flat();
+  const written = ready && checkFix(ready, block, bad, module, context.source);
+  return written ? [written] : [];
 }
 
 /** The resource of the module that the argument names, or else the block itself. */

@@ -3,6 +3,7 @@ import { removePair } from '../edit';
 import type { YamlPair } from '../nodes';
 import { startOfDoubt } from '../readable';
 import { defineRule } from '../rule';
+import { isTemplateDirective } from '../template-directive';
 
 export const rule = defineRule({
   id: 'yaml/duplicate-key',
@@ -48,7 +49,7 @@ jobs:
           first.set(pair.key.text, pair);
           continue;
         }
-        if (TEMPLATE_DIRECTIVE.test(pair.key.text)) continue;
+        if (isTemplateDirective(pair.key.text)) continue;
         // A name without its colon is no key yet.
         if (pair.key.span.end > startOfDoubt(model, source)) continue;
         report({
@@ -67,13 +68,6 @@ jobs:
     },
   },
 });
-
-/**
- * A directive of Azure Pipelines' templates is no key: what stands under it is put in its place, and two
- * conditions of one mapping have an `else` each.
- * https://learn.microsoft.com/en-us/azure/devops/pipelines/process/template-expressions
- */
-const TEMPLATE_DIRECTIVE = /^\$\{\{\s*(?:if|elseif|else|each|insert)\b/;
 
 /** Most mappings are small: comparing their keys with each other leaves no garbage at every keystroke. */
 function isSmallAndDistinct(pairs: readonly YamlPair[]): boolean {
